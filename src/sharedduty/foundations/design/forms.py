@@ -1,0 +1,157 @@
+"""Django form fields and widgets that HTML alone does not give: a date in three boxes."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+
+from .dates import LONDON, MONTHS, date_words
+
+PARTS = ("day", "month", "year")
+
+
+@dataclass(frozen=True)
+class DateParts:
+    """What a person typed into the three boxes, exactly as typed."""
+
+    day: str = ""
+    month: str = ""
+    year: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """True when all three boxes are empty."""
+        return not (self.day or self.month or self.year)
+
+    @classmethod
+    def of(cls, value: object) -> "DateParts":
+        """The parts of a date, of an ISO text, of other parts, or of nothing."""
+        if isinstance(value, DateParts):
+            return value
+        if isinstance(value, dt.date):
+            return cls(str(value.day), str(value.month), str(value.year))
+        if isinstance(value, Mapping):
+            return cls(*(str(value.get(part, "") or "") for part in PARTS))
+        if isinstance(value, str) and value:
+            pieces = value.split("-")
+            return cls(*reversed(pieces)) if len(pieces) == 3 else cls(day=value)
+        return cls()
+
+
+class DateInputWidget(forms.Widget):
+    """Reads `name-day`, `name-month`, `name-year`; drawn by `design/fields.html`, not by Django."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> DateParts:
+        """The parts as typed, with spaces at either end removed."""
+        return DateParts(*(str(data.get(f"{name}-{part}", "") or "").strip() for part in PARTS))
+
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str) -> bool:
+        """True when none of the three boxes was on the form sent."""
+        return all(f"{name}-{part}" not in data for part in PARTS)
+
+    def id_for_label(self, id_: str) -> str:
+        """The first box, so that a link from the error summary lands on something to type in."""
+        return f"{id_}-day" if id_ else ""
+
+
+class DateInputField(forms.Field):
+    """A date typed as day, month and year. Cleans to a `date`, or None when blank and not required.
+
+    `what` names the date inside error messages ("the date of birth"). `past` refuses dates after today, `future` dates
+    before today; `earliest` and `latest` (dates) set other limits. Every error says how to mend it, and carries in
+    `params["parts"]` the boxes it is about. Today is today in London.
+    """
+
+    widget = DateInputWidget
+
+    def __init__(
+        self,
+        *,
+        what: str = "",
+        past: bool = False,
+        future: bool = False,
+        earliest: dt.date | None = None,
+        latest: dt.date | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.what = what or str(self.label or "the date").lower()
+        self.past, self.future, self.earliest, self.latest = past, future, earliest, latest
+
+    def prepare_value(self, value: object) -> DateParts:
+        """What to show in the boxes again."""
+        return DateParts.of(value)
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What was typed, when the form was sent; else the starting value."""
+        return initial if self.disabled else data
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        """True when the boxes say another date than they began with."""
+        return not self.disabled and DateParts.of(initial) != DateParts.of(data)
+
+    def clean(self, value: object) -> dt.date | None:
+        """The date typed. Raises ValidationError that names the date, the box and the remedy."""
+        parts = DateParts.of(value)
+        if parts.blank:
+            if self.required:
+                raise self._error("required", f"Enter {self.what}", PARTS)
+            return None
+        missing = tuple(part for part in PARTS if not getattr(parts, part))
+        if missing:
+            raise self._error("incomplete", f"{self._name} must include a {' and a '.join(missing)}", missing)
+        day = self._read(parts)
+        self._within_limits(day)
+        self.run_validators(day)
+        return day
+
+    @property
+    def _name(self) -> str:
+        return self.what[:1].upper() + self.what[1:]
+
+    def _error(self, code: str, message: str, parts: tuple[str, ...]) -> ValidationError:
+        return ValidationError(message, code=code, params={"parts": parts})
+
+    def _read(self, parts: DateParts) -> dt.date:
+        day, month, year = _number(parts.day), _month(parts.month), _number(parts.year)
+        if day is None or not 1 <= day <= 31:
+            raise self._error("day", f"{self._name} must have a day from 1 to 31", ("day",))
+        if month is None:
+            message = f"{self._name} must have a month from 1 to 12, or its name, like 3 or March"
+            raise self._error("month", message, ("month",))
+        if year is None or not 1000 <= year <= 9999:
+            raise self._error("year", f"{self._name} must have a year of 4 numbers, like 2014", ("year",))
+        try:
+            return dt.date(year, month, day)
+        except ValueError as impossible:
+            message = f"{self._name} must be a real date: {MONTHS[month - 1]} {year} does not have {day} days"
+            raise self._error("unreal", message, ("day",)) from impossible
+
+    def _within_limits(self, day: dt.date) -> None:
+        today = timezone.now().astimezone(LONDON).date()
+        if self.past and day > today:
+            raise self._error("future", f"{self._name} must be today or in the past", PARTS)
+        if self.future and day < today:
+            raise self._error("past", f"{self._name} must be today or in the future", PARTS)
+        if self.earliest and day < self.earliest:
+            raise self._error("early", f"{self._name} must be on or after {date_words(self.earliest)}", PARTS)
+        if self.latest and day > self.latest:
+            raise self._error("late", f"{self._name} must be on or before {date_words(self.latest)}", PARTS)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
+
+
+def _month(text: str) -> int | None:
+    number = _number(text)
+    if number is not None:
+        return number if 1 <= number <= 12 else None
+    lowered = text.lower().rstrip(".")
+    named = [n for n, month in enumerate(MONTHS, 1) if len(lowered) >= 3 and month.lower().startswith(lowered)]
+    return named[0] if len(named) == 1 else None
