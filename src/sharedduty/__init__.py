@@ -1,0 +1,1 @@
+"""Shared Duty: the statutory work of a local safeguarding partnership, on one set of facts."""

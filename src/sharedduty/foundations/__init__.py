@@ -1,0 +1,1 @@
+"""The shared floor: named rooms in strict order (see .importlinter)."""

@@ -1,0 +1,81 @@
+"""What stands before every page: a public page says so, every other names the permission it needs."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """How a page is guarded, for the access matrix: public, any signed-in person, one permission, or a link's own."""
+
+    kind: str  # public, signed_in, permission, link
+    permission: str = ""
+
+
+def _guarded(view: View, guard: Guard, check: Callable[[HttpRequest], HttpResponseBase | None]) -> View:
+    @functools.wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return check(request) or view(request, *args, **kwargs)
+
+    guarded.guard = guard  # type: ignore[attr-defined]  # the matrix reads it from the resolved view
+    return guarded
+
+
+def public_page(view: View) -> View:
+    """A page for anyone."""
+    return _guarded(view, Guard("public"), lambda request: None)
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
+    """Send the signed-out to sign in, and those with no second factor yet to set one up; afterwards they come back here."""
+    viewer = request.viewer
+    back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
+    if viewer.kind != "account":
+        return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
+    if not viewer.second_factor:
+        return HttpResponseRedirect(f"{reverse('second_factor_needed')}?{urlencode({'next': back})}")
+    return None
+
+
+def signed_in(view: View) -> View:
+    """A page for anyone signed in with a second factor."""
+    return _guarded(view, Guard("signed_in"), _sign_in_first)
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """A page for those whose acted-as role holds `permission`. For others it does not exist: the same 404 as any absence."""
+
+    def decorate(view: View) -> View:
+        def check(request: HttpRequest) -> HttpResponseBase | None:
+            if answer := _sign_in_first(request):
+                return answer
+            if not request.viewer.may(permission):
+                raise Http404
+            return None
+
+        return _guarded(view, Guard("permission", permission), check)
+
+    return decorate
+
+
+def by_link(view: View) -> View:
+    """A page for someone who came by an e-mailed link, or is signed in; others are told how to get a new link."""
+
+    def check(request: HttpRequest) -> HttpResponseBase | None:
+        if request.viewer.kind == "link":
+            return None
+        if request.viewer.kind == "account":
+            return _sign_in_first(request)
+        return HttpResponseRedirect(reverse("link_needed"))
+
+    return _guarded(view, Guard("link"), check)

@@ -1,0 +1,260 @@
+"""Accounts, appointments, case files and who has sight of them. What may be seen is decided in the database."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
+from sharedduty.foundations.plain.references import new_reference
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Finds accounts by e-mail address, whatever its letters' case."""
+
+    def get_by_natural_key(self, email: str | None) -> "Account":
+        return self.get(email__iexact=email)
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in. What they may do comes from the appointments they hold, never from the account."""
+
+    reference = models.CharField(max_length=12, unique=True, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.TextField()
+    is_active = models.BooleanField(default=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+    is_superuser = False  # nobody sees everything (design section 4)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = AccountManager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in one letter case and give the account a reference."""
+        self.reference = self.reference or new_reference("A")
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Appointment(models.Model):
+    """One person holding one post with one role, from and until, and who approved it."""
+
+    reference = models.CharField(max_length=12, unique=True, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="appointments")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
+    role = models.CharField(max_length=40)
+    held_from = models.DateField()
+    held_until = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    approved_at = models.DateTimeField(null=True)
+    reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=F("held_from")),
+                name="appointment_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True, approved_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="appointment_approval_has_who_and_when",
+            ),
+        ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Give the appointment a reference that says nothing."""
+        self.reference = self.reference or new_reference("P")
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.post.title}"
+
+
+class Scope(models.Model):
+    """A small number for one team x kind x sensitivity: the unit of standing reach (design section 4)."""
+
+    id = models.SmallAutoField(primary_key=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    sensitivity = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "team", "kind", "sensitivity"], name="one_scope", nulls_distinct=False
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team or 'nobody'}: {self.kind}, {self.sensitivity}"
+
+
+class Reach(models.Model):
+    """What a role reaches by standing, written by set-up from the rooms' policies; the serving role may only read it."""
+
+    role = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40)
+    sensitivity = models.CharField(max_length=20)
+    breadth = models.CharField(max_length=20, help_text="team, organisation or area")
+    may_work = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["role", "kind", "sensitivity", "breadth"], name="one_reach")]
+
+    def __str__(self) -> str:
+        return f"{self.role} reaches {self.kind} of {self.breadth}"
+
+
+class CaseFile(models.Model):
+    """The envelope every confidential record sits in."""
+
+    reference = models.CharField(max_length=14, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    sensitivity = models.CharField(max_length=20, default="ordinary")
+    scope = models.IntegerField()
+    sealed = models.BooleanField(default=False)
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    retention_class = models.CharField(max_length=40)
+    legal_hold = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["id", "scope"], name="file_with_its_scope")]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class Confidential(models.Model):
+    """A record inside a case file. The database fills in `scope`, and row-level security reads it.
+
+    Each migration that makes such a table calls `rowsecurity.protect(table)` at once.
+    """
+
+    case_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    scope = models.IntegerField(db_default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Level(models.TextChoices):
+    """How much of one file a grant opens."""
+
+    KNOWN = "known", "known to exist"
+    CONTRIBUTE = "contribute", "contribute"
+    READ = "read", "read"
+    WORK = "work", "work"
+
+
+class Grant(Confidential):
+    """An exception to standing reach: one principal, one file, a level, why, from and until."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    link = models.ForeignKey("Link", null=True, on_delete=models.PROTECT, related_name="+")
+    level = models.CharField(max_length=12, choices=Level)
+    why = models.CharField(max_length=40)
+    given_at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.level}: {self.why}"
+
+
+class Exclusion(Confidential):
+    """One account or post that never sees one file, whatever else they hold: its subject, their line, a conflict."""
+
+    account = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=40)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+class Link(models.Model):
+    """A principal for someone without an account, reached by e-mail (design section 4). Only digests are kept."""
+
+    email_digest = models.BinaryField()
+    token_digest = models.BinaryField(unique=True)
+    browser_digest = models.BinaryField(null=True)
+    purpose = models.CharField(max_length=40)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    principal = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    consumed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"link for {self.purpose}"
+
+
+class BreakGlass(Confidential):
+    """One emergency opening of a file: who, why, until when, and what the privacy officer made of it."""
+
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    opened_at = models.DateTimeField()
+    until = models.DateTimeField()
+    review_due_at = models.DateTimeField()
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    finding = models.CharField(max_length=40, blank=True)
+    finding_note = models.TextField(blank=True)
+    escalated_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"emergency opening at {self.opened_at:%Y-%m-%d %H:%M}"
+
+
+class SecondFactorReset(models.Model):
+    """A lost second factor: asked by one administrator, confirmed by another (issue A point 2)."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    reason = models.TextField()
+    asked_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True) | ~Q(confirmed_by=F("asked_by")), name="reset_takes_two_people"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"second factor reset for {self.account}"
+
+
+class Once(models.Model):
+    """A single-use form token: the second arrival of the same form gets the first one's answer."""
+
+    token = models.UUIDField(primary_key=True)
+    actor = models.TextField()
+    path = models.TextField()
+    digest = models.BinaryField()
+    location = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.token)

@@ -1,0 +1,91 @@
+"""Sealing: chaining committed journal rows by digest, below the oldest running transaction.
+
+A chain written inline would lock its head until commit and deadlock (stack.md 5), so rows are sealed afterwards, every
+few seconds, in the order of their transactions. Each seal is also exported to a folder outside the database.
+"""
+
+import datetime
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections, transaction
+
+SEALER = "sealer"
+GENESIS = bytes(32)
+_LOCK = 7_401_115  # an advisory lock: one sealer at a time
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the chain stands: its segment, last position, digest there, and the first transaction not yet covered."""
+
+    segment: int
+    position: int
+    digest: bytes
+    up_to: str
+
+
+def chain(previous: bytes, row_digest: bytes) -> bytes:
+    """The chain's digest after one more row."""
+    return hashlib.sha256(previous + row_digest).digest()
+
+
+def head() -> Head:
+    """The last seal, or the beginning where nothing has been sealed."""
+    with connections[SEALER].cursor() as cursor:
+        cursor.execute("SELECT segment, last_position, head, up_to::text FROM journal_seal ORDER BY id DESC LIMIT 1")
+        row = cursor.fetchone()
+    return Head(row[0], row[1], bytes(row[2]), row[3]) if row else Head(1, 0, GENESIS, "0")
+
+
+def seal(*, new_segment_because: str = "") -> int:
+    """Seal every committed row that no running transaction could still precede.
+
+    Takes: a reason when a fresh segment must begin (after a failed verification or a restore).
+    Gives: how many rows were sealed. Exports the seal to `SEAL_DIR`.
+    """
+    with transaction.atomic(using=SEALER), connections[SEALER].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        last = head()
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+        up_to = cursor.fetchone()[0]
+        cursor.execute(
+            "SELECT e.id, e.at, journal_row_digest(e) FROM journal_entry e"
+            " WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8 ORDER BY e.txid, e.id",
+            [last.up_to, up_to],
+        )
+        rows = cursor.fetchall()
+        if not rows and not new_segment_because:
+            return 0
+        segment = last.segment + 1 if new_segment_because else last.segment
+        digest, position = last.digest, last.position
+        with cursor.copy(
+            "COPY journal_link (position, segment, entry_id, entry_at, row_digest, chain_digest) FROM STDIN"
+        ) as copy:
+            for entry_id, at, row_digest in rows:
+                position += 1
+                digest = chain(digest, bytes(row_digest))
+                copy.write_row((position, segment, entry_id, at, bytes(row_digest), digest))
+        cursor.execute(
+            "INSERT INTO journal_seal (segment, last_position, head, up_to, reason)"
+            " VALUES (%s, %s, %s, %s::text::xid8, %s)",
+            [segment, position, digest, up_to, new_segment_because],
+        )
+    _export(segment, position, digest)
+    return len(rows)
+
+
+def _export(segment: int, position: int, digest: bytes) -> None:
+    """Write the seal where the database cannot reach it: one line a seal, in a file a day, synced to disk."""
+    now = datetime.datetime.now(datetime.UTC)
+    folder = Path(settings.SEAL_DIR)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    line = json.dumps({"segment": segment, "position": position, "head": digest.hex(), "at": now.isoformat()})
+    with (folder / f"{now:%Y-%m-%d}.jsonl").open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+        file.flush()
+        os.fsync(file.fileno())

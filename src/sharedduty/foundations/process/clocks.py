@@ -1,0 +1,107 @@
+"""Starting, meeting, stopping and recomputing clocks. What a limit is comes from guidance packs; this keeps the running ones."""
+
+import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.guidance.api import due
+from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.plain.calendar import england_and_wales
+from sharedduty.foundations.process.models import Clock
+
+
+def start_clock(
+    *,
+    by: Viewer,
+    file: CaseFile,
+    record: str,
+    key: str,
+    at: datetime.datetime,
+    title: str,
+    about: str = "",
+    team_id: int | None = None,
+    appointment_id: int | None = None,
+) -> Clock | None:
+    """Start the clock `key` at `at` on a record in `file`, by the editions in force then, the stricter on top (GL-XN-01).
+
+    Gives: the clock, or None where no pack in force has a number for it: a limit without a number is never guessed.
+    Raises: the guidance foundation's UnknownClock for a key nobody declares.
+    """
+    answer = due(key, at)
+    if answer is None or answer.due is None:
+        return None
+    clock = Clock.objects.using(by.database).create(
+        case_file=file, record=record, about=about, key=answer.key, pack=answer.pack, title=title, started_at=at,
+        due_at=answer.due, force=answer.force, citation=answer.citation, status=answer.status,
+        layers=[layer.as_json() for layer in answer.layers], calendar_version=england_and_wales().version,
+        owed_by_team_id=team_id, owed_by_appointment_id=appointment_id,
+    )  # fmt: skip
+    record_change(by=by, verb="clock started", object_type=key, object_ref=record, file=file.pk, fields=["due_at"])
+    return clock
+
+
+def open_clocks(by: Viewer, record: str, key: str = "", about: str = "") -> QuerySet[Clock]:
+    """The clocks still running on a record, soonest first."""
+    clocks = Clock.objects.using(by.database).filter(record=record, met_at__isnull=True, stopped_at__isnull=True)
+    if key:
+        clocks = clocks.filter(key=key)
+    if about:
+        clocks = clocks.filter(about=about)
+    return clocks.order_by("due_at")
+
+
+def meet(
+    *, by: Viewer, record: str, key: str, at: datetime.datetime | None = None, about: str = "", late_because: str = ""
+) -> int:
+    """Meet the running clocks `key` of a record. Gives how many. The due date they were judged on stays."""
+    when = at or timezone.now()
+    met = 0
+    for clock in open_clocks(by, record, key, about):
+        clock.met_at = when
+        clock.late_because = late_because if when > clock.due_at else ""
+        clock.save(using=by.database, update_fields=["met_at", "late_because"])
+        record_change(
+            by=by, verb="clock met", object_type=key, object_ref=record, file=clock.case_file_id, fields=["met_at"],
+            reason=late_because,
+        )  # fmt: skip
+        met += 1
+    return met
+
+
+def stop(*, by: Viewer, record: str, because: str, key: str = "", about: str = "") -> int:
+    """Set running clocks aside without meeting them (withdrawn, wrong child), with the reason. Gives how many."""
+    stopped = 0
+    for clock in open_clocks(by, record, key, about):
+        clock.stopped_at, clock.stopped_because = timezone.now(), because
+        clock.save(using=by.database, update_fields=["stopped_at", "stopped_because"])
+        record_change(
+            by=by, verb="clock stopped", object_type=clock.key, object_ref=record, file=clock.case_file_id,
+            fields=["stopped_at"], reason=because,
+        )  # fmt: skip
+        stopped += 1
+    return stopped
+
+
+def recompute(*, by: Viewer, clock: Clock, because: str, started_at: datetime.datetime | None = None) -> bool:
+    """Compute an open clock again after its event or the calendar changed. Gives whether the due time moved."""
+    answer = due(clock.key, started_at or clock.started_at)
+    if clock.met_at or clock.stopped_at or answer is None or answer.due is None:
+        return False
+    fresh: dict[str, Any] = {
+        "started_at": started_at or clock.started_at, "due_at": answer.due, "pack": answer.pack,
+        "citation": answer.citation, "layers": [layer.as_json() for layer in answer.layers],
+        "calendar_version": england_and_wales().version,
+    }  # fmt: skip
+    moved = (clock.due_at, clock.started_at) != (fresh["due_at"], fresh["started_at"])
+    for name, value in fresh.items():
+        setattr(clock, name, value)
+    clock.save(using=by.database, update_fields=list(fresh))
+    if moved:
+        record_change(
+            by=by, verb="clock computed again", object_type=clock.key, object_ref=clock.record, file=clock.case_file_id,
+            fields=["due_at"], reason=because,
+        )  # fmt: skip
+    return moved

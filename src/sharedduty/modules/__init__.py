@@ -1,0 +1,1 @@
+"""The rooms: one per statutory function, named as the field names it."""

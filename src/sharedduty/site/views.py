@@ -1,0 +1,55 @@
+"""The first page, health, and the pages for when something went wrong."""
+
+import sys
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from sharedduty.foundations.access.api import public_page
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: what to do if worried about a child, and the ways in."""
+    return render(request, "site/home.html")
+
+
+@public_page
+def health(request: HttpRequest) -> HttpResponse:
+    """200 while the database answers, else 503 (design section 6)."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, InterfaceError):
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose security token does not fit: usually an old page. What to do next, without blame."""
+    return render(request, "site/form_expired.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The one answer for what does not exist and for what is not yours to see."""
+    return render(request, "design/errors/404.html", status=404)
+
+
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """An act this post may not do, on a page it may see."""
+    return render(request, "design/errors/403.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """A request no browser of ours would send."""
+    return render(request, "design/errors/400.html", status=400)
+
+
+def failed(request: HttpRequest) -> HttpResponseBase:
+    """Something broke: 503 when the database is away, else 500. Neither page asks the database for anything."""
+    kind = sys.exc_info()[0]
+    away = kind is not None and issubclass(kind, (OperationalError, InterfaceError))
+    status = 503 if away else 500
+    return render(request, f"design/errors/{status}.html", status=status)
