@@ -57,6 +57,7 @@ def _ensure_template() -> None:
         roles.set_up(settings.ADDRESSES)
         preparation.migrate()
         connections.close_all()
+        roles.make_template(settings.ADDRESSES)
         done.touch()
 
 

@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -244,7 +245,7 @@ class _Way:
         self.name = name
         self.prefix = prefix
         self.uid = os.getuid() if uid is None else uid
-        self.popen: dict[str, int | list[int]] = {}
+        self.popen: dict[str, Any] = {}
         if name == "nobody" and uid is not None and gid is not None:
             self.popen = {"user": uid, "group": gid, "extra_groups": [], "umask": 0o077}
 
@@ -277,8 +278,9 @@ def _private_folder(folder: Path, owners: set[int]) -> None:
 
 
 def _namespaces_are_allowed() -> bool:
-    tried = shutil.which("unshare") and subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False)
-    return bool(tried) and tried.returncode == 0
+    if not shutil.which("unshare"):
+        return False
+    return subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode == 0
 
 
 def _lend_to_nobody(server: Server, uid: int) -> None:

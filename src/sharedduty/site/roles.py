@@ -6,7 +6,7 @@ row-level security, on the embedded server as on an outside one. Everything here
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import psycopg
 from psycopg import errors
@@ -69,8 +69,20 @@ def is_empty(addresses: Addresses) -> bool:
 
 def drop_database(addresses: Addresses) -> None:
     """Drop the database and cut whoever is still in it. For tests and for `restore --replace`."""
+    name = Identifier(addresses.database)
     with _beside(addresses) as maker:
-        maker.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(addresses.database)))
+        if _database_owner(maker, addresses.database) is None:
+            return
+        if addresses.kind == "made":
+            maker.execute(SQL("SET ROLE {}").format(Identifier(addresses.roles["owner"])))
+        maker.execute(SQL("ALTER DATABASE {} IS_TEMPLATE false").format(name))
+        maker.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(name))
+
+
+def make_template(addresses: Addresses) -> None:
+    """Let the database be copied by whoever may make databases. For tests."""
+    with session(addresses.logins["owner"]) as owner:
+        owner.execute(SQL("ALTER DATABASE {} IS_TEMPLATE true").format(Identifier(addresses.database)))
 
 
 def drop_roles(addresses: Addresses) -> None:
@@ -98,14 +110,14 @@ def _beside(addresses: Addresses) -> Iterator[Session]:
 @contextmanager
 def _as_maker(addresses: Addresses) -> Iterator[Session]:
     """Open the maker's session where it may be let in: beside our database, else in the one it was given."""
-    try:
-        with _beside(addresses) as maker:
-            yield maker
-    except Refusal:
-        if addresses.kind == "embedded" or addresses.maker.name == "postgres":
-            raise
-        with session(addresses.maker) as maker:
-            yield maker
+    with ExitStack() as stack:
+        try:
+            maker = stack.enter_context(_beside(addresses))
+        except Refusal:
+            if addresses.kind == "embedded" or addresses.maker.name == "postgres":
+                raise
+            maker = stack.enter_context(session(addresses.maker))
+        yield maker
 
 
 def _check_server(maker: Session) -> None:
