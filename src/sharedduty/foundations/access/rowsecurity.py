@@ -183,11 +183,11 @@ SIGHT_READS = (
 def definer(signature: str, body: str, *, app: bool = True, others: str = "{importer}") -> str:
     """SQL that makes one security-definer function, hands it to `sight` and lets only the named roles call it."""
     callers = ", ".join(filter(None, ["{app}" if app else "", others]))
-    return (
+    return (  # rights first: once the function belongs to `sight`, the migrating role may no longer give or take them
         f"{body}"
-        f"ALTER FUNCTION {signature} OWNER TO {{sight}};"
         f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC;"
         f"GRANT EXECUTE ON FUNCTION {signature} TO {callers};"
+        f"ALTER FUNCTION {signature} OWNER TO {{sight}};"
     )
 
 
