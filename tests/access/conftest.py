@@ -35,7 +35,7 @@ class House:
 
 @pytest.fixture
 def house(db: None) -> House:
-    # What set-up writes from the rooms' policies, here for a kind of file that no room has: only the owner may write it.
+    # What set-up writes from the rooms' policies, here for a kind of file no room has: only the owner may write it.
     with psycopg.connect(**connections["owner"].get_connection_params()) as owner:
         owner.execute(
             "INSERT INTO access_reach (role, kind, sensitivity, breadth, may_work)"

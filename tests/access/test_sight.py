@@ -60,7 +60,7 @@ def test_handing_a_file_over_takes_every_record_in_it_along(house: House) -> Non
 def test_a_former_post_holder_sees_nothing(house: House) -> None:
     author = house.post_holder("Ann", "teacher", house.school)
     record = draft(house, author)
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE access_appointment SET held_until = %s WHERE id = %s", [yesterday, author.appointment_id]
@@ -132,7 +132,8 @@ def test_nobody_grants_themselves_a_file_they_cannot_work(house: House) -> None:
 
 @pytest.mark.parametrize("statement", [
     "TRUNCATE forms_formrecord CASCADE",
-    "INSERT INTO access_reach (role, kind, sensitivity, breadth, may_work) VALUES ('gp', 'concern', 'ordinary', 'area', true)",
+    "INSERT INTO access_reach (role, kind, sensitivity, breadth, may_work)"
+    " VALUES ('gp', 'x', 'ordinary', 'area', true)",
     "UPDATE access_scope SET team_id = NULL",
     "UPDATE journal_entry SET actor = 'nobody'",
     "DELETE FROM journal_entry",

@@ -196,7 +196,10 @@ def make_functions() -> str:
     grants = "".join(f"GRANT SELECT ON {table} TO {{sight}};" for table in SIGHT_READS)
     writes = "GRANT INSERT ON access_casefile, access_grant, access_scope TO {sight}; GRANT UPDATE ON access_scope TO {sight};"
     serials = "GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {sight};"
-    return grants + writes + serials + "".join(definer(signature, body) for signature, body in FUNCTIONS)
+    functions = "".join(definer(signature, body) for signature, body in FUNCTIONS)
+    # Later migrations, run by the owner, hang this trigger on each table they protect.
+    trigger = "SET ROLE {sight}; GRANT EXECUTE ON FUNCTION access_take_scope() TO {owner}; RESET ROLE;"
+    return grants + writes + serials + functions + trigger
 
 
 def policies(table: str, *, file_column: str = "case_file_id", known: bool = False) -> str:
