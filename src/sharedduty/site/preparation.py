@@ -3,6 +3,7 @@
 from django.core.management import call_command
 from django.db import connections
 
+from sharedduty.foundations.access.reach import write_reach
 from sharedduty.site import roles
 from sharedduty.site.addresses import Addresses
 
@@ -10,6 +11,8 @@ from sharedduty.site.addresses import Addresses
 def migrate(plan_only: bool = False) -> None:
     """Bring the database's tables to this version, as the owner; with `plan_only` print what would be done."""
     call_command("migrate", database="owner", interactive=False, verbosity=1 if plan_only else 0, plan=plan_only)
+    if not plan_only:
+        write_reach()
 
 
 def collect_static() -> None:

@@ -1,0 +1,97 @@
+"""The demonstration: set up twice it is set up once, everyone can sign in, and nowhere but on this machine."""
+
+import argparse
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import validate_totp_code
+from allauth.mfa.utils import decrypt
+from django.contrib.auth.hashers import check_password
+
+from sharedduty.foundations.access.models import Account, Appointment, Reach
+from sharedduty.foundations.access.reach import write_reach
+from sharedduty.foundations.access.registry import declared_reach
+from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
+from sharedduty.site import demonstration
+from sharedduty.site.commands import demonstrate
+from sharedduty.site.refusals import Refusal
+
+# Design section 10 names these; checks from outside sign in by them.
+ROLE_KEYS = [
+    "teacher",
+    "gp",
+    "front_door_worker",
+    "front_door_manager",
+    "out_of_hours_worker",
+    "police_mash",
+    "health_mash",
+    "education_mash",
+    "social_worker",
+    "conference_chair",
+    "lado",
+    "business_manager",
+    "partner",
+    "scrutineer",
+    "privacy_officer",
+    "administrator",
+]
+NOTHING = argparse.Namespace()
+
+
+@pytest.fixture
+def demonstrating(settings) -> None:
+    settings.DEMONSTRATION = True
+
+
+@pytest.mark.django_db(databases=["owner", "importer"])
+def test_set_up_twice_is_set_up_once(demonstrating: None) -> None:
+    def counts() -> list[int]:
+        models = (Area, Organisation, Team, Post, Account, Appointment, Authenticator)
+        return [model.objects.using("owner").count() for model in models]
+
+    demonstrate.run(NOTHING)
+    first = counts()
+    demonstrate.run(NOTHING)
+    assert counts() == first
+    assert first[4] == len(demonstration.PEOPLE)
+
+
+@pytest.mark.django_db(databases=["owner", "importer"])
+def test_each_role_has_somebody_who_can_sign_in(demonstrating: None) -> None:
+    demonstrate.run(NOTHING)
+    for role in ROLE_KEYS:
+        account = Account.objects.using("owner").get(email=f"{role}@demonstration.example")
+        assert check_password(demonstration.PASSWORD, account.password)
+        appointment = account.appointments.using("owner").get()
+        assert appointment.role == role
+        assert account.pk not in (appointment.approved_by_id, appointment.proposed_by_id)
+        assert appointment.approved_by_id != appointment.proposed_by_id
+        secret = decrypt(Authenticator.objects.using("owner").get(user=account).data["secret"])
+        assert validate_totp_code(secret, demonstration.code(account.email))
+
+
+def test_the_table_has_one_line_for_each_role(demonstrating: None) -> None:
+    lines = [[cell.strip() for cell in line.split("|")] for line in demonstration.table().splitlines()]
+    assert lines[0] == ["role", "e-mail", "password"]
+    assert sorted(line[0] for line in lines[1:]) == sorted([*ROLE_KEYS, "practitioner"])
+
+
+def test_everything_is_refused_outside_a_demonstration(settings) -> None:
+    settings.DEMONSTRATION = False
+    for attempt in (
+        demonstration.table,
+        lambda: demonstrate.run(NOTHING),
+        lambda: demonstration.code("teacher@demonstration.example"),
+    ):
+        with pytest.raises(Refusal, match="demonstration only"):
+            attempt()
+
+
+@pytest.mark.django_db(databases=["owner"])
+def test_reach_is_what_is_declared_and_nothing_left_over() -> None:
+    Reach.objects.using("owner").create(
+        role="teacher", kind="nothing any more", sensitivity="ordinary", breadth="area", may_work=True
+    )
+    write_reach()
+    written = set(Reach.objects.using("owner").values_list("role", "kind", "breadth", "sensitivity", "may_work"))
+    assert written == {(r.role, r.kind, r.breadth, r.sensitivity, r.may_work) for r in declared_reach()}
