@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
@@ -115,7 +116,7 @@ class DateInputField(forms.Field):
         return self.what[:1].upper() + self.what[1:]
 
     def _error(self, code: str, message: str, parts: tuple[str, ...]) -> ValidationError:
-        return ValidationError(message, code=code, params={"parts": parts})
+        return ValidationError(message.replace("%", "%%"), code=code, params={"parts": parts})
 
     def _read(self, parts: DateParts) -> dt.date:
         day, month, year = _number(parts.day), _month(parts.month), _number(parts.year)
@@ -155,3 +156,64 @@ def _month(text: str) -> int | None:
     lowered = text.lower().rstrip(".")
     named = [n for n, month in enumerate(MONTHS, 1) if len(lowered) >= 3 and month.lower().startswith(lowered)]
     return named[0] if len(named) == 1 else None
+
+
+class PlainErrors:
+    """Mix into a Django form: messages that name the question and say what to do, in place of Django's own.
+
+    A field's own `error_messages` stay as they were written. For a date use `DateInputField`, which has better ones.
+    """
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, made in self.fields.items():
+            label = str(made.label or name.replace("_", " ").capitalize())
+            for code, message in _plain_messages(made, label).items():
+                if str(made.error_messages.get(code, "")) == str(_django_message(made, code)):
+                    made.error_messages[code] = message
+            _plain_lengths(made, label)
+
+
+def _django_message(made: forms.Field, code: str) -> object:
+    found: object = ""
+    for kind in reversed(type(made).__mro__):
+        found = getattr(kind, "default_error_messages", {}).get(code, found)
+    return found
+
+
+def _plain_messages(made: forms.Field, label: str) -> dict[str, str]:
+    chosen = isinstance(made, (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField))
+    if isinstance(made, forms.BooleanField):
+        required = f"Tick the box to continue: {label}"
+    elif isinstance(made, forms.FileField):
+        required = f"Choose a file for: {label}"
+    elif label.endswith("?"):
+        required = f"{'Choose an answer to' if chosen else 'Answer'}: {label}"
+    else:
+        required = f"{'Choose' if chosen else 'Enter'} {label[:1].lower() + label[1:]}"
+    wrong_choice = f"Choose one of the answers offered to: {label}"
+    return {
+        "required": required,
+        "invalid_choice": wrong_choice.replace("%", "%%"),  # Django fills this one in
+        "invalid_list": wrong_choice,
+        "invalid": _plain_invalid(made, label),
+    }
+
+
+def _plain_invalid(made: forms.Field, label: str) -> str:
+    if isinstance(made, forms.EmailField):
+        return f"{label} must be an e-mail address like name@example.org"
+    if isinstance(made, forms.IntegerField):
+        return f"{label} must be a whole number, like 3"
+    return f"{label} is not in a form we can read. Check it and try again"
+
+
+def _plain_lengths(made: forms.Field, label: str) -> None:
+    label = label.replace("%", "%%")
+    for validator in made.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = f"{label} must be %(limit_value)d characters or fewer. You have typed %(show_value)d"
+        elif isinstance(validator, MinLengthValidator):
+            validator.message = f"{label} must be %(limit_value)d characters or more. You have typed %(show_value)d"

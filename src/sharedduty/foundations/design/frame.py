@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.template.loader import get_template
 
@@ -24,13 +25,17 @@ class Frame:
     telephone: str = ""
     session_seconds: int | None = None
     session_extend_url: str = ""
+    sign_in_url: str = "/sign-in/"
+    sign_out_url: str = "/sign-out/"
+    account_url: str = "/account/"
 
 
 def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
     """The frame for a request.
 
     Reads `request.viewer`, `request.navigation` (list of text, href, current), `request.banner` (text, kind, href),
-    `request.session_seconds` (seconds of quiet until sign-out) and the settings SITE_PLACE and SITE_TELEPHONE.
+    `request.session_seconds` (seconds of quiet until sign-out) and the settings SITE_PLACE, SITE_TELEPHONE,
+    SIGN_IN_URL, SIGN_OUT_URL and ACCOUNT_URL.
     """
     held = viewer if viewer is not None else getattr(request, "viewer", None)
     signed_in = getattr(held, "kind", "public") == "account"
@@ -46,7 +51,17 @@ def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
         telephone=str(getattr(settings, "SITE_TELEPHONE", "")),
         session_seconds=getattr(request, "session_seconds", None) if signed_in else None,
         session_extend_url=str(getattr(request, "session_extend_url", "")),
+        sign_in_url=str(getattr(settings, "SIGN_IN_URL", "/sign-in/")),
+        sign_out_url=str(getattr(settings, "SIGN_OUT_URL", "/sign-out/")),
+        account_url=str(getattr(settings, "ACCOUNT_URL", "/account/")),
     )
+
+
+def messages_for(request: HttpRequest | None) -> list[dict[str, str]]:
+    """What the last page wanted said on this one (Django messages): text and kind; read once, then gone."""
+    if request is None or not hasattr(request, "_messages"):
+        return []
+    return [{"text": str(one.message), "kind": one.level_tag} for one in get_messages(request)]
 
 
 def _acting_as(viewer: Any) -> str:
@@ -82,4 +97,4 @@ def down_page(lines: Sequence[Mapping[str, str]]) -> str:
     `lines` say `who` to call, the `number`, and the `hours`. Reads nothing but its argument: no database, no request.
     """
     complete = [{"hours": "", **line} for line in lines]
-    return get_template("down.html").render({"lines": complete})
+    return get_template("design/errors/down.html").render({"lines": complete})

@@ -28,7 +28,7 @@ from jinja2.runtime import Context
 
 from . import dates, slots
 from .fields import component_of, error_links
-from .frame import frame_of, page_link, sort_link
+from .frame import frame_of, messages_for, page_link, sort_link
 
 LIBRARY = "govuk_frontend_jinja"
 
@@ -98,6 +98,7 @@ def environment(**options: Any) -> Environment:
         component_of=component_of,
         error_links=error_links,
         csrf_token_of=csrf_token_of,
+        messages_for=messages_for,
         sort_link=sort_link,
         page_link=page_link,
     )

@@ -41,7 +41,7 @@ def fill(slot: str, key: str, read: Callable[..., object], *, order: int = 100) 
 
 
 def contents(slot: str, *, viewer: object, **about: object) -> list[object]:
-    """Everything the fillers of a slot give for this viewer, in order; None is left out. Raises SlotError if not offered."""
+    """What the fillers of a slot give this viewer, in order; None is left out. Raises SlotError if nobody offers it."""
     if slot not in _offered:
         raise SlotError(f"no room offers the slot {slot}")
     ordered = sorted(_filled.get(slot, {}).values(), key=lambda filler: (filler.order, filler.key))

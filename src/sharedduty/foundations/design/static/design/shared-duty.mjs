@@ -1,15 +1,17 @@
 // Starts the components of GOV.UK Frontend that our pages use, then our own. Every page works without any of this.
 import {
-  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput,
   ServiceNavigation, SkipLink, Tabs, createAll,
 } from "./vendor/govuk-frontend.min.js";
 import { startAutosave } from "./autosave.mjs";
+import { startReveal } from "./reveal.mjs";
 import { startSessionWarning } from "./session.mjs";
 
 for (const component of [
-  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+  Accordion, Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput,
   ServiceNavigation, SkipLink, Tabs,
 ]) createAll(component);
 
+document.querySelectorAll('[data-module="govuk-radios"]').forEach(startReveal);
 document.querySelectorAll("form[data-autosave-url]").forEach(startAutosave);
 document.querySelectorAll("[data-session-seconds]").forEach(startSessionWarning);

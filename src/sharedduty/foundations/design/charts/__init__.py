@@ -1,0 +1,34 @@
+"""Charts and diagrams as SVG made on the server, each with the table that says the same.
+
+Every function is pure and gives a `Picture`: `svg` (safe to print), `headers` and `rows` (the table beside it),
+`title` and `summary` (its text alternative). Looks come from classes; there is no style attribute and no script.
+Nothing is said by colour alone.
+"""
+
+from .bars import bar_chart
+from .clocks import ClockReading, clock_bar, read_clock
+from .gauge import AgencyAnswer, agency_gauge
+from .genogram import Child, Couple, Person, genogram
+from .picture import Picture
+from .run import run_chart
+from .timeline import CaseEvent, case_timeline
+from .windscreen import Band, windscreen
+
+__all__ = [
+    "AgencyAnswer",
+    "Band",
+    "CaseEvent",
+    "Child",
+    "ClockReading",
+    "Couple",
+    "Person",
+    "Picture",
+    "agency_gauge",
+    "bar_chart",
+    "case_timeline",
+    "clock_bar",
+    "genogram",
+    "read_clock",
+    "run_chart",
+    "windscreen",
+]
