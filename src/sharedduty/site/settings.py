@@ -90,8 +90,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sharedduty.foundations.access.middleware.Sight",
+    "sharedduty.site.navigation.Frame",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
 ]
 
 ROOT_URLCONF = "sharedduty.site.urls"
@@ -101,7 +101,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": [],
-        "OPTIONS": {"environment": "sharedduty.foundations.design.jinja.environment"},
+        "OPTIONS": {
+            "environment": "sharedduty.foundations.design.jinja.environment",
+            "context_processors": ["sharedduty.foundations.access.context.page_context"],
+        },
     },
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -129,6 +132,8 @@ CACHES = {
         # Sign-in limits must count across all workers, so the counts live in the database.
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "access_cache",
+        # The default of 300 entries would let a flood of guesses push older counts out.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
     }
 }
 
@@ -153,6 +158,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_ADAPTER = "sharedduty.foundations.access.sign_in.AccountAdapter"
 MFA_ADAPTER = "sharedduty.foundations.access.sign_in.SecondFactorAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by an administrator, who knows the address
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody can make us write to an address that is not ours
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new second factor or password is told to its owner
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a path)
+PASSWORD_RESET_TIMEOUT = 24 * 3600
+ACCOUNT_FORMS = {
+    "login": "sharedduty.foundations.access.forms.SignInForm",
+    "reset_password": "sharedduty.foundations.access.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "sharedduty.foundations.access.forms.NewPasswordForm",
+    "change_password": "sharedduty.foundations.access.forms.ChangePasswordForm",
+    "reauthenticate": "sharedduty.foundations.access.forms.PasswordAgainForm",
+    "user_token": "sharedduty.foundations.access.forms.ResetLinkForm",
+}
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -165,10 +183,18 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever set the password by the link we mailed has the address
+MFA_FORMS = {
+    "authenticate": "sharedduty.foundations.access.forms.CodeForm",
+    "reauthenticate": "sharedduty.foundations.access.forms.CodeAgainForm",
+    "activate_totp": "sharedduty.foundations.access.forms.AuthenticatorAppForm",
+    "add_webauthn": "sharedduty.foundations.access.forms.AddPasskeyForm",
+    "login_webauthn": "sharedduty.foundations.access.forms.PasskeySignInForm",
+}
 MFA_TOTP_ISSUER = "Shared Duty"
 MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
-USERSESSIONS_TRACK_ACTIVITY = True
+USERSESSIONS_TRACK_ACTIVITY = False  # the house's middleware notes when a session was last used, once a minute
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRUSTED_PROXY_COUNT", "0"))
 
 # A session ends after half an hour untouched, and after twelve hours whatever happens.
@@ -206,10 +232,8 @@ STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
 STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = False
 
-EMAIL_BACKEND = os.environ.get(
-    "EMAIL_BACKEND",
-    "django.core.mail.backends.filebased.EmailBackend" if DEMONSTRATION else "django.core.mail.backends.smtp.EmailBackend",
-)
+_POST = "filebased" if DEMONSTRATION else "smtp"
+EMAIL_BACKEND = os.environ.get("EMAIL_BACKEND", f"django.core.mail.backends.{_POST}.EmailBackend")
 EMAIL_FILE_PATH = OUTBOX_DIR
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))

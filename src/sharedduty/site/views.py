@@ -8,12 +8,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharedduty.foundations.access.api import public_page
+from sharedduty.site import queries
 
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: what to do if worried about a child, and the ways in."""
-    return render(request, "site/home.html")
+    return render(request, "site/home.html", {"areas": list(queries.areas())})
 
 
 @public_page

@@ -5,6 +5,7 @@ from sharedduty.foundations.process.declared import ClockUse, Missing, Process, 
 from sharedduty.foundations.process.engine import CannotMove, Overtaken, begin, missing_for, move
 from sharedduty.foundations.process.handovers import accept, close, leave
 from sharedduty.foundations.process.models import Clock, Handover, Move
+from sharedduty.foundations.process.records import href, register
 
 __all__ = [
     "CannotMove",
@@ -20,12 +21,14 @@ __all__ = [
     "accept",
     "begin",
     "close",
+    "href",
     "leave",
     "meet",
     "missing_for",
     "move",
     "open_clocks",
     "recompute",
+    "register",
     "start_clock",
     "stop",
 ]
