@@ -2,12 +2,9 @@
 
 from django.apps import AppConfig
 
-from sharedduty.desks import policy
-
 
 class DesksConfig(AppConfig):
     """My work, today, search: pages that read across rooms."""
 
     name = "sharedduty.desks"
     label = "desks"
-    policy = policy
