@@ -69,7 +69,8 @@ class Process:
         )
         if unknown := named - codes:
             raise ValueError(f"{self.code} names stages it does not declare: {', '.join(sorted(unknown))}")
-        if len(self.transitions) != len({(t.verb, s) for t in self.transitions for s in t.from_stages[:1]}):
+        steps = [(t.verb, stage) for t in self.transitions for stage in t.from_stages]
+        if len(steps) != len(set(steps)):
             raise ValueError(f"{self.code} declares one verb twice from one stage")
 
     def stage(self, code: str) -> Stage:

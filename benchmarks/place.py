@@ -1,0 +1,33 @@
+"""A partnership of its own for benchmarks: a database in a folder that is thrown away, with durability as in life."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def own_partnership() -> Iterator[Path]:
+    """A migrated database in a temporary folder, with Django ready; stopped and removed afterwards."""
+    var = Path(tempfile.mkdtemp(prefix="sharedduty-bench-"))
+    for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        os.environ.pop(name, None)
+    os.environ["SHAREDDUTY_VAR"] = str(var)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "sharedduty.site.settings"
+    import django  # noqa: PLC0415 - settings may be read only after the place above is known
+
+    django.setup()
+    from sharedduty.site import preparation  # noqa: PLC0415 - as above
+    from sharedduty.site.addresses import database_addresses  # noqa: PLC0415 - as above
+    from sharedduty.site.postgres import Server  # noqa: PLC0415 - as above
+
+    server = Server(var)
+    server.ensure_running()
+    try:
+        preparation.prepare(database_addresses())
+        yield var
+    finally:
+        server.stop()
+        shutil.rmtree(var, ignore_errors=True)
