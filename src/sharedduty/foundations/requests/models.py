@@ -38,6 +38,8 @@ class InformationRequest(Confidential):
     outcome = models.CharField(max_length=14, choices=Outcome, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    chased_at = models.DateTimeField(null=True, help_text="the last time; each chase is in the journal")
+    chased_times = models.PositiveSmallIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)

@@ -104,6 +104,12 @@ class ContactChild(Confidential):
     withdrawn_at = models.DateTimeField(null=True, help_text="attached wrongly, or withdrawn")
     withdrawn_because = models.TextField(blank=True)
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["birth_on"], name="contact_child_birth"),
+            models.Index(fields=["nhs_number"], name="contact_child_nhs", condition=~Q(nhs_number="")),
+        ]
+
     def __str__(self) -> str:
         return f"{self.given_names} {self.family_name}".strip() or "Unborn child"
 
@@ -166,7 +172,7 @@ class Identification(Confidential):
 class KnownCheck(Confidential):
     """One asking of “is this child known?”, with its purpose and what was answered (contact file)."""
 
-    child = models.ForeignKey(ContactChild, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(ContactChild, on_delete=models.PROTECT, related_name="known_checks")
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     purpose = models.TextField()
@@ -179,7 +185,7 @@ class KnownCheck(Confidential):
 class Note(Confidential):
     """A working note: a call back to the referrer, what a parent said, a hand-over between shifts (contact file)."""
 
-    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="notes")
     kind = models.CharField(
         max_length=30, help_text="note, called_referrer, spoke_to_family, spoke_to_child, shift_handover"
     )
@@ -194,13 +200,24 @@ class Note(Confidential):
 class ImmediateProtection(Confidential):
     """Action to protect a child at once, with its own record before any other decision (WT-IMM; contact file)."""
 
-    child = models.ForeignKey(ContactChild, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(ContactChild, on_delete=models.PROTECT, related_name="protections")
     acting_agency = models.TextField()
-    power = models.CharField(max_length=40, help_text="planned action, EPO sought, police protection, none needed, …")
+    course = models.CharField(
+        max_length=20, default="single_agency", help_text="planned, after a strategy discussion, or single_agency"
+    )
+    power = models.CharField(max_length=40, help_text="a code of the pack's list immediate_protection.power")
     power_reason = models.TextField()
+    police_ground = models.CharField(max_length=40, blank=True, help_text="why the police used their power (WT-IMM-03)")
+    no_order_because = models.TextField(blank=True, help_text="why no emergency protection order (WT-IMM-02)")
+    order_applied_at = models.DateTimeField(null=True)
+    order_court = models.TextField(blank=True)
+    order_outcome = models.CharField(max_length=20, blank=True, help_text="applied_for, made or refused")
+    order_expires_at = models.DateTimeField(null=True)
+    strategy_discussed_at = models.DateTimeField(null=True, help_text="before planned action, else as soon after")
     acted_at = models.DateTimeField(null=True)
     child_seen_at = models.DateTimeField(null=True)
     child_seen_by = models.TextField(blank=True)
+    not_seen_because = models.TextField(blank=True)
     legal_advice = models.TextField(blank=True)
     other_children_considered = models.TextField()
     other_authority = models.TextField(blank=True)
@@ -235,13 +252,21 @@ class Decision(Confidential):
     decided_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     replaces = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     reopened_because = models.TextField(blank=True)
+    standing = models.BooleanField(default=True, help_text="false once opened again; what was decided stays on record")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["child"], condition=Q(standing=True), name="one_standing_decision_of_a_child"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"decision on {self.child}"
 
 
 class Enquiry(Confidential):
-    """A MASH enquiry: agencies asked what they know, each by its own request, then one collated picture (contact file)."""
+    """A MASH enquiry: agencies asked what they know, each by its own request, then one picture (contact file)."""
 
     reference = models.CharField(max_length=14, unique=True)
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="enquiries")

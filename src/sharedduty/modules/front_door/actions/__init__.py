@@ -1,0 +1,1 @@
+"""Every change at the front door: raising a concern, and the desk's work on it."""

@@ -1,0 +1,137 @@
+"""Hand-overs: work that a decision starts in another team, and a decision somebody disagrees with. Never a dead end."""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file
+from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.process.api import CannotMove, Handover, Missing, accept, close, leave
+from sharedduty.modules.front_door.actions.steps import permitted
+from sharedduty.modules.front_door.models import Contact, ContactChild, Decision
+
+# Which outcome starts what, in which kind of team, and whether that team reads the contact (the one that works with the
+# child next does; a service asked for help sees the hand-over only).
+STARTS: dict[str, tuple[str, str, bool]] = {
+    "immediate_protection": ("strategy discussion after immediate protection", "social_work", True),
+    "section17_assessment": ("assessment", "social_work", True),
+    "section47_enquiries": ("strategy discussion", "social_work", True),
+    "services": ("services", "social_work", True),
+    "specialist_assessment": ("specialist assessment", "social_work", True),
+    "early_help": ("early help", "early_help", False),
+}
+CHALLENGE = "challenge"
+
+
+def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> list[Handover]:
+    """Leave one hand-over for each outcome that starts work elsewhere and is not already handed over for this child.
+
+    Where the area has no such team yet, the front door itself owns it, so that nothing is nobody's.
+    """
+    held = set(
+        Handover.objects.filter(
+            from_record=contact.reference, about=decision.child.reference, closed_at__isnull=True
+        ).values_list("start", flat=True)
+    )
+    left = []
+    for outcome in decision.outcomes:
+        start, purpose, reads = STARTS.get(outcome, ("", "", False))
+        if not start or start in held:
+            continue
+        team_id = _team_for(contact, purpose)
+        summary = f"{decision.child}: {decision.reasons}"
+        left.append(_leave(by, contact, start, summary, decision.child, team_id=team_id))
+        if reads and team_id != contact.team_id:
+            _let_read(by, contact, team_id)
+    return left
+
+
+def _team_for(contact: Contact, purpose: str) -> int:
+    team = Team.objects.filter(organisation__area_id=contact.area_id, purpose=purpose).order_by("pk").first()
+    return team.pk if team else contact.team_id
+
+
+def _let_read(by: Viewer, contact: Contact, team_id: int) -> None:
+    files = [contact.case_file, *([contact.working_file] if contact.working_file else [])]
+    for file in files:
+        grant(by=by, file=file, level="read", why="handed over to this team", team_id=team_id)
+
+
+def _leave(
+    by: Viewer, contact: Contact, start: str, summary: str, child: ContactChild | None, *,
+    team_id: int | None = None, post_id: int | None = None, file_team_id: int | None = None,
+) -> Handover:  # fmt: skip
+    """A hand-over in a file of its own, which the owning team works in and the front door can read."""
+    owner = file_team_id or team_id
+    file = open_file(by=by, kind="handover", area_id=contact.area_id, team_id=owner, letter="HF")
+    if owner != contact.team_id:
+        grant(by=by, file=file, level="read", why="left it", team_id=contact.team_id)
+    return leave(
+        by=by, file=file, from_record=contact.reference, start=start, summary=summary,
+        about=child.reference if child else "", owner_team_id=team_id, owner_post_id=post_id,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def disagree(*, by: Viewer, contact: Contact, why: str, wanted: str, child: ContactChild | None = None) -> Handover:
+    """Say one disagrees with a decision: an owned challenge the front door manager answers (WT2018 ch1 ¶17, ¶22).
+
+    Anybody who may see the contact may do so, the referrer included. Raises PermissionDenied; CannotMove without words.
+    """
+    if by.kind != "link":  # someone who came by link sees only their own contact, and may disagree about that
+        permitted(by, "decision_challenge")
+    missing = [] if why.strip() else [Missing("Say what you disagree with and why.", "#id_why")]
+    missing += [] if wanted.strip() else [Missing("Say what you think should happen.", "#id_wanted")]
+    if missing:
+        raise CannotMove(missing)
+    summary = f"Disagrees: {why.strip()}\nWants: {wanted.strip()}"
+    post_id = _manager_post(contact)
+    return _leave(
+        by, contact, CHALLENGE, summary, child, post_id=post_id, team_id=None if post_id else contact.team_id,
+        file_team_id=contact.team_id,
+    )  # fmt: skip
+
+
+def _manager_post(contact: Contact) -> int | None:
+    today = timezone.localdate()
+    held = Appointment.objects.filter(
+        Q(held_until__isnull=True) | Q(held_until__gte=today), role="front_door_manager", held_from__lte=today,
+        post__team_id=contact.team_id, approved_at__isnull=False,
+    ).order_by("held_from", "pk")  # fmt: skip
+    first = held.first()
+    return first.post_id if first else None
+
+
+@transaction.atomic
+def accept_handover(*, by: Viewer, handover: Handover) -> None:
+    """Accept work handed over to one's team: from then on the accepting worker leads it (WT2018 ch1 ¶70; WT-REF-10).
+
+    Raises PermissionDenied; CannotMove where a colleague accepted it first or it is owned by another team.
+    """
+    permitted(by, "handover_accept")
+    held = Handover.objects.select_for_update().get(pk=handover.pk)
+    if held.accepted_at and held.accepted_by_id != by.appointment_id:
+        raise CannotMove([Missing("A colleague accepted this first.")])
+    if not _owned_by(by, held):
+        raise CannotMove([Missing("This is handed over to another team or post.")])
+    accept(by=by, handover=held)
+
+
+@transaction.atomic
+def close_handover(*, by: Viewer, handover: Handover, outcome: str) -> None:
+    """Say what became of work handed over, or how a challenge was answered. Raises PermissionDenied, CannotMove."""
+    permitted(by, "handover_accept")
+    held = Handover.objects.select_for_update().get(pk=handover.pk)
+    if not held.accepted_at:
+        raise CannotMove([Missing("Accept it first.")])
+    if not _owned_by(by, held):
+        raise CannotMove([Missing("This is handed over to another team or post.")])
+    if not outcome.strip():
+        raise CannotMove([Missing("Say what became of it.", "#id_outcome")])
+    close(by=by, handover=held, outcome=outcome.strip())
+
+
+def _owned_by(by: Viewer, handover: Handover) -> bool:
+    if handover.owner_post_id:
+        return handover.owner_post_id == by.post_id
+    return handover.owner_team_id == by.team_id

@@ -1,0 +1,54 @@
+"""What every step at the desk does alike: compare the version read, take the step, open the working file."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import CaseFile, Viewer, open_file
+from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.process.api import Overtaken, Stage, move
+from sharedduty.modules.front_door.models import Contact, Note
+from sharedduty.modules.front_door.process import PROCESS
+
+
+def permitted(by: Viewer, permission: str) -> None:
+    """Raises PermissionDenied unless the viewer's role holds `permission`."""
+    if not by.may(permission):
+        raise PermissionDenied
+
+
+def as_read(contact: Contact, version: int | None) -> None:
+    """Raises Overtaken where the contact moved on since the version the person had before them (quality.md R5)."""
+    if version is not None and contact.version != version:
+        raise Overtaken
+
+
+def step(by: Viewer, contact: Contact, verb: str, given: Mapping[str, Any] | None = None, reason: str = "") -> Stage:
+    """Take one step of the front door's process. Raises PermissionDenied, CannotMove, Overtaken."""
+    facts = {"by": by.appointment_id, "reason": reason, **(given or {})}
+    return move(by=by, process=PROCESS, record=contact, verb=verb, given=facts, reason=reason)
+
+
+def working_file(by: Viewer, contact: Contact) -> CaseFile:
+    """The contact's working file, opened on first work; no referrer ever has sight of it."""
+    if contact.working_file is None:
+        contact.working_file = open_file(
+            by=by, kind="contact", area_id=contact.area_id, team_id=contact.team_id, letter="W"
+        )
+        contact.save(update_fields=["working_file"])
+    return contact.working_file
+
+
+def write_note(by: Viewer, contact: Contact, kind: str, text: str) -> Note:
+    """Keep a working note in the working file. Journalled without its words."""
+    file = working_file(by, contact)
+    note = Note.objects.create(
+        case_file=file, contact=contact, kind=kind, text=text.strip(), at=timezone.now(), by_id=by.appointment_id
+    )
+    record_change(
+        by=by, verb=f"wrote a note: {kind}", object_type="contact", object_ref=contact.reference, file=file.pk,
+        fields=["text"],
+    )  # fmt: skip
+    return note

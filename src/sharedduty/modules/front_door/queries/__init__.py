@@ -1,0 +1,1 @@
+"""What the front door reads across its records; the viewer always comes first."""
