@@ -24,7 +24,9 @@ def fill(owner) -> None:
     """)
     owner.execute(
         "INSERT INTO directory_team (organisation_id, key, name, purpose)"
-        f" SELECT 1 + n %% 20, 't' || n, 'Team ' || n, 'front_door' FROM generate_series(1, {TEAMS}) n".replace("%%", "%")
+        f" SELECT 1 + n %% 20, 't' || n, 'Team ' || n, 'front_door' FROM generate_series(1, {TEAMS}) n".replace(
+            "%%", "%"
+        )
     )
     owner.execute("""
         INSERT INTO directory_post (team_id, title) SELECT 1 + n % 200, 'Post ' || n FROM generate_series(1, 2000) n;
@@ -99,8 +101,12 @@ def measure(app, owner_parameters) -> Figure:
         scopes = [r[0] for r in owner.execute(
             "SELECT s.id FROM access_appointment a JOIN directory_post p ON p.id = a.post_id JOIN access_scope s"
             " ON s.team_id = p.team_id WHERE a.id = 1").fetchall()]  # fmt: skip
-        grants = [r[0] for r in owner.execute("SELECT case_file_id FROM access_grant WHERE appointment_id = 1").fetchall()]
-        barred = [r[0] for r in owner.execute("SELECT case_file_id FROM access_exclusion WHERE account_id = 1").fetchall()]
+        grants = [
+            r[0] for r in owner.execute("SELECT case_file_id FROM access_grant WHERE appointment_id = 1").fetchall()
+        ]
+        barred = [
+            r[0] for r in owner.execute("SELECT case_file_id FROM access_exclusion WHERE account_id = 1").fetchall()
+        ]
         owner.execute(
             LIST.format(more=" AND (scope = ANY (%s) OR case_file_id = ANY (%s)) AND case_file_id <> ALL (%s)"),
             [scopes, grants, barred],

@@ -65,7 +65,13 @@ def _running() -> QuerySet[Clock]:
 
 def _task(viewer: Viewer, clock: Clock) -> Task:
     return Task(
-        clock.title, clock.record, href(viewer, clock.record), clock.due_at, clock.force, clock.citation, clock.case_file_id
+        clock.title,
+        clock.record,
+        href(viewer, clock.record),
+        clock.due_at,
+        clock.force,
+        clock.citation,
+        clock.case_file_id,
     )
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.access.api import Request, Viewer
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def entries_for(viewer: Viewer) -> Iterator[Entry]:
 class Menu:
     """The menu of one request, made only when a page asks for it."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: Request) -> None:
         self.request = request
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -60,10 +59,10 @@ class Menu:
 class Frame:
     """Middleware that tells the page's frame its menu and how long the session may rest."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         request.navigation = Menu(request)
         request.session_seconds = settings.SESSION_IDLE_SECONDS
         return self.get_response(request)

@@ -14,7 +14,7 @@ from sharedduty.foundations.access.registry import (
     who_may,
 )
 from sharedduty.foundations.access.roles import ROLES, Role, role
-from sharedduty.foundations.access.viewer import PUBLIC, Viewer, seen_by, set_viewer, system_viewer
+from sharedduty.foundations.access.viewer import PUBLIC, Request, Viewer, seen_by, set_viewer, system_viewer
 
 __all__ = [
     "PUBLIC",
@@ -26,6 +26,7 @@ __all__ = [
     "Guard",
     "Level",
     "Permission",
+    "Request",
     "Role",
     "StandingReach",
     "Viewer",

@@ -174,10 +174,19 @@ FUNCTIONS = [
 ]
 
 # What the definer role may read and write for its functions, through policies of its own.
-SIGHT_READS = (
-    "access_appointment access_account access_reach access_scope access_casefile access_grant access_exclusion access_breakglass "
-    "directory_post directory_team directory_organisation"
-).split()
+SIGHT_READS = [
+    "access_appointment",
+    "access_account",
+    "access_reach",
+    "access_scope",
+    "access_casefile",
+    "access_grant",
+    "access_exclusion",
+    "access_breakglass",
+    "directory_post",
+    "directory_team",
+    "directory_organisation",
+]
 
 
 def definer(signature: str, body: str, *, app: bool = True, others: str = "{importer}") -> str:

@@ -1,10 +1,13 @@
 """Who is looking: the principal every request, job and test acts as."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connections, transaction
+from django.http import HttpRequest
 
 from sharedduty.foundations.access.registry import permissions_of
 
@@ -39,6 +42,13 @@ class Viewer:
         return permissions_of(self.role)
 
     @property
+    def holding(self) -> int:
+        """The appointment acted as. Raises PermissionDenied for a viewer who holds no post."""
+        if self.appointment_id is None:
+            raise PermissionDenied
+        return self.appointment_id
+
+    @property
     def roles(self) -> frozenset[str]:
         """The role acted in, as a set."""
         return frozenset({self.role} if self.role else ())
@@ -70,6 +80,16 @@ class Viewer:
 
 
 PUBLIC = Viewer()
+
+
+class Request(HttpRequest):
+    """A request as the house's middleware leaves it: every view says `request: Request`."""
+
+    viewer: Viewer
+    navigation: Iterable[dict[str, Any]]
+    banner: str | dict[str, str] | None
+    session_seconds: int
+    session_extend_url: str
 
 
 def system_viewer(name: str) -> Viewer:

@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
-from sharedduty.foundations.guidance.api import due
+from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, due
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.process.models import Clock
 
 
@@ -30,17 +29,31 @@ def start_clock(
     Gives: the clock, or None where no pack in force has a number for it: a limit without a number is never guessed.
     Raises: the guidance foundation's UnknownClock for a key nobody declares.
     """
-    answer = due(key, at)
-    if answer is None or answer.due is None:
+    try:
+        answer = due(key, at)
+    except NoNumber:  # said in the docstring: the caller shows that there is no national or local limit
         return None
     clock = Clock.objects.using(by.database).create(
-        case_file=file, record=record, about=about, key=answer.key, pack=answer.pack, title=title, started_at=at,
-        due_at=answer.due, force=answer.force, citation=answer.citation, status=answer.status,
-        layers=[layer.as_json() for layer in answer.layers], calendar_version=england_and_wales().version,
-        owed_by_team_id=team_id, owed_by_appointment_id=appointment_id,
+        case_file=file, record=record, about=about, title=title, owed_by_team_id=team_id,
+        owed_by_appointment_id=appointment_id, **_computed(answer),
     )  # fmt: skip
     record_change(by=by, verb="clock started", object_type=key, object_ref=record, file=file.pk, fields=["due_at"])
     return clock
+
+
+def _computed(answer: DueAnswer) -> dict[str, Any]:
+    """What a clock row keeps of a computed answer: the strictest layer on top, every layer beside it."""
+    return {
+        "key": answer.clock.key,
+        "pack": answer.clock.pack,
+        "started_at": answer.at,
+        "due_at": answer.due,
+        "force": answer.clock.force,
+        "citation": answer.clock.citation,
+        "status": answer.clock.status,
+        "layers": answer.as_json()["layers"],
+        "calendar_version": answer.calendar_version,
+    }
 
 
 def open_clocks(by: Viewer, record: str, key: str = "", about: str = "") -> QuerySet[Clock]:
@@ -86,15 +99,13 @@ def stop(*, by: Viewer, record: str, because: str, key: str = "", about: str = "
 
 
 def recompute(*, by: Viewer, clock: Clock, because: str, started_at: datetime.datetime | None = None) -> bool:
-    """Compute an open clock again after its event or the calendar changed. Gives whether the due time moved."""
-    answer = due(clock.key, started_at or clock.started_at)
-    if clock.met_at or clock.stopped_at or answer is None or answer.due is None:
+    """Compute an open clock again after its event or the calendar changed. Gives whether the due time moved.
+
+    Raises NoNumber where no edition in force has a number for it any more; the clock then stays as it was.
+    """
+    if clock.met_at or clock.stopped_at:
         return False
-    fresh: dict[str, Any] = {
-        "started_at": started_at or clock.started_at, "due_at": answer.due, "pack": answer.pack,
-        "citation": answer.citation, "layers": [layer.as_json() for layer in answer.layers],
-        "calendar_version": england_and_wales().version,
-    }  # fmt: skip
+    fresh = _computed(due(clock.key, started_at or clock.started_at))
     moved = (clock.due_at, clock.started_at) != (fresh["due_at"], fresh["started_at"])
     for name, value in fresh.items():
         setattr(clock, name, value)

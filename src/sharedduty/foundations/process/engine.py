@@ -63,9 +63,9 @@ def move(
     transition = process.transition(verb, record.stage)
     if transition is not None and by.kind != "system" and transition.permission and not by.may(transition.permission):
         raise PermissionDenied
-    if missing := missing_for(process, record, verb, given or {}):
+    missing = missing_for(process, record, verb, given or {})
+    if missing or transition is None:
         raise CannotMove(missing)
-    assert transition is not None  # a missing transition is already a reason in missing_for
     before = record.stage
     _compare_and_set(record, transition.to_stage, by)
     Move.objects.using(by.database).create(
