@@ -98,6 +98,9 @@ def _run(command: Command, words: list[str]) -> int:
 
 def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharedduty.site.settings")
+    running: ModuleType = importlib.import_module("sharedduty.site.supervisor")
+    for name, value in ((running.who_runs() or {}).get("environment", {})).items():
+        os.environ.setdefault(name, value)  # a command beside a running product means the same port and demonstration
     django: ModuleType = importlib.import_module("django")  # not at the top: help and `due` must stay quick
     django.setup()
 

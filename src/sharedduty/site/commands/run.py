@@ -1,0 +1,32 @@
+"""Open the partnership: database, web server and worker in the foreground, until Ctrl-C."""
+
+import argparse
+import os
+
+from sharedduty.site.postgres import Server
+from sharedduty.site.refusals import Refusal
+from sharedduty.site.supervisor import LOOPBACK, Supervisor
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take where to listen; the environment's HOST and PORT are the defaults."""
+    parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"), help="default 127.0.0.1, or HOST")
+    parser.add_argument("--port", default=os.environ.get("PORT", "8000"), help="default 8000, or PORT")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Supervise until told to stop. Raises `Refusal` when the port is taken or it runs here already."""
+    if not args.port.isdigit() or not 0 < int(args.port) < 65536:
+        raise Refusal(f"PORT must be a number from 1 to 65535, not {args.port!r}")
+    loopback = args.host in LOOPBACK
+    wanted = os.environ.get("SHAREDDUTY_DEMONSTRATION", "1" if loopback else "0").strip().lower()
+    demonstration = wanted in {"1", "true", "yes", "on"}
+    if demonstration and not loopback:
+        raise Refusal(f"the demonstration opens on a loopback address only, not on {args.host}")
+    environment = os.environ | {
+        "HOST": args.host,
+        "PORT": args.port,
+        "SHAREDDUTY_DEMONSTRATION": str(int(demonstration)),
+    }
+    server = None if os.environ.get("DATABASE_URL") else Server()
+    return Supervisor(args.host, int(args.port), demonstration, server, environment).run()
