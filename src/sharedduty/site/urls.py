@@ -1,12 +1,18 @@
 """Every address of the product, in one place."""
 
-from django.urls import path
+from django.urls import include, path
 
+from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.design import urls as design
 from sharedduty.site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("", include("sharedduty.desks.urls")),
+    *design.patterns(public_page),
+    path("", include("sharedduty.foundations.access.urls")),
+    path("", include("sharedduty.foundations.process.urls")),
 ]
 
 handler400 = "sharedduty.site.views.bad_request"

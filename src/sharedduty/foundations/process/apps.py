@@ -1,6 +1,8 @@
-"""Makes this part of the house known to Django."""
+"""Makes this part of the house known to Django, and takes in every room's process."""
 
 from django.apps import AppConfig
+
+from sharedduty.foundations.process import catalogue
 
 
 class ProcessConfig(AppConfig):
@@ -8,3 +10,7 @@ class ProcessConfig(AppConfig):
 
     name = "sharedduty.foundations.process"
     label = "process"
+
+    def ready(self) -> None:
+        """Gather the declared processes once every model is loaded."""
+        catalogue.gather()
