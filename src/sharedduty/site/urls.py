@@ -9,6 +9,10 @@ from sharedduty.site import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("help/", views.help_index, name="help"),
+    path("help/<slug:slug>/", views.help_page, name="help_page"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
     path("", include("sharedduty.desks.urls")),
     *design.patterns(public_page),
     path("", include("sharedduty.foundations.access.urls")),
@@ -18,4 +22,5 @@ urlpatterns = [
 handler400 = "sharedduty.site.views.bad_request"
 handler403 = "sharedduty.site.views.refused"
 handler404 = "sharedduty.site.views.not_found"
+handler429 = "sharedduty.foundations.access.views.sign_in.too_many"
 handler500 = "sharedduty.site.views.failed"

@@ -3,11 +3,12 @@
 import sys
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharedduty.foundations.access.api import public_page
+from sharedduty.site import help as help_pages
 from sharedduty.site import queries
 
 
@@ -54,3 +55,30 @@ def failed(request: HttpRequest) -> HttpResponseBase:
     away = kind is not None and issubclass(kind, (OperationalError, InterfaceError))
     status = 503 if away else 500
     return render(request, f"design/errors/{status}.html", status=status)
+
+
+@public_page
+def help_index(request: HttpRequest) -> HttpResponse:
+    """Every page of help, by audience."""
+    return render(request, "site/help.html", {"pages": help_pages.PAGES})
+
+
+@public_page
+def help_page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One page of help."""
+    page = help_pages.page(slug)
+    if page is None:
+        raise Http404
+    return render(request, f"site/help/{page.slug}.html", {"page": page})
+
+
+@public_page
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement: what was checked, and what was not."""
+    return render(request, "site/accessibility.html")
+
+
+@public_page
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people who use this service, and about those it is about."""
+    return render(request, "site/privacy.html")
