@@ -18,7 +18,7 @@ View = Callable[..., HttpResponseBase]
 class Guard:
     """How a page is guarded, for the access matrix: public, any signed-in person, one permission, or a link's own."""
 
-    kind: str  # public, signed_in, permission, link
+    kind: str  # public, own_account, signed_in, permission, link
     permission: str = ""
 
 
@@ -45,6 +45,15 @@ def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
     if not viewer.second_factor:
         return HttpResponseRedirect(f"{reverse('second_factor_needed')}?{urlencode({'next': back})}")
     return None
+
+
+def own_account(view: View) -> View:
+    """A page about one's own sign-in, for anyone signed in, even before a second factor is set up."""
+
+    def check(request: HttpRequest) -> HttpResponseBase | None:
+        return None if request.viewer.kind == "account" else _sign_in_first(request)
+
+    return _guarded(view, Guard("own_account"), check)
 
 
 def signed_in(view: View) -> View:

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import connection, transaction
@@ -32,6 +33,8 @@ class Sight:
         with transaction.atomic():
             request.viewer = recognise(request)
             set_viewer(request.viewer)
+            request.session_seconds = seconds_left(request)
+            request.session_extend_url = "/account/stay-signed-in/"
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -48,9 +51,24 @@ class Sight:
             return once.answer(request, lambda: view(request, *args, **kwargs))
 
 
+def touch_every() -> int:
+    """Seconds between two notes of a session's use: a minute, or less where sessions are very short."""
+    return max(1, min(60, settings.SESSION_IDLE_SECONDS // 20))
+
+
+def seconds_left(request: HttpRequest) -> int | None:
+    """Seconds of quiet until this session surely ends, for the warning (WCAG 2.2.1); none where nobody is signed in."""
+    if request.viewer.kind != "account":
+        return None
+    now = datetime.datetime.now(datetime.UTC)
+    absolute = request.session.get("started_at", now.timestamp()) + settings.SESSION_COOKIE_AGE - now.timestamp()
+    return int(max(0, min(settings.SESSION_IDLE_SECONDS - touch_every(), absolute)))
+
+
 def end_idle_session(request: HttpRequest) -> None:
     """End a session left untouched too long; note the touch at most once a minute (quality.md S8, A5)."""
-    now = datetime.datetime.now(datetime.UTC).timestamp()
+    moment = datetime.datetime.now(datetime.UTC)
+    now = moment.timestamp()
     touched = request.session.get("touched_at")
     if touched is not None and now - touched > settings.SESSION_IDLE_SECONDS:
         logout(request)
@@ -59,5 +77,6 @@ def end_idle_session(request: HttpRequest) -> None:
         started = request.session.setdefault("started_at", now)
         if now - started > settings.SESSION_COOKIE_AGE:
             logout(request)
-        elif touched is None or now - touched > 60:
+        elif touched is None or now - touched > touch_every():
             request.session["touched_at"] = now
+            UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=moment)
