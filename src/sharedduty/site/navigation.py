@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -57,12 +56,11 @@ class Menu:
 
 
 class Frame:
-    """Middleware that tells the page's frame its menu and how long the session may rest."""
+    """Middleware that tells the page's frame its menu."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
         request.navigation = Menu(request)
-        request.session_seconds = settings.SESSION_IDLE_SECONDS
         return self.get_response(request)
