@@ -17,7 +17,10 @@ from pytest_django.plugin import DjangoDbBlocker
 from sharedduty.site import preparation, roles
 from sharedduty.site.addresses import Addresses
 from sharedduty.site.postgres import Server
+from tests.partnership import Partnership
 from tests.settings import PREFIX
+
+pytest_plugins = ["tests.houses"]
 
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 VAR = Path(os.environ["SHAREDDUTY_VAR"])
@@ -44,6 +47,17 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connections.close_all()
         roles.drop_database(test_addresses)
+
+
+@pytest.fixture(scope="session")
+def partnership_server() -> Iterator[Partnership]:
+    """The whole product with its demonstration, running in a process of its own: see tests/partnership.py."""
+    partnership = Partnership()
+    try:
+        partnership.start()
+        yield partnership
+    finally:
+        partnership.close()
 
 
 def _ensure_template() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import PUBLIC, CaseFile, exclude, grant, hand_to_team, open_file, seen_by
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.forms.models import FormRecord
-from tests.access.conftest import House
+from tests.houses import House
 
 pytestmark = pytest.mark.django_db
 
