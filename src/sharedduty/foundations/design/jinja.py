@@ -47,6 +47,8 @@ def library_environment() -> Environment:
         autoescape=True,
         undefined=ChainableUndefined,
         auto_reload=False,
+        trim_blocks=True,  # the library's own lay-out is mostly blank lines
+        lstrip_blocks=True,
     )
 
 

@@ -150,7 +150,9 @@ def pictures() -> dict[str, Any]:
         "bars": charts.bar_chart("Contacts by month", MONTHS, [("Contacts", counts)]),
         "stacked": charts.bar_chart("New and repeat contacts", MONTHS, [("New", counts), ("Repeat", repeat)]),
         "run": charts.run_chart("Decided in one working day", shares, unit="%", target=95, limits=True),
-        "median": charts.run_chart("Days from contact to decision", [(m, v and v / 40) for m, v in shares], unit="days"),
+        "median": charts.run_chart(
+            "Days from contact to decision", [(m, v and v / 40) for m, v in shares], unit="days"
+        ),
         "nothing": charts.bar_chart("Nothing yet", [], []),
         "story": charts.case_timeline("What each agency saw", events),
         "family": family(),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .picture import Cell, Picture, box, element, hatch, key_for, line, number, picture, short, steps, text
+from .picture import Cell, Picture, box, element, hatch, key_for, line, nothing, number, picture, short, steps, text
 
 LEFT, TOP, PLOT_HEIGHT, BAR_SPACE = 54, 14, 230, 46
 SOLID = ("sd-fill-1", "sd-fill-2", "sd-fill-3", "sd-fill-4", "sd-fill-5", "sd-fill-6")
@@ -29,6 +29,9 @@ def bar_chart(
             raise ValueError(f"series {name} has {len(values)} values for {len(categories)} categories")
         if any(value is not None and value < 0 for value in values):
             raise ValueError(f"series {name} goes below nothing")
+    headers = [category_name, *(f"{name} ({unit})" if unit else name for name, _ in series)]
+    if not categories:
+        return nothing("bars", title, headers, key)
     rows: list[list[Cell]] = [
         [category, *("not shown" if values[at] is None else values[at] for _, values in series)]
         for at, category in enumerate(categories)
@@ -46,7 +49,7 @@ def bar_chart(
         summary=_summary(categories, totals, unit),
         size=(width, height),
         inside=[*_axis(marks, width, unit), *bars, *legend],
-        headers=[category_name, *(f"{name} ({unit})" if unit else name for name, _ in series)],
+        headers=headers,
         rows=rows,
         key=key,
         defs=[hatch(key, at, f"sd-hatch-{at % 6 + 1}") for at in range(1, len(series))],
@@ -67,8 +70,8 @@ def _summary(categories: Sequence[str], totals: Sequence[float | None], unit: st
     unknown = len(totals) - len(known)
     missing = f" {unknown} not shown." if unknown else ""
     return (
-        f"{len(categories)} bars from {categories[0]} to {categories[-1]}. Highest {number(high[0])}{what} in {high[1]}, "
-        f"lowest {number(low[0])}{what} in {low[1]}.{missing} Every value is in the table."
+        f"{len(categories)} bars from {categories[0]} to {categories[-1]}. Highest {number(high[0])}{what} in "
+        f"{high[1]}, lowest {number(low[0])}{what} in {low[1]}.{missing} Every value is in the table."
     )
 
 

@@ -15,7 +15,7 @@ STATES = {
     "nothing_held": ("Holds nothing", "○"),
     "shared": ("Shared", "✓"),
     "part_shared": ("Shared in part", "◐"),
-    "declined": ("Declined, with its reason", "✕"),
+    "declined": ("Declined", "✕"),
     "not_asked": ("Not asked", "–"),
 }
 
@@ -61,7 +61,7 @@ def _row(at: int, one: AgencyAnswer, key: str) -> Markup:
     due = TRACK * 0.75
     gone = due * min(max(one.share, 0), 1)
     inside = [
-        text(0, y + 24, short(one.agency, 26)),
+        text(0, y + 24, short(one.agency, 21)),
         box(NAME, y + 12, TRACK, 14, "sd-clock__track"),
         box(NAME, y + 12, gone, 14, "sd-clock__gone"),
     ]

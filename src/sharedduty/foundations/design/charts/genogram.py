@@ -82,7 +82,7 @@ def genogram(
     return picture(
         kind="genogram",
         title=title,
-        summary=f"{len(people)} people.{about} Every person and tie is in the table.",
+        summary=f"{len(people)} {'person' if len(people) == 1 else 'people'}.{about} Every person and tie is in the table.",
         size=(max(width, 300), height),
         inside=[*lines, *(_person(person, *at[person.key]) for person in people)],
         headers=["Person", "Drawn as", "Ties"],

@@ -26,6 +26,9 @@ class Picture:
         """The headers and the rows."""
         return self.headers, self.rows
 
+    def __str__(self) -> str:
+        return str(self.svg)
+
     def __html__(self) -> str:
         return str(self.svg)
 
@@ -135,6 +138,15 @@ def picture(
         rows=tuple(tuple(row) for row in rows),
         width=width,
         key=key,
+    )
+
+
+def nothing(kind: str, title: str, headers: Sequence[str], key: str = "") -> Picture:
+    """A picture that says there is nothing to show yet."""
+    words = "There is nothing to show yet."
+    drawn = [text(0, 34, words)]
+    return picture(
+        kind=kind, title=title, summary=words, size=(320, 50), inside=drawn, headers=headers, rows=[], key=key
     )
 
 

@@ -6,7 +6,7 @@ from statistics import mean, median
 
 from markupsafe import Markup
 
-from .picture import Cell, Picture, element, line, number, picture, short, steps, text
+from .picture import Cell, Picture, element, line, nothing, number, picture, short, steps, text
 
 LEFT, TOP, PLOT_HEIGHT, SPACE, RIGHT = 54, 18, 220, 44, 120
 
@@ -29,6 +29,9 @@ def run_chart(
     The middle line is the median, or with `limits` the mean with its upper and lower natural limits (XmR). A point
     outside the limits is a diamond and says so in the table.
     """
+    headers = [point_name, f"Value ({unit})" if unit else "Value", *(["Outside the limits"] if limits else [])]
+    if not points:
+        return nothing("run", title, headers, key)
     known = [value for _, value in points if value is not None]
     middle = (mean(known) if limits else median(known)) if known else None
     low, high = _limits(known, middle) if limits and len(known) > 1 else (None, None)
@@ -55,7 +58,7 @@ def run_chart(
         summary=_summary(points, known, references, unit),
         size=(width, TOP + PLOT_HEIGHT + 50),
         inside=[*_frame(marks, width), *drawn, *_curve(points, marks[-1]), *_points(points, outside, marks[-1])],
-        headers=[point_name, f"Value ({unit})" if unit else "Value", *(["Outside the limits"] if limits else [])],
+        headers=headers,
         rows=rows,
         key=key,
     )

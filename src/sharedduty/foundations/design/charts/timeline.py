@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..dates import MONTHS, date_words
-from .picture import Cell, Picture, box, element, line, number, picture, short, text
+from .picture import Cell, Picture, box, element, line, nothing, number, picture, short, text
 
 WIDTH, NAME, RIGHT, TOP, STEP, DOT = 860, 170, 30, 12, 26, 11
+HEADERS = ("Number", "When", "Who", "What happened")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> 
     ordered = sorted(events, key=lambda one: (one.on, one.lane, one.words))
     rows: list[list[Cell]] = [[at, _when(one), one.lane, one.words] for at, one in enumerate(ordered, 1)]
     if not ordered:
-        return _empty(title, key)
+        return nothing("timeline", title, HEADERS, key)
     first = ordered[0].on
     last = max(one.until or one.on for one in ordered)
     place = _scale(first, last)
@@ -53,21 +54,8 @@ def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> 
         ),
         size=(WIDTH, y + 40),
         inside=[*_axis(first, last, place, y), *drawn],
-        headers=["Number", "When", "Who", "What happened"],
+        headers=HEADERS,
         rows=rows,
-        key=key,
-    )
-
-
-def _empty(title: str, key: str) -> Picture:
-    return picture(
-        kind="timeline",
-        title=title,
-        summary="There is nothing to show yet.",
-        size=(WIDTH, 60),
-        inside=[text(0, 34, "There is nothing to show yet.")],
-        headers=["Number", "When", "Who", "What happened"],
-        rows=[],
         key=key,
     )
 

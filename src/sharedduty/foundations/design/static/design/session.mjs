@@ -19,8 +19,16 @@ export function startSessionWarning(dialog) {
 
   function seen(share) {
     ends = Date.now() + quiet * 1000;
+    over = false;
+    draw();
     if (dialog.open) dialog.close();
     if (share) tabs?.postMessage("seen");
+  }
+
+  function draw() {
+    for (const part of dialog.querySelectorAll("[data-session-soon]")) part.hidden = over;
+    for (const part of dialog.querySelectorAll("[data-session-over]")) part.hidden = !over;
+    stay.hidden = over || !dialog.dataset.sessionExtendUrl;
   }
 
   function words(seconds) {
@@ -34,10 +42,7 @@ export function startSessionWarning(dialog) {
     const seconds = (ends - Date.now()) / 1000;
     if (seconds <= 0) {
       over = true;
-      dialog.querySelector("h2").textContent = "You have been signed out";
-      dialog.querySelector("p").textContent =
-        "Everything saved is kept. Sign in again in another tab and this page will still hold what you typed.";
-      stay.hidden = true;
+      draw();
       if (!dialog.open) dialog.showModal();
       return;
     }
@@ -51,7 +56,7 @@ export function startSessionWarning(dialog) {
     }
   }
 
-  stay.hidden = !dialog.dataset.sessionExtendUrl;
+  draw();
   stay.addEventListener("click", async () => {
     try {
       const answer = await fetch(dialog.dataset.sessionExtendUrl, {

@@ -1,0 +1,103 @@
+"""The date field and the plain messages: every error says how to mend it."""
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django import forms
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sharedduty.foundations.design.forms import DateInputField, DateParts, PlainErrors
+
+BORN = DateInputField(what="the date of birth", past=True)
+
+
+@given(st.dates(min_value=dt.date(1000, 1, 1)))
+def test_any_real_date_typed_is_that_date(day: dt.date) -> None:
+    assert DateInputField().clean(DateParts.of(day)) == day
+    assert DateInputField().clean(DateParts.of(day.isoformat())) == day
+
+
+@pytest.mark.parametrize("month", ["3", "03", "March", "mar", "Mar.", "MARCH"])
+def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
+    assert BORN.clean(DateParts("1", month, "2014")) == dt.date(2014, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "boxes"),
+    [
+        (("", "", ""), "Enter the date of birth", ("day", "month", "year")),
+        (("1", "", "2014"), "The date of birth must include a month", ("month",)),
+        (("", "", "2014"), "The date of birth must include a day and a month", ("day", "month")),
+        (("32", "1", "2014"), "The date of birth must have a day from 1 to 31", ("day",)),
+        (("x", "1", "2014"), "The date of birth must have a day from 1 to 31", ("day",)),
+        (("1", "13", "2014"), "must have a month from 1 to 12", ("month",)),
+        (("1", "ma", "2014"), "must have a month from 1 to 12", ("month",)),
+        (("1", "1", "14"), "must have a year of 4 numbers", ("year",)),
+        (("1", "1", "²0²6"), "must have a year of 4 numbers", ("year",)),
+        (("30", "2", "2020"), "must be a real date: February 2020 does not have 30 days", ("day",)),
+    ],
+)
+def test_a_wrong_date_names_the_box_and_the_remedy(
+    typed: tuple[str, str, str], message: str, boxes: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValidationError) as raised:
+        BORN.clean(DateParts(*typed))
+    assert message in raised.value.messages[0]
+    assert raised.value.params["parts"] == boxes
+
+
+@time_machine.travel("2026-06-30T23:30:00Z", tick=False)  # in London it is already 1 July
+def test_today_is_today_in_london() -> None:
+    assert BORN.clean(DateParts("1", "7", "2026")) == dt.date(2026, 7, 1)
+    with pytest.raises(ValidationError, match="today or in the past"):
+        BORN.clean(DateParts("2", "7", "2026"))
+    with pytest.raises(ValidationError, match="today or in the future"):
+        DateInputField(what="the meeting", future=True).clean(DateParts("30", "6", "2026"))
+
+
+def test_limits_are_said_in_words() -> None:
+    limited = DateInputField(what="the visit", earliest=dt.date(2026, 1, 2), latest=dt.date(2026, 3, 4))
+    with pytest.raises(ValidationError, match="on or after 2 January 2026"):
+        limited.clean(DateParts("1", "1", "2026"))
+    with pytest.raises(ValidationError, match="on or before 4 March 2026"):
+        limited.clean(DateParts("5", "3", "2026"))
+
+
+class _Form(PlainErrors, forms.Form):
+    name = forms.CharField(label="Child's name", max_length=5)
+    age = forms.IntegerField(label="Age 100% sure")
+    kind = forms.ChoiceField(label="What happened?", choices=[("a", "A")])
+    mail = forms.EmailField(label="E-mail address")
+    agreed = forms.BooleanField(label="I agree")
+    own = forms.CharField(error_messages={"required": "Say who you are"})
+    born = DateInputField(label="Born (100%)", required=False)
+
+
+def test_messages_name_the_question_and_the_remedy() -> None:
+    wrong = _Form({"name": "too long", "age": "x", "kind": "z", "mail": "no", "born-day": "1"})
+    errors = {name: held[0] for name, held in wrong.errors.items()}
+    assert errors == {
+        "name": "Child's name must be 5 characters or fewer. You have typed 8",
+        "age": "Age 100% sure must be a whole number, like 3",
+        "kind": "Choose one of the answers offered to: What happened?",
+        "mail": "E-mail address must be an e-mail address like name@example.org",
+        "agreed": "Tick the box to continue: I agree",
+        "own": "Say who you are",
+        "born": "Born (100%) must include a month and a year",
+    }
+    empty = {name: held[0] for name, held in _Form({}).errors.items()}
+    assert empty["name"] == "Enter child's name"
+    assert empty["kind"] == "Choose an answer to: What happened?"
+
+
+def test_a_form_with_a_date_shows_again_what_was_typed() -> None:
+    wrong = _Form({"born-day": "31", "born-month": "Feb", "born-year": "2020"})
+    assert wrong["born"].value() == DateParts("31", "Feb", "2020")
+    assert (
+        not _Form({}, initial={"born": dt.date(2020, 1, 1)})
+        .fields["born"]
+        .has_changed(dt.date(2020, 1, 1), DateParts("1", "1", "2020"))
+    )
