@@ -4,9 +4,8 @@ import argparse
 
 from django.conf import settings
 
-from sharedduty.site import preparation
+from sharedduty.site import demonstration, preparation
 from sharedduty.site.commands import demonstrate
-from sharedduty.site.demonstration import PASSWORD, PEOPLE
 
 NEEDS_DJANGO = True
 
@@ -23,16 +22,8 @@ def run(args: argparse.Namespace) -> int:
     preparation.prepare(settings.ADDRESSES)
     if args.demonstration:
         demonstrate.run(args)
-        print(sign_in_table())
+        print(demonstration.table())
         return 0
     kind = {"embedded": "the embedded server", "made": "the server given", "given": "the server and roles given"}
     print(f"The database {settings.ADDRESSES.database} is ready on {kind[settings.ADDRESSES.kind]}.")
     return 0
-
-
-def sign_in_table() -> str:
-    """Give `role | e-mail | password`, one line for each demonstration person that is listed, columns in line."""
-    rows = [("role", "e-mail", "password"), *((one.role, one.email, PASSWORD) for one in PEOPLE if one.listed)]
-    widths = [max(len(row[column]) for row in rows) for column in range(3)]
-    lines = (" | ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
