@@ -23,6 +23,7 @@ class Entry:
 ENTRIES = (
     Entry("My work", "my_work", signed_in=True),
     Entry("Today", "today", "today_see"),
+    Entry("Front door", "front_door:queue", "contact_queue"),
     Entry("Search", "search", "search_use"),
     Entry("Thresholds", "thresholds"),
     Entry("When is it due?", "when_is_it_due"),

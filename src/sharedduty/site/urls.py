@@ -17,6 +17,9 @@ urlpatterns = [
     *design.patterns(public_page),
     path("", include("sharedduty.foundations.access.urls")),
     path("", include("sharedduty.foundations.process.urls")),
+    path("", include("sharedduty.foundations.guidance.urls")),
+    path("", include("sharedduty.modules.front_door.urls.raising")),
+    path("", include("sharedduty.modules.front_door.urls")),
 ]
 
 handler400 = "sharedduty.site.views.bad_request"
