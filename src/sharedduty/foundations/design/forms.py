@@ -15,6 +15,9 @@ from .dates import LONDON, MONTHS, date_words
 
 PARTS = ("day", "month", "year")
 
+# A label that begins so needs no "the" before it in "Enter the …".
+NO_ARTICLE = {"the", "your", "their", "a", "an", "any", "who", "what", "when", "where", "why", "how", "which"}
+
 
 @dataclass(frozen=True)
 class DateParts:
@@ -192,7 +195,8 @@ def _plain_messages(made: forms.Field, label: str) -> dict[str, str]:
     elif label.endswith("?"):
         required = f"{'Choose an answer to' if chosen else 'Answer'}: {label}"
     else:
-        required = f"{'Choose' if chosen else 'Enter'} {label[:1].lower() + label[1:]}"
+        article = "" if label.split(" ")[0].lower() in NO_ARTICLE else "the "
+        required = f"{'Choose' if chosen else 'Enter'} {article}{label[:1].lower() + label[1:]}"
     wrong_choice = f"Choose one of the answers offered to: {label}"
     return {
         "required": required,

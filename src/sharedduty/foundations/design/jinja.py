@@ -56,6 +56,7 @@ class PageEnvironment(Environment):
     """Our environment; a template whose name begins with the library's is handed to the library's own."""
 
     def get_template(self, name: Any, parent: str | None = None, globals: Any = None) -> Template:
+        """The template of that name, from the library's environment when the name is the library's."""
         if isinstance(name, str) and name.startswith(f"{LIBRARY}/"):
             return library_environment().get_template(name, parent)
         return super().get_template(name, parent, globals)

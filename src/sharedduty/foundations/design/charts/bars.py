@@ -4,7 +4,22 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from .picture import Cell, Picture, box, element, hatch, key_for, line, nothing, number, picture, short, steps, text
+from .picture import (
+    Cell,
+    Picture,
+    box,
+    element,
+    hatch,
+    key_for,
+    line,
+    nothing,
+    number,
+    picture,
+    short,
+    steps,
+    text,
+    with_unit,
+)
 
 LEFT, TOP, PLOT_HEIGHT, BAR_SPACE = 54, 14, 230, 46
 SOLID = ("sd-fill-1", "sd-fill-2", "sd-fill-3", "sd-fill-4", "sd-fill-5", "sd-fill-6")
@@ -66,7 +81,7 @@ def _summary(categories: Sequence[str], totals: Sequence[float | None], unit: st
     if not known:
         return "There is nothing to show yet."
     high, low = max(known, key=lambda one: one[0]), min(known, key=lambda one: one[0])
-    what = f" {unit}" if unit else ""
+    what = with_unit(unit)
     unknown = len(totals) - len(known)
     missing = f" {unknown} not shown." if unknown else ""
     return (

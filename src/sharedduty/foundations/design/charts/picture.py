@@ -167,6 +167,11 @@ def steps(highest: float, wanted: int = 5) -> list[float]:
     return marks
 
 
+def with_unit(unit: str) -> str:
+    """The unit as it stands after a number: a space before a word, none before a percent sign."""
+    return unit if unit in ("", "%") else f" {unit}"
+
+
 def number(value: float) -> str:
     """A number as people write it: no needless decimals, thousands parted."""
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"

@@ -6,7 +6,7 @@ from statistics import mean, median
 
 from markupsafe import Markup
 
-from .picture import Cell, Picture, element, line, nothing, number, picture, short, steps, text
+from .picture import Cell, Picture, element, line, nothing, number, picture, short, steps, text, with_unit
 
 LEFT, TOP, PLOT_HEIGHT, SPACE, RIGHT = 54, 18, 220, 44, 120
 
@@ -141,7 +141,7 @@ def _summary(
 ) -> str:
     if not known:
         return "There is nothing to show yet."
-    what = f" {unit}" if unit else ""
+    what = with_unit(unit)
     lines = ", ".join(f"{name.lower()} {number(value)}" for name, value in references if value is not None)
     gaps = len(points) - len(known)
     missing = f" {gaps} not known." if gaps else ""

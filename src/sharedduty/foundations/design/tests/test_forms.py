@@ -89,7 +89,7 @@ def test_messages_name_the_question_and_the_remedy() -> None:
         "born": "Born (100%) must include a month and a year",
     }
     empty = {name: held[0] for name, held in _Form({}).errors.items()}
-    assert empty["name"] == "Enter child's name"
+    assert empty["name"] == "Enter the child's name"
     assert empty["kind"] == "Choose an answer to: What happened?"
 
 

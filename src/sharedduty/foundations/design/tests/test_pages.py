@@ -141,6 +141,16 @@ def test_a_table_can_be_scrolled_with_the_keyboard_and_says_its_order() -> None:
     assert [one.get("aria-sort") for one in tags_of(page, "th") if one.get("aria-sort") == "descending"]
 
 
+def test_pages_left_out_of_the_list_are_not_links() -> None:
+    page = _page("table", "?page=3&sort=left")
+    listed = [one for one in tags_of(page, "a") if one.get("aria-label", "").startswith("Page ")]
+    assert [one["aria-label"] for one in listed] == [f"Page {number}" for number in (1, 2, 3, 4, 5)]
+    assert all("sort=left" in one["href"] for one in listed)
+    first = _page("table")
+    assert "Page …" not in [one.get("aria-label") for one in tags_of(first, "a")]
+    assert "govuk-pagination__item--ellipsis" in first
+
+
 def test_frame_without_a_request_is_empty_not_broken() -> None:
     frame = frame_of(None)
     assert not frame.signed_in
