@@ -1,5 +1,6 @@
 """Children, families and other people: the smallest record that works. Each person is a case file of its own."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -134,6 +135,9 @@ class Involvement(Confidential):
     source = models.TextField(blank=True)
     source_id = models.CharField(max_length=60, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["source", "source_id"], name="involvement_source")]
+
     def __str__(self) -> str:
         return f"{self.kind} since {self.opened_on}"
 
@@ -161,3 +165,57 @@ class MergeProposal(Confidential):
 
     def __str__(self) -> str:
         return f"merge of {self.absorb} into {self.keep}"
+
+
+class SearchName(Confidential):
+    """One way a person may be found: folded family and given name, birth date, postcode districts that are not protected.
+
+    Written by `search.refresh` whenever a person changes; read across sight only by the child check's own functions.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="search_names", db_index=True)
+    answers_as = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="+", help_text="the record kept when two were merged"
+    )
+    area_id = models.BigIntegerField()
+    family = models.TextField()
+    given = models.TextField()
+    birth_on = models.DateField(null=True, help_text="or the expected date of an unborn child")
+    districts = ArrayField(models.TextField(), default=list)
+    main = models.BooleanField(help_text="the person's own name, not an alias or a part of a double name")
+    restricted = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["family", "given"], name="search_name_pair"),
+            models.Index(fields=["birth_on", "given"], name="search_name_birth"),
+        ]
+
+    def __str__(self) -> str:
+        return f"search name of {self.person_id}"
+
+
+class Check(Confidential):
+    """One asking of “is this child known?”: by whom, for which contact, why, and which records came into question.
+
+    It lies in the case file of the contact it was asked for. Made only by the database function that answers, so that
+    no asking goes unrecorded; the privacy officer reviews each month's (design section 4).
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    area_id = models.BigIntegerField()
+    record = models.CharField(max_length=14, help_text="the contact's reference")
+    purpose = models.TextField()
+    asked_at = models.DateTimeField()
+    considered = ArrayField(models.BigIntegerField(), null=True, help_text="people looked at by the matching")
+    answered = ArrayField(models.BigIntegerField(), default=list, help_text="people answered as possible matches")
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    finding = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "asked_at"], name="check_of_account")]
+
+    def __str__(self) -> str:
+        return f"check for {self.record}"

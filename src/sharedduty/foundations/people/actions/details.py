@@ -1,0 +1,296 @@
+"""Names, numbers, addresses, relations and involvements: added, ended, never overwritten."""
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer, open_file
+from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.people import rules
+from sharedduty.foundations.people.actions.registering import front_door_of
+from sharedduty.foundations.people.models import Identifier, Involvement, Name, Person, Relationship, Residence
+from sharedduty.foundations.people.search import refresh
+
+CORRECTABLE = {
+    "given_names", "family_name", "birth_on", "birth_known", "expected_on", "died_on", "sex", "ethnicity",
+    "first_language", "communication_needs",
+}  # fmt: skip
+
+
+class Overtaken(Exception):
+    """Somebody else changed the record since it was read: nothing was overwritten."""
+
+
+def _journal(by: Viewer, verb: str, person: Person, fields: list[str], **more: Any) -> None:
+    record_change(
+        by=by,
+        verb=verb,
+        object_type="person",
+        object_ref=person.reference,
+        file=person.case_file_id,
+        fields=fields,
+        **more,
+    )
+
+
+def correct(
+    *, by: Viewer, person: Person, version: int, reason: str = "", care_leaver: bool = False, **changes: Any
+) -> Person:
+    """Correct what a record says of a person, from the version that was read.
+
+    A name that changes is kept as a previous one. Raises: PermissionDenied; ValidationError; Overtaken where another
+    changed the record first; TypeError for a field that is not corrected here. Journalled with the fields' names.
+    """
+    rules.require(by, "person_amend")
+    if unknown := set(changes) - CORRECTABLE:
+        raise TypeError(f"not corrected here: {', '.join(sorted(unknown))}")
+    before = (person.given_names, person.family_name)
+    for field, value in changes.items():
+        setattr(person, field, value.strip() if isinstance(value, str) else value)
+    rules.check_name(person.given_names, person.family_name, person.kind)
+    rules.check_birth(
+        person.kind, person.birth_on, known=person.birth_known, care_leaver=care_leaver, expected_on=person.expected_on
+    )
+    rules.check_past(person.died_on, field="died_on")
+    rules.check_order(person.birth_on, person.died_on, field="died_on", said="The date of death is before the birth.")
+    with transaction.atomic(using=by.database):
+        values = {field: getattr(person, field) for field in changes}
+        mended = Person.objects.using(by.database).filter(pk=person.pk, version=version)
+        if mended.update(**values, version=version + 1) != 1:
+            raise Overtaken
+        person.version = version + 1
+        if (person.given_names, person.family_name) != before and any(before):
+            Name.objects.using(by.database).create(
+                case_file_id=person.case_file_id,
+                person=person,
+                kind="previous",
+                given_names=before[0],
+                family_name=before[1],
+            )
+        refresh(person, by=by)
+        _journal(by, "corrected person", person, sorted(changes), reason=reason, values=values)
+    return person
+
+
+def add_name(*, by: Viewer, person: Person, kind: str, given_names: str = "", family_name: str = "") -> Name:
+    """Add another name a person is or was known by, in any script; a missing half is that of the main name.
+
+    Raises: PermissionDenied; ValidationError for an unknown kind, an empty name, or an earlier name of somebody whose
+    identities are kept apart. Journalled.
+    """
+    rules.require(by, "person_amend")
+    if kind not in rules.NAME_KINDS:
+        raise ValidationError(
+            {"kind": "Say whether this is an alias, or a birth, previous, preferred or transliterated name."}
+        )
+    if not (given_names.strip() or family_name.strip()):
+        raise ValidationError({"family_name": "Enter at least one name."})
+    if person.identity_restricted:
+        raise ValidationError("Other names of this person are not kept here. Ask the front door manager.")
+    with transaction.atomic(using=by.database):
+        name = Name.objects.using(by.database).create(
+            case_file_id=person.case_file_id, person=person, kind=kind, given_names=given_names.strip(),
+            family_name=family_name.strip(),
+        )  # fmt: skip
+        refresh(person, by=by)
+        _journal(by, "added name", person, ["names"], values={"given": given_names, "family": family_name})
+    return name
+
+
+def add_identifier(
+    *, by: Viewer, person: Person, system: str, value: str, source: str = "", verified: bool = False
+) -> Identifier:
+    """Add a number a person carries: `nhs` and `upn` are checked by their check digit or letter, local systems' are not.
+
+    The same number a second time gives the first. Raises: PermissionDenied; ValidationError. Journalled.
+    """
+    rules.require(by, "person_amend")
+    read = rules.read_identifier(system, value)
+    with transaction.atomic(using=by.database):
+        identifier, made = Identifier.objects.using(by.database).get_or_create(
+            person=person, system=system, value=read, ended_on=None,
+            defaults={"case_file_id": person.case_file_id, "source": source, "verified": verified},
+        )  # fmt: skip
+        if made:
+            _journal(by, "added number", person, [f"identifier {system}"], values={"value": read})
+    return identifier
+
+
+def end_identifier(*, by: Viewer, identifier: Identifier, ended_on: datetime.date, reason: str) -> None:
+    """Say that a number is no longer a person's, or never was. Raises: PermissionDenied; ValidationError. Journalled."""
+    rules.require(by, "person_amend")
+    _need_reason(reason)
+    rules.check_past(ended_on, field="ended_on")
+    identifier.ended_on = ended_on
+    identifier.save(using=by.database, update_fields=["ended_on"])
+    _journal(by, "ended number", identifier.person, [f"identifier {identifier.system}"], reason=reason)
+
+
+def add_residence(
+    *,
+    by: Viewer,
+    person: Person,
+    address: str,
+    postcode: str = "",
+    lived_from: datetime.date | None = None,
+    lived_until: datetime.date | None = None,
+    protected: bool = False,
+) -> Residence:
+    """Add an address. A protected one lies in a case file of its own and is never answered to a check (design 4).
+
+    Raises: PermissionDenied (a protected address needs `person_restrict`); ValidationError. Journalled.
+    """
+    rules.require(by, "person_restrict" if protected else "person_amend")
+    if not address.strip() and not postcode.strip():
+        raise ValidationError({"address": "Enter the address, or at least its postcode."})
+    read = rules.read_postcode(postcode)
+    rules.check_past(lived_from, field="lived_from")
+    rules.check_order(lived_from, lived_until, field="lived_until", said="They cannot have left before they moved in.")
+    with transaction.atomic(using=by.database):
+        file_id = person.case_file_id
+        if protected:
+            area_id = person.case_file.area_id
+            file_id = open_file(
+                by=by,
+                kind="protected_address",
+                area_id=area_id,
+                team_id=front_door_of(area_id, by.database).pk,
+                letter="PA",
+            ).pk
+        residence = Residence.objects.using(by.database).create(
+            case_file_id=file_id, person=person, address=address.strip(), postcode=read, lived_from=lived_from,
+            lived_until=lived_until, protected=protected,
+        )  # fmt: skip
+        refresh(person, by=by)
+        record_change(
+            by=by, verb="added address", object_type="person", object_ref=person.reference, file=file_id,
+            fields=["protected address" if protected else "address"], values={"address": address, "postcode": read},
+        )  # fmt: skip
+    return residence
+
+
+def end_residence(*, by: Viewer, residence: Residence, lived_until: datetime.date) -> None:
+    """Say until when somebody lived at an address. Raises: PermissionDenied; ValidationError. Journalled."""
+    rules.require(by, "person_restrict" if residence.protected else "person_amend")
+    rules.check_order(
+        residence.lived_from, lived_until, field="lived_until", said="They cannot have left before they moved in."
+    )
+    residence.lived_until = lived_until
+    residence.save(using=by.database, update_fields=["lived_until"])
+    record_change(
+        by=by, verb="ended address", object_type="person", object_ref=residence.person.reference,
+        file=residence.case_file_id, fields=["lived_until"],
+    )  # fmt: skip
+
+
+def add_relationship(
+    *,
+    by: Viewer,
+    person: Person,
+    other: Person,
+    kind: str,
+    parental_responsibility: bool = False,
+    from_on: datetime.date | None = None,
+) -> Relationship:
+    """Say that `person` is the `kind` of `other` ("parent": person is other's parent); the mirror is kept in other's file.
+
+    Raises: PermissionDenied; ValidationError for an unknown kind, somebody related to themselves, or a parent younger
+    than the child. Journalled in both files.
+    """
+    rules.require(by, "person_amend")
+    if kind not in rules.RELATIONS:
+        raise ValidationError({"kind": "Choose what they are to each other."})
+    if person.pk == other.pk:
+        raise ValidationError({"other": "Nobody is their own relation. Choose somebody else."})
+    elder, younger = (person, other) if kind == "parent" else (other, person)
+    if kind in ("parent", "child") and elder.birth_on and younger.birth_on and elder.birth_on >= younger.birth_on:
+        raise ValidationError({"kind": "The parent would be younger than the child. Check who is whose parent."})
+    responsible = {"parent": (parental_responsibility, False), "carer": (parental_responsibility, False)}
+    with transaction.atomic(using=by.database):
+        first, _ = _relate(by, person, other, kind, responsible.get(kind, (False, False))[0], from_on)
+        _relate(by, other, person, rules.RELATIONS[kind], False, from_on)
+        record_change(
+            by=by, verb="added relationship", object_type="person", object_ref=person.reference,
+            files=[person.case_file_id, other.case_file_id], fields=["relationships"],
+        )  # fmt: skip
+    return first
+
+
+def _relate(
+    by: Viewer, person: Person, other: Person, kind: str, responsible: bool, from_on: datetime.date | None
+) -> tuple[Relationship, bool]:
+    return Relationship.objects.using(by.database).update_or_create(
+        person=person, other=other, kind=kind, until_on=None,
+        defaults={"parental_responsibility": responsible, "from_on": from_on},
+        create_defaults={
+            "case_file_id": person.case_file_id, "parental_responsibility": responsible, "from_on": from_on,
+        },
+    )  # fmt: skip
+
+
+def end_relationship(*, by: Viewer, relationship: Relationship, until_on: datetime.date, reason: str = "") -> None:
+    """End a relationship and its mirror on a day. Raises: PermissionDenied; ValidationError. Journalled."""
+    rules.require(by, "person_amend")
+    rules.check_order(relationship.from_on, until_on, field="until_on", said="It cannot end before it began.")
+    with transaction.atomic(using=by.database):
+        pairs = (
+            (relationship.person_id, relationship.other_id, relationship.kind),
+            (relationship.other_id, relationship.person_id, rules.RELATIONS[relationship.kind]),
+        )
+        for person_id, other_id, kind in pairs:
+            Relationship.objects.using(by.database).filter(
+                person_id=person_id, other_id=other_id, kind=kind, until_on=None
+            ).update(until_on=until_on)
+        _journal(by, "ended relationship", relationship.person, ["relationships"], reason=reason)
+
+
+def add_involvement(
+    *,
+    by: Viewer,
+    person: Person,
+    kind: str,
+    opened_on: datetime.date,
+    team_id: int | None = None,
+    organisation_id: int | None = None,
+    worker: str = "",
+    closed_on: datetime.date | None = None,
+    source: str = "",
+    source_id: str = "",
+) -> Involvement:
+    """Say that a team works or worked with a person. Raises: PermissionDenied; ValidationError. Journalled."""
+    rules.require(by, "person_amend")
+    if not kind.strip():
+        raise ValidationError({"kind": "Say what kind of work it is."})
+    if team_id is None and organisation_id is None:
+        raise ValidationError({"team": "Say which team or organisation works with them, so that it can be asked."})
+    rules.check_past(opened_on, field="opened_on")
+    rules.check_order(opened_on, closed_on, field="closed_on", said="The closing date is before the opening date.")
+    with transaction.atomic(using=by.database):
+        involvement = Involvement.objects.using(by.database).create(
+            case_file_id=person.case_file_id, person=person, kind=kind.strip(), team_id=team_id,
+            organisation_id=organisation_id, worker=worker, opened_on=opened_on, closed_on=closed_on, source=source,
+            source_id=source_id,
+        )  # fmt: skip
+        _journal(by, "added involvement", person, ["involvements"])
+    return involvement
+
+
+def close_involvement(*, by: Viewer, involvement: Involvement, closed_on: datetime.date | None = None) -> None:
+    """Say that a team's work with a person ended. Raises: PermissionDenied; ValidationError. Journalled."""
+    rules.require(by, "person_amend")
+    day = closed_on or timezone.localdate()
+    rules.check_past(day, field="closed_on")
+    rules.check_order(
+        involvement.opened_on, day, field="closed_on", said="The closing date is before the opening date."
+    )
+    involvement.closed_on = day
+    involvement.save(using=by.database, update_fields=["closed_on"])
+    _journal(by, "closed involvement", involvement.person, ["closed_on"])
+
+
+def _need_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why."})

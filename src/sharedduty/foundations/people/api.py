@@ -1,0 +1,43 @@
+"""What the rest of the house may ask of people."""
+
+from sharedduty.foundations.people.actions import (
+    add_identifier,
+    add_involvement,
+    add_name,
+    add_relationship,
+    add_residence,
+    born,
+    close_involvement,
+    confirm_merge,
+    correct,
+    exclude_subjects,
+    keep_identities_apart,
+    link_account,
+    propose_merge,
+    propose_unmerge,
+    record_review,
+    refuse_merge,
+    register_files_about,
+    register_person,
+)
+from sharedduty.foundations.people.actions.details import Overtaken
+from sharedduty.foundations.people.matching import Answer, Candidate, Question, TooManyChecks, is_known, note_known
+from sharedduty.foundations.people.queries import (
+    Summary,
+    by_reference,
+    checks_to_review,
+    family,
+    genogram_of,
+    kept,
+    proposals,
+    same_person,
+    summary,
+)
+
+__all__ = [
+    "Answer", "Candidate", "Overtaken", "Question", "Summary", "TooManyChecks", "add_identifier", "add_involvement",
+    "add_name", "add_relationship", "add_residence", "born", "by_reference", "checks_to_review", "close_involvement",
+    "confirm_merge", "correct", "exclude_subjects", "family", "genogram_of", "is_known", "keep_identities_apart",
+    "kept", "link_account", "note_known", "proposals", "propose_merge", "propose_unmerge", "record_review",
+    "refuse_merge", "register_files_about", "register_person", "same_person", "summary",
+]  # fmt: skip

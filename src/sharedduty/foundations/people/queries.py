@@ -1,0 +1,246 @@
+"""Reading people's records. Row-level security decides what is there; what is opened is journalled by the reader here."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.charts import Child, Couple, Picture, genogram
+from sharedduty.foundations.design.charts import Person as Drawn
+from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.people.models import (
+    Check,
+    Identifier,
+    Involvement,
+    MergeProposal,
+    Name,
+    Person,
+    Relationship,
+    Residence,
+)
+
+WIDEST_FAMILY = 40
+PARENTHOOD = {"parent": "birth", "step_parent": "step", "carer": "foster"}
+DRAWN_TOGETHER = {"partner": "living_together", "former_partner": "separated"}
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Somebody's place in a family as a sentence can say it: “Fern Testwick, parent”."""
+
+    person: Person
+    kind: str
+    parental_responsibility: bool
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a viewer may see of one person: the record, those merged with it, and what hangs on them."""
+
+    person: Person
+    also: tuple[Person, ...]
+    names: tuple[Name, ...]
+    identifiers: tuple[Identifier, ...]
+    residences: tuple[Residence, ...]
+    involvements: tuple[Involvement, ...]
+    relatives: tuple[Relative, ...] = field(default=())
+
+    @property
+    def works_now(self) -> tuple[Involvement, ...]:
+        """Involvements that are open."""
+        return tuple(one for one in self.involvements if one.closed_on is None)
+
+
+def by_reference(viewer: Viewer, reference: str) -> Person | None:
+    """The person with this reference, or None: outside sight is the same as absent."""
+    return Person.objects.using(viewer.database).select_related("case_file").filter(reference=reference).first()
+
+
+def kept(viewer: Viewer, person: Person) -> Person:
+    """The record that stands for this one: itself, or the one it was put together with."""
+    while person.merged_into_id is not None:
+        further = (
+            Person.objects.using(viewer.database).select_related("case_file").filter(pk=person.merged_into_id).first()
+        )
+        if further is None:
+            return person
+        person = further
+    return person
+
+
+def same_person(viewer: Viewer, people: Iterable[int]) -> set[int]:
+    """The ids of every record that is one of these people, merges followed both ways."""
+    ids = set(people)
+    while True:
+        rows = Person.objects.using(viewer.database)
+        up = {one.merged_into_id for one in rows.filter(pk__in=ids) if one.merged_into_id is not None}
+        down = set(rows.filter(merged_into__in=ids).values_list("pk", flat=True))
+        if up | down <= ids:
+            return ids
+        ids |= up | down
+
+
+def summary(viewer: Viewer, person: Person, *, purpose: str = "") -> Summary:
+    """Everything on one person that the viewer may see, journalled as opened. Raises DatabaseError where it cannot be."""
+    database = viewer.database
+    ids = same_person(viewer, [person.pk])
+    records = list(Person.objects.using(database).filter(pk__in=ids).order_by("pk"))
+    residences = list(
+        Residence.objects.using(database).filter(person__in=ids).order_by("lived_until", "-lived_from", "pk")
+    )
+    found = Summary(
+        person=person,
+        also=tuple(one for one in records if one.pk != person.pk),
+        names=tuple(Name.objects.using(database).filter(person__in=ids).order_by("pk")),
+        identifiers=tuple(Identifier.objects.using(database).filter(person__in=ids).order_by("system", "pk")),
+        residences=tuple(residences),
+        involvements=tuple(
+            Involvement.objects.using(database)
+            .filter(person__in=ids)
+            .select_related("team", "organisation")
+            .order_by("-opened_on", "pk")
+        ),
+        relatives=tuple(family(viewer, person)),
+    )
+    files = {one.case_file_id for one in (*records, *residences, *(relative.person for relative in found.relatives))}
+    record_sight(
+        by=viewer,
+        verb="opened",
+        object_type="person",
+        object_ref=person.reference,
+        files=sorted(files),
+        purpose=purpose,
+    )
+    return found
+
+
+def family(viewer: Viewer, person: Person) -> list[Relative]:
+    """Everyone this person is related to on record, and what they are to them, as far as the viewer sees.
+
+    The tie between an adopted child's identities is not a relation and never listed.
+    """
+    ids = same_person(viewer, [person.pk])
+    rows = (
+        Relationship.objects.using(viewer.database)
+        .filter(other__in=ids)
+        .exclude(kind="former_identity")
+        .select_related("person", "person__case_file")
+        .order_by("kind", "person__birth_on", "pk")
+    )
+    today = timezone.localdate()
+    return [
+        Relative(
+            kept(viewer, row.person),
+            row.kind,
+            row.parental_responsibility,
+            bool(row.until_on and row.until_on <= today),
+        )
+        for row in rows
+    ]
+
+
+def household(viewer: Viewer, person: Person) -> tuple[list[Person], list[Relationship]]:
+    """The family around a person, relatives of relatives included, at most 40 people, with the ties between them."""
+    database = viewer.database
+    known = {person.pk}
+    edge = {person.pk}
+    while edge and len(known) < WIDEST_FAMILY:
+        ties = Relationship.objects.using(database).filter(person__in=edge).exclude(kind="former_identity")
+        edge = set(ties.values_list("other", flat=True)) - known
+        known |= set(sorted(edge)[: WIDEST_FAMILY - len(known)])
+    people = list(Person.objects.using(database).filter(pk__in=known).order_by("birth_on", "pk"))
+    seen = [one.pk for one in people]
+    ties = Relationship.objects.using(database).filter(person__in=seen, other__in=seen).exclude(kind="former_identity")
+    return people, list(ties.order_by("pk"))
+
+
+def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture:
+    """The family drawn, with the table that says the same in words; journalled as opened for every file shown."""
+    people, ties = household(viewer, person)
+    record_sight(
+        by=viewer, verb="opened", object_type="genogram", object_ref=person.reference,
+        files=sorted({one.case_file_id for one in people}), purpose=purpose,
+    )  # fmt: skip
+    drawn = [
+        Drawn(
+            one.reference, str(one), "unborn" if one.kind == "unborn" else _shape(one.sex), _note(one),
+            died=one.died_on is not None, subject=one.pk == person.pk,
+        )
+        for one in people
+    ]  # fmt: skip
+    couples, children = _ties(people, ties)
+    return genogram(f"Family of {person}", drawn, couples, children)
+
+
+def _shape(sex: str) -> str:
+    return {"male": "male", "m": "male", "boy": "male", "female": "female", "f": "female", "girl": "female"}.get(
+        sex.lower(), "unknown"
+    )
+
+
+def _note(person: Person) -> str:
+    if person.kind == "unborn":
+        return f"due {person.expected_on:%b %Y}" if person.expected_on else ""
+    return f"born {person.birth_on.year}" if person.birth_on else ""
+
+
+def _ties(people: Sequence[Person], ties: Sequence[Relationship]) -> tuple[list[Couple], list[Child]]:
+    """Couples and children from the one-way rows: two parents of one child stand as a couple even where no row says so."""
+    name = {one.pk: one.reference for one in people}
+    couples: dict[frozenset[int], str] = {}
+    for tie in ties:
+        if tie.kind in DRAWN_TOGETHER:
+            kind = "separated" if tie.until_on else DRAWN_TOGETHER[tie.kind]
+            couples.setdefault(frozenset((tie.person_id, tie.other_id)), kind)
+    parents: dict[int, dict[int, str]] = {}
+    for tie in ties:
+        if tie.kind in PARENTHOOD:
+            parents.setdefault(tie.other_id, {})[tie.person_id] = PARENTHOOD[tie.kind]
+    children = []
+    for child, of_child in parents.items():
+        both = sorted(of_child, key=lambda one: (of_child[one] != "birth", one))[:2]
+        couples.setdefault(frozenset(both), "other")
+        children.append(Child(_key(both, name), name[child], min(of_child[one] for one in both)))
+    drawn = [
+        Couple(
+            _key(sorted(pair), name), *(name[one] for one in sorted(pair)), **({"kind": kind} if len(pair) == 2 else {})
+        )
+        for pair, kind in couples.items()
+    ]
+    return drawn, children
+
+
+def _key(pair: Iterable[int], name: dict[int, str]) -> str:
+    return "+".join(name[one] for one in sorted(pair))
+
+
+def proposals(viewer: Viewer) -> QuerySet[MergeProposal]:
+    """Merges and unmerges waiting for a second person, oldest first."""
+    return (
+        MergeProposal.objects.using(viewer.database)
+        .filter(confirmed_at=None, refused_because="")
+        .select_related("keep", "absorb", "proposed_by__account", "proposed_by__post")
+        .order_by("proposed_at")
+    )
+
+
+def checks_to_review(viewer: Viewer, month: datetime.date | None = None) -> QuerySet[Check]:
+    """Child checks for the privacy officer to review, oldest first; with `month` those asked in that calendar month.
+
+    Who asked, when, for which contact and why; never whom the answer named. Empty for anybody else.
+    """
+    if not viewer.may("child_check_review"):
+        return Check.objects.using(viewer.database).none()
+    checks = (
+        Check.objects.using(viewer.database)
+        .select_related("account", "appointment__post")
+        .defer("considered", "answered")
+        .order_by("asked_at")
+    )
+    if month is None:
+        return checks.filter(reviewed_at=None)
+    return checks.filter(asked_at__year=month.year, asked_at__month=month.month)
