@@ -1,0 +1,1 @@
+"""Slow tests of the whole product under bad conditions: `make test-deep`."""
