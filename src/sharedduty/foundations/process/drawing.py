@@ -3,12 +3,13 @@
 import re
 import subprocess
 import sys
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from sharedduty.foundations.process.declared import Process, Transition
+from sharedduty.foundations.process.declared import Process, Rule, Transition
 
 
 def _program() -> str:
@@ -61,3 +62,42 @@ def picture(process: Process) -> Markup:
 def _described(process: Process) -> str:
     stages = ", ".join(stage.title.lower() for stage in process.stages)
     return escape(f"The stages {stages}, with the steps between them. The table below the picture says the same.")
+
+
+@dataclass(frozen=True)
+class ListedStep:
+    """One verb of a process for the table beside the picture: steps that differ only in the stage they leave are one."""
+
+    verb: str
+    from_stages: tuple[str, ...]
+    to_stage: str
+    rules: tuple[str, ...]
+    permission: str
+    citation: str
+
+
+def steps_listed(process: Process) -> list[ListedStep]:
+    """Every step, those of one verb with the same rules together, in the order they are declared."""
+    found: dict[tuple[str, tuple[Rule, ...], str], list[Transition]] = {}
+    for step in process.transitions:
+        stays = step.from_stages == (step.to_stage,)
+        found.setdefault((step.verb, step.rules, "" if stays else step.to_stage), []).append(step)
+    return [_listed(process, steps, to_stage) for (_, _, to_stage), steps in found.items()]
+
+
+def _listed(process: Process, steps: list[Transition], to_stage: str) -> ListedStep:
+    first = steps[0]
+    return ListedStep(
+        first.verb.replace("_", " ").capitalize(),
+        tuple(process.stage(code).title for step in steps for code in step.from_stages),
+        process.stage(to_stage).title if to_stage else "Stays where it is",
+        tuple(rule_in_words(rule) for rule in first.rules),
+        first.permission.replace("_", " ") or "the system",
+        first.citation,
+    )
+
+
+def rule_in_words(rule: Rule) -> str:
+    """A rule as its docstring says it: the first paragraph, on one line."""
+    words = (rule.__doc__ or getattr(rule, "__name__", "").replace("_", " ")).strip()
+    return " ".join(words.split("\n\n")[0].split())

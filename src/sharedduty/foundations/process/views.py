@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.process.catalogue import process_called, processes
-from sharedduty.foundations.process.drawing import picture
+from sharedduty.foundations.process.drawing import picture, steps_listed
 
 
 @public_page
@@ -20,4 +20,5 @@ def one_process(request: Request, code: str) -> HttpResponse:
     process = process_called(code)
     if process is None:
         raise Http404
-    return render(request, "process/process.html", {"process": process, "picture": picture(process)})
+    shown = {"process": process, "picture": picture(process), "steps": steps_listed(process)}
+    return render(request, "process/process.html", shown)
