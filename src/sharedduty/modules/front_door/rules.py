@@ -26,6 +26,7 @@ DETERMINATIONS: tuple[tuple[str, str, str], ...] = (
     ("see_child", "Should the child be seen as soon as possible?", "see_child"),
 )
 ALONE = "no_further_action"
+NOT_MET = frozenset({"early_help", "advice", "no_further_action"})  # nothing by children's social care follows
 FAMILY_TOLD = ("told", "police_investigation", "significant_harm")
 
 

@@ -9,18 +9,17 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import meet
+from sharedduty.foundations.process.api import CannotMove, Missing, meet
 from sharedduty.modules.front_door.actions.handing import leave_for_outcomes
 from sharedduty.modules.front_door.actions.steps import as_read, step, working_file, write_note
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision, Feedback
 from sharedduty.modules.front_door.queries.choices import pack_of
-from sharedduty.modules.front_door.rules import DETERMINATIONS, every_child_decided, live_children
+from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET, every_child_decided, live_children
 
 TEXTS = (
     "level_reason", "level4_category", "health_without_services", "effect_of_services", "child_wishes",
     "siblings_considered", "reasons", "family_told", "family_told_note",
 )  # fmt: skip
-NOT_MET = frozenset({"early_help", "advice", "no_further_action"})
 CHANNELS = {
     "page": "On their status page",
     "telephone": "By telephone",
@@ -119,6 +118,10 @@ def tell_referrer(
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
+    if not children:
+        raise CannotMove([Missing("Choose at least one child the referrer is told about.", "#id_children")])
+    if channel not in CHANNELS:
+        raise CannotMove([Missing("Choose how the referrer is told.", "#id_channel")])
     decisions = Decision.objects.filter(child__in=children, standing=True)
     not_met = channel != "not_possible" and any(set(one.outcomes) <= NOT_MET for one in decisions)
     step(by, contact, "tell_referrer", {**given, "threshold_not_met": not_met})

@@ -23,6 +23,7 @@ NOTE_KINDS = {
     "nrm": "National Referral Mechanism",
 }
 CHANNELS = {"telephone": "by telephone", "email": "by e-mail", "page": "on their status page", "letter": "by letter"}
+CHANNEL_CHOICES = {code: words.capitalize() for code, words in CHANNELS.items()}
 CORRECTABLE = {
     "given_names", "family_name", "also_known_as", "birth_on", "birth_about", "expected_on", "sex", "ethnicity",
     "nhs_number", "upn", "address", "postcode", "school", "gp_practice", "registered_in_wales",

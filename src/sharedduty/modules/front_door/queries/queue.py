@@ -1,0 +1,248 @@
+"""The queue: what the front door has to look at, with what is left of each clock. Few queries, however long the list."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db import connection
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.charts import ClockReading, Picture, clock_bar, read_clock
+from sharedduty.foundations.people.models import Involvement
+from sharedduty.foundations.plain.words import due_words, time_left
+from sharedduty.foundations.process.api import Clock, Move
+from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Identification
+
+OPEN = ("received", "in_hand", "returned", "enquiring")
+FILTERS = {
+    "open": "All open",
+    "mine": "Mine",
+    "unclaimed": "Unclaimed",
+    "late": "Late",
+    "today": "Due today",
+    "returned": "Sent back",
+    "enquiring": "Enquiring",
+    "danger": "Immediate danger",
+    "out_of_hours": "Came out of hours",
+}
+SORTS = {
+    "": ("-immediate_danger", "received_at", "pk"),
+    "received": ("received_at", "pk"),
+    "-received": ("-received_at", "-pk"),
+    "stage": ("stage", "received_at", "pk"),
+    "-stage": ("-stage", "received_at", "pk"),
+    "source": ("source", "received_at", "pk"),
+    "-source": ("-source", "received_at", "pk"),
+}
+SHORT = {
+    "referral.acknowledge": "Acknowledge",
+    "referral.decision": "Decide",
+    "referral.written": "Written form",
+}
+REPEAT_WITHIN = datetime.timedelta(days=365)
+# No guidance gives a number for telling the referrer (WT2018 ch1 ¶22): this is only when the list calls it overdue.
+TELL_WITHIN = datetime.timedelta(days=2)
+TELL_WITHIN_WORDS = "2 days"
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock as a page shows it: what is owed, how it stands, its bar, its due instant and its words."""
+
+    clock: Clock
+    title: str
+    reading: ClockReading
+    bar: Picture
+    left: str
+    due: str
+
+    @property
+    def late(self) -> bool:
+        """Whether the limit is broken."""
+        return self.reading.broken
+
+
+@dataclass
+class QueueRow:
+    """One contact as the queue shows it."""
+
+    contact: Contact
+    children: list[ContactChild] = field(default_factory=list)
+    clocks: list[ClockLine] = field(default_factory=list)
+    repeats: int = 0
+    known_to: list[str] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[int]:
+        """The case files this row showed something from."""
+        return [one for one in (self.contact.case_file_id, self.contact.working_file_id) if one is not None]
+
+
+def _clocks_due(before: datetime.datetime) -> Exists:
+    running = Clock.objects.filter(
+        record=OuterRef("reference"), met_at__isnull=True, stopped_at__isnull=True, due_at__lt=before,
+        key__in=("referral.acknowledge", "referral.decision"),
+    )  # fmt: skip
+    return Exists(running)
+
+
+def _midnight() -> datetime.datetime:
+    tomorrow = timezone.localtime().date() + datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time()))
+
+
+def _conditions(viewer: Viewer) -> dict[str, Q]:
+    now = timezone.now()
+    return {
+        "open": Q(),
+        "mine": Q(claimed_by_id=viewer.appointment_id),
+        "unclaimed": Q(claimed_by__isnull=True),
+        "late": Q(_clocks_due(now)),
+        "today": Q(_clocks_due(_midnight())) & ~Q(_clocks_due(now)),
+        "returned": Q(stage="returned"),
+        "enquiring": Q(stage="enquiring"),
+        "danger": Q(immediate_danger=True),
+        "out_of_hours": Q(out_of_hours=True),
+    }
+
+
+def queue(viewer: Viewer, which: str = "open", sort: str = "") -> QuerySet[Contact]:
+    """The open contacts this viewer's sight reaches, filtered (a key of FILTERS) and in order (a key of SORTS).
+
+    An unknown filter or order is the first one. Immediate danger stands on top unless another order is asked for.
+    """
+    conditions = _conditions(viewer)
+    return (
+        Contact.objects.filter(conditions.get(which, Q()), stage__in=OPEN)
+        .select_related("claimed_by__account", "claimed_by__post", "referrer_organisation")
+        .order_by(*SORTS.get(sort, SORTS[""]))
+    )
+
+
+def counts(viewer: Viewer) -> dict[str, int]:
+    """How many open contacts each filter holds, in one query."""
+    wanted = {name: Count("pk", filter=condition) if condition else Count("pk")
+              for name, condition in _conditions(viewer).items()}  # fmt: skip
+    return Contact.objects.filter(stage__in=OPEN).aggregate(**{f"n_{name}": count for name, count in wanted.items()})
+
+
+def clock_line(clock: Clock, now: datetime.datetime, *, short: bool = False) -> ClockLine:
+    """One clock ready to show."""
+    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
+    title = SHORT.get(clock.key, clock.title) if short else clock.title
+    bar = clock_bar(
+        title, clock.started_at, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=f"clock-{clock.pk}"
+    )
+    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
+    return ClockLine(clock, title, reading, bar, left, due_words(clock.due_at, now=now))
+
+
+def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
+    """The contacts of one page with their children, running clocks, repeats and who already knows the children."""
+    made = {one.pk: QueueRow(one) for one in contacts}
+    by_reference = {one.reference: one.pk for one in contacts}
+    now = timezone.now()
+    for child in ContactChild.objects.filter(contact__in=made, withdrawn_at__isnull=True).order_by("contact", "order"):
+        made[child.contact_id].children.append(child)
+    running = Clock.objects.filter(record__in=by_reference, met_at__isnull=True, stopped_at__isnull=True)
+    for clock in running.order_by("due_at", "key"):
+        made[by_reference[clock.record]].clocks.append(clock_line(clock, now, short=True))
+    for contact_id, number in repeats(made).items():
+        made[contact_id].repeats = number
+    for contact_id, names in known_to(made).items():
+        made[contact_id].known_to = names
+    return list(made.values())
+
+
+# A repeat is another contact about the same child received in the 12 months before: the same person once identified, or
+# the same NHS number, or the same birth date and family name as described. Withdrawn contacts and children do not count.
+_REPEATS = """
+WITH page AS (
+    SELECT c.id AS contact_id, c.received_at, k.id AS child_id, k.nhs_number, k.birth_on, lower(k.family_name) AS family
+    FROM front_door_contact c JOIN front_door_contactchild k ON k.contact_id = c.id AND k.withdrawn_at IS NULL
+    WHERE c.id = ANY (%s)
+), others AS (
+    SELECT p.contact_id, p.received_at, k.contact_id AS other_id FROM page p
+    JOIN front_door_contactchild k ON k.nhs_number = p.nhs_number AND p.nhs_number <> '' AND k.withdrawn_at IS NULL
+    UNION
+    SELECT p.contact_id, p.received_at, k.contact_id FROM page p
+    JOIN front_door_contactchild k ON k.birth_on = p.birth_on AND lower(k.family_name) = p.family AND p.family <> ''
+        AND k.withdrawn_at IS NULL
+    UNION
+    SELECT p.contact_id, p.received_at, k.contact_id FROM page p
+    JOIN front_door_identification i ON i.child_id = p.child_id AND i.undone_at IS NULL
+    JOIN front_door_identification o ON o.person_id = i.person_id AND o.undone_at IS NULL
+    JOIN front_door_contactchild k ON k.id = o.child_id AND k.withdrawn_at IS NULL
+)
+SELECT o.contact_id, count(DISTINCT o.other_id) FROM others o JOIN front_door_contact c ON c.id = o.other_id
+WHERE o.other_id <> o.contact_id AND c.stage <> 'withdrawn'
+  AND c.received_at <= o.received_at AND c.received_at > o.received_at - %s
+GROUP BY o.contact_id
+"""
+
+
+def repeats(contact_ids: Iterable[int]) -> Mapping[int, int]:
+    """How many earlier contacts of the last 12 months each contact's children already had, as far as sight reaches."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REPEATS, [list(contact_ids), REPEAT_WITHIN])
+        return dict(cursor.fetchall())
+
+
+def known_to(contact_ids: Iterable[int]) -> Mapping[int, list[str]]:
+    """What services are open to each contact's identified children: existence only, as far as sight reaches."""
+    whose: dict[int, set[int]] = defaultdict(set)
+    held = Identification.objects.filter(child__contact_id__in=list(contact_ids), undone_at__isnull=True)
+    for person_id, contact_id in held.values_list("person_id", "child__contact_id"):
+        whose[person_id].add(contact_id)
+    found: dict[int, list[str]] = defaultdict(list)
+    open_now = Involvement.objects.filter(person_id__in=whose, closed_on__isnull=True).values_list("person_id", "kind")
+    for person_id, kind in open_now.order_by("kind").distinct():
+        for contact_id in whose[person_id]:
+            if kind not in found[contact_id]:
+                found[contact_id].append(kind)
+    return found
+
+
+def to_be_told(viewer: Viewer) -> QuerySet[Contact]:
+    """Contacts that are decided and whose referrer has not been told of every child, oldest decision first (WT-REF-12)."""
+    return (
+        Contact.objects.filter(stage="decided")
+        .select_related("claimed_by__account", "referrer_organisation")
+        .prefetch_related("children")
+        .order_by("decided_at", "pk")
+    )
+
+
+def out_of_hours_between(viewer: Viewer, start: datetime.datetime, end: datetime.datetime) -> QuerySet[Contact]:
+    """Contacts that came while the front door was closed, between two instants, oldest first."""
+    return (
+        Contact.objects.filter(out_of_hours=True, received_at__gte=start, received_at__lt=end)
+        .select_related("claimed_by__account", "claimed_by__post", "referrer_organisation")
+        .order_by("-immediate_danger", "received_at", "pk")
+    )
+
+
+def feedback_of(contact: Contact) -> QuerySet[Feedback]:
+    """What the referrer has been told, latest first."""
+    return contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at")
+
+
+def files_of(rows_shown: Iterable[QueueRow]) -> list[int]:
+    """Every case file a list showed, for the journal."""
+    return [one for row in rows_shown for one in row.files]
+
+
+def done_between(
+    viewer: Viewer, contacts: Sequence[Contact], start: datetime.datetime, end: datetime.datetime
+) -> Mapping[str, list[Move]]:
+    """What was done to each contact in a stretch of time, oldest first, by the contact's reference."""
+    found: dict[str, list[Move]] = defaultdict(list)
+    moves = Move.objects.filter(
+        record__in=[one.reference for one in contacts], moved_at__gte=start, moved_at__lt=end
+    ).exclude(verb="begin")
+    for move in moves.order_by("moved_at", "pk"):
+        found[move.record].append(move)
+    return found

@@ -1,0 +1,109 @@
+"""The queue, the hand-over after a weekend, and the list of referrers still to be told."""
+
+import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.plain.calendar import england_and_wales
+from sharedduty.foundations.plain.words import CLOSES, OPENS
+from sharedduty.modules.front_door.queries import queue as reading
+
+PAGE = 50
+
+
+@requires("contact_queue")
+def queue(request: HttpRequest) -> HttpResponse:
+    """Every open contact in sight: what is left of each clock, who has it, what came before. One journal row names all."""
+    which = request.GET.get("show", "open")
+    which = which if which in reading.FILTERS else "open"
+    page = Paginator(reading.queue(request.viewer, which, request.GET.get("sort", "")), PAGE).get_page(
+        request.GET.get("page")
+    )
+    shown = reading.rows(request.viewer, list(page))
+    record_sight(
+        by=request.viewer, verb="listed", object_type="contact queue", object_ref=which, files=reading.files_of(shown)
+    )
+    counts = reading.counts(request.viewer)
+    tabs = [
+        {
+            "text": f"{words} ({counts[f'n_{name}']})",
+            "href": f"{request.path}?show={name}",
+            "current": name == which,
+        }
+        for name, words in reading.FILTERS.items()
+    ]
+    context = {
+        "rows": shown, "list_page": page, "tabs": tabs, "which": which, "filter_words": reading.FILTERS[which],
+        "form_token": new_token, "untold": reading.to_be_told(request.viewer).count(),
+        "closed_now": is_closed(timezone.now()),
+    }  # fmt: skip
+    return render(request, "front_door/desk/queue.html", context)
+
+
+def is_closed(at: datetime.datetime) -> bool:
+    """Whether the front door is closed: outside nine to five on a working day, when the emergency duty team acts."""
+    local = timezone.localtime(at)
+    return not (england_and_wales().is_working_day(local.date()) and OPENS <= local.time() < CLOSES)
+
+
+def last_closure(at: datetime.datetime) -> tuple[datetime.datetime, datetime.datetime]:
+    """The last time the front door was closed: from an evening to the next working morning, running or just over."""
+    calendar, local = england_and_wales(), timezone.localtime(at)
+    morning = local.date()
+    if is_closed(at) and local.time() >= OPENS:
+        morning += datetime.timedelta(days=1)
+    while not calendar.is_working_day(morning):
+        morning += datetime.timedelta(days=1)
+    evening = morning - datetime.timedelta(days=1)
+    while not calendar.is_working_day(evening):
+        evening -= datetime.timedelta(days=1)
+    zone = timezone.get_current_timezone()
+    return (
+        datetime.datetime.combine(evening, CLOSES, tzinfo=zone),
+        datetime.datetime.combine(morning, OPENS, tzinfo=zone),
+    )
+
+
+@requires("contact_queue")
+def out_of_hours(request: HttpRequest) -> HttpResponse:
+    """What came while the front door was closed, what the emergency duty team did, and what is due next."""
+    start, end = last_closure(timezone.now())
+    came = list(reading.out_of_hours_between(request.viewer, start, end))
+    shown = reading.rows(request.viewer, came)
+    record_sight(
+        by=request.viewer, verb="listed", object_type="out of hours", files=reading.files_of(shown),
+        purpose="hand-over between the emergency duty team and the front door",
+    )  # fmt: skip
+    done = reading.done_between(request.viewer, came, start, end)
+    context = {"rows": shown, "start": start, "end": end, "done": done, "closed_now": is_closed(timezone.now())}
+    return render(request, "front_door/desk/out_of_hours.html", context)
+
+
+@requires("contact_queue")
+def to_be_told(request: HttpRequest) -> HttpResponse:
+    """Decided contacts whose referrer is still to be told, the longest waiting first (WT-REF-12)."""
+    page = Paginator(reading.to_be_told(request.viewer), PAGE).get_page(request.GET.get("page"))
+    record_sight(
+        by=request.viewer, verb="listed", object_type="feedback owed", files=[one.case_file_id for one in page]
+    )
+    now = timezone.now()
+    rows: list[dict[str, Any]] = [
+        {
+            "reference": {"text": one.reference, "href": reverse("front_door:feedback", args=[one.reference])},
+            "children": ", ".join(str(child) for child in one.children.all() if child.withdrawn_at is None),
+            "referrer": one.referrer_name or one.get_source_display(),
+            "decided": one.decided_at,
+            "waits": now - one.decided_at,
+            "overdue": now - one.decided_at > reading.TELL_WITHIN,
+        }
+        for one in page
+    ]
+    context = {"rows": rows, "list_page": page, "within": reading.TELL_WITHIN_WORDS}
+    return render(request, "front_door/desk/to_be_told.html", context)
