@@ -1,5 +1,6 @@
 """What must be done before the product can serve: roles, database, migrations, collected static files."""
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
@@ -12,6 +13,7 @@ def migrate(plan_only: bool = False) -> None:
     """Bring the database's tables to this version, as the owner; with `plan_only` print what would be done."""
     call_command("migrate", database="owner", interactive=False, verbosity=1 if plan_only else 0, plan=plan_only)
     if not plan_only:
+        roles.give_queue_rights(settings.ADDRESSES)
         write_reach()
 
 

@@ -54,6 +54,19 @@ def session(address: Address) -> Iterator[Session]:
         connection.close()
 
 
+def give_queue_rights(addresses: Addresses) -> None:
+    """Let the role `worker` work the job queue's tables, which belong to a library and come with its own migrations."""
+    with session(addresses.logins["owner"]) as owner:
+        found = owner.execute(
+            "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace"
+            " AND relname LIKE 'procrastinate\\_%' AND relkind IN ('r', 'S')"
+        ).fetchall()
+        for name, kind in found:
+            rights = "USAGE ON SEQUENCE" if kind == "S" else "SELECT, INSERT, UPDATE, DELETE ON TABLE"
+            words = SQL("GRANT " + rights + " {} TO {}")  # one of the two phrases above, never input
+            owner.execute(words.format(Identifier(str(name)), Identifier(addresses.roles["worker"])))
+
+
 def exists(addresses: Addresses) -> bool:
     """Say whether the database is there."""
     with _beside(addresses) as maker:
