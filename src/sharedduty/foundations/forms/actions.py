@@ -72,9 +72,7 @@ def start_form(
     return record
 
 
-def save_answers(
-    *, by: Viewer, record: FormRecord, changes: Mapping[str, Any], version: int, page: str = ""
-) -> Saved:
+def save_answers(*, by: Viewer, record: FormRecord, changes: Mapping[str, Any], version: int, page: str = "") -> Saved:
     """Save what somebody typed, made from `version` of the draft.
 
     Takes: answers by path (all that a page holds, changed or not), the version the page was drawn from, and the page's
@@ -212,9 +210,7 @@ def submit(*, by: Viewer, record: FormRecord) -> None:
     )
 
 
-def keep_submitted(
-    *, by: Viewer, file: CaseFile, form: str, pack: str, answers: Mapping[str, Any]
-) -> FormRecord:
+def keep_submitted(*, by: Viewer, file: CaseFile, form: str, pack: str, answers: Mapping[str, Any]) -> FormRecord:
     """Keep answers that came whole and at once (by telephone, in bulk) as a sent form. Raises UnknownForm. Journalled."""
     record = start_form(by=by, file=file, form=form, pack=pack, answers=answers)
     _write(by, record, record.answers, SUBMITTED)

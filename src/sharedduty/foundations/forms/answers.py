@@ -115,8 +115,19 @@ def asked(page: Page, answers: Answers, form: Form, within: Answers | None = Non
     return (question for question in page.questions if is_asked(question, answers, form, within))
 
 
+def on_page(page: Page, answers: Answers, form: Form, within: Answers | None = None) -> list[Question]:
+    """The questions a page draws: those asked, and those that a choice on the same page would bring up."""
+    here = {question.key for question in page.questions}
+    return [
+        question
+        for question in page.questions
+        if (question.show_when and question.show_when.question in here) or is_asked(question, answers, form, within)
+    ]
+
+
 def item_name(page: Page, item: Answers) -> str:
     """What an item is called in lists: its names as typed, or the words for one without."""
-    assert page.repeat is not None  # only asked of repeated pages
+    if page.repeat is None:
+        return page.title
     named = " ".join(str(item.get(key) or "").strip() for key in page.repeat.named_by).strip()
     return named or page.repeat.unnamed

@@ -7,7 +7,7 @@ from typing import Any
 
 from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.design.forms import DateParts
-from sharedduty.foundations.forms.answers import Answers, asked, is_asked, is_blank, item_name, items_of
+from sharedduty.foundations.forms.answers import Answers, asked, is_blank, item_name, items_of, on_page
 from sharedduty.foundations.forms.checking import Problem, Wrong, clean
 from sharedduty.foundations.forms.definitions import CHOICE_KINDS, Form, Page, Question
 from sharedduty.foundations.forms.shelf import indicators
@@ -42,14 +42,12 @@ def fields_of(
     here = {question.key for question in page.questions}
     drawn: dict[str, dict[str, Any]] = {}
     top: list[dict[str, Any]] = []
-    for question in page.questions:
+    for question in on_page(page, answers, form, item):
         spec = field_of(question, held.get(question.key), wrong.get(question.key, []), pack=form.pack)
         drawn[question.key] = spec
         condition = question.show_when
-        if condition is None or condition.question not in here:
-            if is_asked(question, answers, form, item):
-                top.append(spec)
-        elif not _put_under(drawn[condition.question], condition.values, spec):
+        under = condition is not None and condition.question in here
+        if not (condition and under and _put_under(drawn[condition.question], condition.values, spec)):
             top.append(spec)
     return top
 
@@ -115,16 +113,17 @@ def summary_of(form: Form, answers: Answers, *, today: datetime.date) -> list[di
     Gives: [{"title", "pages": [{"key", "title", "item", "rows": [{"key", "value"}]}]}]. Only what was asked is there.
     """
     return [
-        {"title": section.title, "pages": [made for page in section.pages for made in _pages(form, page, answers, today)]}
+        {
+            "title": section.title,
+            "pages": [made for page in section.pages for made in _pages(form, page, answers, today)],
+        }
         for section in form.sections
     ]
 
 
 def _pages(form: Form, page: Page, answers: Answers, today: datetime.date) -> list[dict[str, Any]]:
     if page.repeat is None:
-        rows = [
-            _row(one, answers.get(one.key), form.pack, today) for one in asked(page, answers, form)
-        ]
+        rows = [_row(one, answers.get(one.key), form.pack, today) for one in asked(page, answers, form)]
         return [{"key": page.key, "title": page.title, "item": "", "rows": rows}] if rows else []
     return [
         {

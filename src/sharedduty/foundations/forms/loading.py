@@ -158,7 +158,9 @@ class _Reader:
             said = f"{key} needs choices" if needed else f"a question of kind {kind} has no choices"
             self.fault(node.lines.get("choices", node.line), "choices", said)
         return tuple(
-            Choice(str(one.get("value")), str(one.get("text")), str(one.get("hint") or ""), one.get("exclusive") is True)
+            Choice(
+                str(one.get("value")), str(one.get("text")), str(one.get("hint") or ""), one.get("exclusive") is True
+            )
             for one in given
         )
 

@@ -33,7 +33,7 @@ from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.plain.words import CLOSES, OPENS
-from sharedduty.foundations.process.api import Clock, begin, open_clocks, start_clock
+from sharedduty.foundations.process.api import Clock, begin, start_clock
 from sharedduty.modules.front_door.models import Contact, ContactChild
 from sharedduty.modules.front_door.process import PROCESS
 
@@ -137,7 +137,7 @@ def receive(
     if not children:
         raise CannotReceive("A concern names at least one child, even if little is known about them.")
     if earlier := _earlier(by, record, sender, external_number, submission_token):
-        return _receipt(by, earlier, is_new=False)
+        return _receipt(earlier, _running(by, earlier), is_new=False)
     team = front_door_of(area_id, by=by)
     at = received_at or timezone.now()
     if record is not None:
@@ -154,13 +154,13 @@ def receive(
     contact = _write_contact(by=by, file=file, team=team, source=source, sender=sender, form=record, facts=facts)
     _write_children(by, contact, children)
     begin(by=by, process=PROCESS, record=contact, event="concern received", at=at)
-    _start_clocks(by, contact)
+    clocks = _start_clocks(by, contact)
     record_change(
         by=by, verb="received", object_type="contact", object_ref=contact.reference, file=file.pk,
         fields=["contact", "children", "form"], reason=source,
     )  # fmt: skip
     _hand_over(by, contact, team)
-    return _receipt(by, contact, is_new=True)
+    return _receipt(contact, clocks, is_new=True)
 
 
 def front_door_of(area_id: int, *, by: Viewer) -> Team:
@@ -191,9 +191,7 @@ def _earlier(
     if submission_token and (found := contacts.filter(submission_token=submission_token).first()):
         return found
     if external_number and sender.organisation_id:
-        return contacts.filter(
-            referrer_organisation_id=sender.organisation_id, external_number=external_number
-        ).first()
+        return contacts.filter(referrer_organisation_id=sender.organisation_id, external_number=external_number).first()
     return None
 
 
@@ -228,17 +226,23 @@ def _write_children(by: Viewer, contact: Contact, children: Sequence[ReceivedChi
     )  # fmt: skip
 
 
-def _start_clocks(by: Viewer, contact: Contact) -> None:
-    for key in (ACKNOWLEDGE, DECIDE):
+def _start_clocks(by: Viewer, contact: Contact) -> list[Clock]:
+    clocks = [
         start_clock(
             by=by, file=contact.case_file, record=contact.reference, key=key, at=contact.received_at,
             title=TITLES[key], team_id=contact.team_id,
-        )  # fmt: skip
+        )
+        for key in (ACKNOWLEDGE, DECIDE)
+    ]  # fmt: skip
     if contact.source == Contact.Source.TELEPHONE and contact.is_professional:
-        start_clock(
-            by=by, file=contact.case_file, record=contact.reference, key=WRITTEN,
-            at=contact.telephoned_at or contact.received_at, title=TITLES[WRITTEN], appointment_id=contact.referrer_id,
+        clocks.append(
+            start_clock(
+                by=by, file=contact.case_file, record=contact.reference, key=WRITTEN,
+                at=contact.telephoned_at or contact.received_at, title=TITLES[WRITTEN],
+                appointment_id=contact.referrer_id,
+            )
         )  # fmt: skip
+    return [clock for clock in clocks if clock is not None]
 
 
 def _hand_over(by: Viewer, contact: Contact, team: Team) -> None:
@@ -254,15 +258,13 @@ def _hand_over(by: Viewer, contact: Contact, team: Team) -> None:
         revoke(by=by, file=file, why="handed to the front door", level="work", **mine)
 
 
-def _receipt(by: Viewer, contact: Contact, *, is_new: bool) -> Receipt:
-    due = {
-        clock.key: clock.due_at
-        for clock in Clock.objects.using(by.database).filter(record=contact.reference, key__in=(ACKNOWLEDGE, DECIDE))
-    }
+def _running(by: Viewer, contact: Contact) -> list[Clock]:
+    return list(Clock.objects.using(by.database).filter(record=contact.reference, key__in=(ACKNOWLEDGE, DECIDE)))
+
+
+def _receipt(contact: Contact, clocks: Sequence[Clock], *, is_new: bool) -> Receipt:
+    due = {clock.key: clock.due_at for clock in clocks}
     return Receipt(contact, due.get(ACKNOWLEDGE), due.get(DECIDE), is_new)
 
 
-__all__ = [
-    "CannotReceive", "Receipt", "ReceivedChild", "Sender", "front_door_of", "open_clocks", "outside_office_hours",
-    "receive",
-]  # fmt: skip
+__all__ = ["CannotReceive", "Receipt", "ReceivedChild", "Sender", "front_door_of", "outside_office_hours", "receive"]

@@ -1,0 +1,132 @@
+"""E-mailed links for people without an account, and the passing principal of somebody who tells us without one.
+
+A link works once, for half an hour. The mail's address shows a button; pressing it, in a browser that opened the
+address, consumes the link. Of address and token only digests are kept (design section 4).
+"""
+
+import datetime
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from sharedduty.foundations.access.api import Viewer, link_viewer
+from sharedduty.foundations.access.models import Link
+from sharedduty.foundations.directory.models import Area
+from sharedduty.foundations.journal.api import record_change
+
+LIFE = datetime.timedelta(minutes=30)
+RAISE, TELL = "raise a concern", "tell us"
+PER_ADDRESS, PER_NETWORK = 5, 30  # in an hour
+HOUR = 3600
+MAIL = """Somebody, we think you, asked for a link to Shared Duty with this address.
+
+Open it in the browser you want to use, within 30 minutes:
+
+{address}
+
+It works once. If it has run out, ask for another at {again}
+If you did not ask for it, do nothing.
+
+If a child is in immediate danger, call 999. Do not answer this mail: nobody reads the answers.
+"""
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def _address_digest(email: str) -> bytes:
+    return salted_hmac("front_door.link", email.strip().lower(), algorithm="sha256").digest()
+
+
+def too_many(network: str, what: str) -> bool:
+    """Count one more from a network address; whether that is more than an hour allows."""
+    key = f"front_door:{what}:{_digest(network).hex()[:32]}"
+    cache.add(key, 0, HOUR)
+    try:
+        return cache.incr(key) > PER_NETWORK
+    except ValueError:  # it ran out between the two lines
+        cache.set(key, 1, HOUR)
+        return False
+
+
+@transaction.atomic
+def ask_for_link(*, by: Viewer, email: str, area: Area) -> None:
+    """Send a link to an e-mail address, whoever it belongs to.
+
+    An address that had its share this hour gets none, and nobody is told so. The mail names no child and no file.
+    """
+    now = timezone.now()
+    digest = _address_digest(email)
+    recent = Link.objects.filter(email_digest=digest, purpose=RAISE, made_at__gt=now - datetime.timedelta(hours=1))
+    if recent.count() >= PER_ADDRESS:
+        return
+    token = secrets.token_urlsafe(32)
+    link = Link.objects.create(
+        email_digest=digest, token_digest=_digest(token), purpose=RAISE, area=area, made_at=now, expires_at=now + LIFE
+    )
+    record_change(by=by, verb="sent a link", object_type="link", object_ref=str(link.pk))
+    again = settings.BASE_URL + reverse("raise_by_link")
+    address = settings.BASE_URL + reverse("raise_link", args=[token])
+    text = MAIL.format(address=address, again=again)
+    transaction.on_commit(lambda: send_mail("Your link to Shared Duty", text, None, [email.strip()]))
+
+
+def find_link(token: str) -> Link | None:
+    """The link with this token if it can still be used, else None."""
+    return Link.objects.filter(
+        token_digest=_digest(token), purpose=RAISE, consumed_at__isnull=True, expires_at__gt=timezone.now()
+    ).first()
+
+
+def browser_mark(token: str) -> str:
+    """What a browser that opened a link keeps of it, to show when the button is pressed."""
+    return salted_hmac("front_door.browser", token, algorithm="sha256").hexdigest()
+
+
+@transaction.atomic
+def consume(*, by: Viewer, token: str, mark: str) -> int | None:
+    """Use up a link from the browser that opened it.
+
+    Takes: the token, and the mark that browser kept. Gives: the id of the principal, which for an address that came
+    before is its first link, so that it sees what it sent then; None where the link is used, run out or another's.
+    """
+    if not constant_time_compare(mark, browser_mark(token)):
+        return None
+    link = find_link(token)
+    now = timezone.now()
+    used = link and Link.objects.filter(pk=link.pk, consumed_at__isnull=True).update(
+        consumed_at=now, browser_digest=_digest(secrets.token_hex(16) + mark)
+    )
+    if link is None or not used:
+        return None
+    earlier = (
+        Link.objects.filter(
+            email_digest=link.email_digest, purpose=RAISE, area_id=link.area_id, consumed_at__isnull=False,
+            principal__isnull=True,
+        )
+        .exclude(pk=link.pk)
+        .order_by("consumed_at", "pk")
+        .first()
+    )  # fmt: skip
+    if earlier is not None:
+        Link.objects.filter(pk=link.pk).update(principal=earlier)
+    record_change(by=by, verb="used a link", object_type="link", object_ref=str(link.pk))
+    return earlier.pk if earlier else link.pk
+
+
+def passing_principal(*, area: Area) -> Viewer:
+    """A principal for one sending by somebody with no account and no address: used up at once, and never again."""
+    now = timezone.now()
+    link = Link.objects.create(
+        email_digest=b"", token_digest=secrets.token_bytes(32), purpose=TELL, area=area, made_at=now, expires_at=now,
+        consumed_at=now,
+    )  # fmt: skip
+    return link_viewer(link.pk)

@@ -1,0 +1,130 @@
+"""What somebody who raises a concern may read: their drafts, what they sent, and what became of it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.directory.models import Area
+from sharedduty.foundations.forms.api import FormRecord, drafts
+from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.plain.references import NotAReference, normalise_reference
+from sharedduty.foundations.process.api import Clock
+from sharedduty.modules.front_door.models import Contact, Feedback, Question
+
+FORM = "concern"
+# What the sender is told of each stage: only that it is looked at, never what is being done in the working file.
+STAGES = {
+    "received": ("Received", "It is with the front door. Nobody has taken it up yet."),
+    "in_hand": ("Being looked at", "A social worker at the front door is looking at it."),
+    "returned": ("Questions for you", "The front door needs to know more from you. Its time limit goes on running."),
+    "enquiring": ("Being looked at", "A social worker at the front door is looking at it."),
+    "decided": ("Decided", "The front door has decided what happens next."),
+    "closed": ("Decided", "The front door has decided what happens next."),
+    "withdrawn": ("Withdrawn", "This concern was withdrawn."),
+}
+
+
+@dataclass(frozen=True)
+class Followed:
+    """One concern as its sender may see it."""
+
+    contact: Contact
+    state: str
+    words: str
+    children: list[str]
+    questions: list[Question]
+    feedback: list[Feedback]
+    acknowledge: Clock | None
+    decision: Clock | None
+    written: Clock | None
+
+    @property
+    def open_questions(self) -> list[Question]:
+        """Questions that wait for the sender's answer."""
+        return [one for one in self.questions if one.answered_at is None]
+
+
+def areas() -> list[Area]:
+    """Every area, in the order they were set up."""
+    return list(Area.objects.order_by("pk"))
+
+
+def area_called(key: str) -> Area | None:
+    """The area with this key, or None."""
+    return Area.objects.filter(key=key).first() if key else None
+
+
+def area_for(viewer: Viewer) -> Area | None:
+    """The viewer's own area, else the first one set up; None before set-up."""
+    found = Area.objects.filter(pk=viewer.area_id).first() if viewer.area_id else None
+    return found or Area.objects.order_by("pk").first()
+
+
+def my_drafts(viewer: Viewer) -> QuerySet[FormRecord]:
+    """The concerns this viewer has begun and not sent."""
+    return drafts(viewer, FORM).filter(case_file__kind="concern")
+
+
+def _mine(viewer: Viewer) -> QuerySet[Contact]:
+    contacts = Contact.objects.select_related("case_file", "area")
+    if viewer.kind == "link":
+        return contacts.filter(referrer_link_id=viewer.link_id)
+    if viewer.kind == "account" and viewer.appointment_id:
+        return contacts.filter(referrer_id=viewer.appointment_id)
+    return contacts.none()
+
+
+def my_concern(viewer: Viewer, reference: str) -> Contact | None:
+    """A concern this viewer raised; None for anybody else's, as for what does not exist."""
+    try:
+        known = normalise_reference(reference, prefix="C")
+    except NotAReference:
+        return None
+    return _mine(viewer).filter(reference=known).first()
+
+
+def concern_of_form(viewer: Viewer, record: FormRecord) -> Contact | None:
+    """The concern that was sent with this form, where it is the viewer's own."""
+    return _mine(viewer).filter(form=record).first()
+
+
+def my_concerns(viewer: Viewer) -> list[Contact]:
+    """What this viewer raised, the latest first. Journalled, naming every file listed."""
+    found = list(_mine(viewer).order_by("-received_at")[:200])
+    record_sight(by=viewer, verb="listed", object_type="concern", files=[one.case_file_id for one in found])
+    return found
+
+
+def follow(viewer: Viewer, contact: Contact) -> Followed:
+    """What the sender may see of a concern. Journalled as an opening."""
+    record_sight(
+        by=viewer, verb="opened", object_type="concern", object_ref=contact.reference, files=[contact.case_file_id]
+    )
+    clocks = {clock.key: clock for clock in Clock.objects.filter(record=contact.reference)}
+    state, words = STAGES[contact.stage]
+    return Followed(
+        contact=contact,
+        state=state,
+        words=words,
+        children=[str(child) for child in contact.children.filter(withdrawn_at__isnull=True).order_by("order")],
+        questions=list(contact.questions.order_by("asked_at", "pk")),
+        feedback=list(contact.feedback.select_related("child").order_by("sent_at", "pk")),
+        acknowledge=clocks.get("referral.acknowledge"),
+        decision=clocks.get("referral.decision"),
+        written=clocks.get("referral.written"),
+    )
+
+
+def open_draft(viewer: Viewer, record: FormRecord, page: str = "") -> None:
+    """Journal that a draft was opened."""
+    record_sight(
+        by=viewer, verb="opened", object_type="concern draft", object_ref=record.reference,
+        files=[record.case_file_id], purpose=page,
+    )  # fmt: skip
+
+
+def is_late(clock: Clock | None, now: datetime.datetime) -> bool:
+    """Whether a clock still runs past its limit."""
+    return clock is not None and clock.met_at is None and clock.stopped_at is None and now > clock.due_at

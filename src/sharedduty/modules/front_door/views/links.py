@@ -1,0 +1,146 @@
+"""Ways in for people without an account: an e-mailed link for professionals, a short form for everybody else."""
+
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_POST
+
+from sharedduty.foundations.access.api import by_link, public_page
+from sharedduty.foundations.forms import api as forms
+from sharedduty.foundations.plain.words import due_words
+from sharedduty.modules.front_door.actions import links
+from sharedduty.modules.front_door.actions.receive import CannotReceive
+from sharedduty.modules.front_door.actions.telling import FORM, tell
+from sharedduty.modules.front_door.queries import raising as queries
+from sharedduty.modules.front_door.views.raising import begin
+
+TOO_MANY = "design/errors/429.html"
+
+
+def _network(request: HttpRequest) -> str:
+    return request.META.get("REMOTE_ADDR", "")
+
+
+def _area(request: HttpRequest) -> object:
+    """The area asked for on the form, else the only or first one. Raises 404 before set-up."""
+    found = queries.area_called(request.POST.get("area", "")) or queries.area_for(request.viewer)
+    if found is None:
+        raise Http404
+    return found
+
+
+@public_page
+def by_link_start(request: HttpRequest) -> HttpResponse:
+    """A work e-mail address; the reply is the same whatever it is."""
+    email, errors = "", []
+    if request.method == "POST":
+        email = request.POST.get("email", "").strip()
+        try:
+            validate_email(email)
+        except ValidationError:
+            errors = [{"text": "Enter your work e-mail address, like name@example.org", "href": "#id_email"}]
+        else:
+            if links.too_many(_network(request), "link"):
+                return render(request, TOO_MANY, status=429)
+            links.ask_for_link(by=request.viewer, email=email, area=_area(request))
+            return HttpResponseRedirect(reverse("raise_by_link_sent"))
+    context = {"email": email, "errors": errors, "areas": queries.areas(), "area": queries.area_for(request.viewer)}
+    return render(request, "front_door/raise/by_link.html", context, status=422 if errors else 200)
+
+
+@public_page
+def by_link_sent(request: HttpRequest) -> HttpResponse:
+    """The same reply for every address."""
+    return render(request, "front_door/raise/by_link_sent.html", {"area": queries.area_for(request.viewer)})
+
+
+@public_page
+@sensitive_variables("token")
+def link(request: HttpRequest, token: str) -> HttpResponse:
+    """Opening the mail's address shows a button; pressing it, in the browser that opened it, uses the link up."""
+    if request.method != "POST":
+        found = links.find_link(token)
+        if found is not None:
+            request.session["link_opened"] = links.browser_mark(token)
+        return render(
+            request, "front_door/raise/link.html", {"usable": found is not None}, status=200 if found else 410
+        )
+    mark = request.session.pop("link_opened", "")
+    principal = links.consume(by=request.viewer, token=token, mark=mark)
+    if principal is None:
+        return render(request, "front_door/raise/link.html", {"usable": False}, status=410)
+    logout(request)  # whoever sat here before is gone, and the session gets another name
+    request.session["link"] = principal
+    return HttpResponseRedirect(reverse("raise_mine"))
+
+
+@by_link
+def link_new(request: HttpRequest) -> HttpResponse:
+    """What to have at hand; then the draft begins."""
+    area = queries.area_for(request.viewer)
+    if area is None:
+        raise Http404
+    if request.method == "POST":
+        return begin(request, area)
+    return render(request, "front_door/raise/new.html", {"area": area, "drafts": queries.my_drafts(request.viewer)})
+
+
+@require_POST
+@public_page
+def leave(request: HttpRequest) -> HttpResponse:
+    """Leave: this browser forgets the link. What was saved stays, for a new link to the same address."""
+    request.session.flush()
+    return HttpResponseRedirect(reverse("raise"))
+
+
+@public_page
+def tell_us(request: HttpRequest) -> HttpResponse:
+    """The short form, on one page (WT-REF-03)."""
+    area = queries.area_for(request.viewer)
+    if area is None:
+        raise Http404
+    made = forms.form(area.local_pack, FORM)
+    page = next(made.pages)
+    answers: dict[str, object] = {}
+    problems: list[forms.Problem] = []
+    refusals: list[dict[str, str]] = []
+    if request.method == "POST":
+        if links.too_many(_network(request), "tell"):
+            return render(request, TOO_MANY, status=429)
+        answers = forms.read_page(page.questions, request.POST)
+        try:
+            receipt = tell(area=_area(request), answers=answers)
+        except forms.FormNotReady as not_ready:
+            problems = not_ready.problems
+        except CannotReceive as refusal:
+            refusals = [{"text": str(refusal)}]
+        else:
+            due = due_words(receipt.decision_due_at, now=timezone.now()) if receipt.decision_due_at else ""
+            told = {
+                "danger": receipt.contact.immediate_danger,
+                "due": due,
+                "reply": bool(answers.get("your_telephone")),
+            }
+            request.session["told"] = {**request.session.get("told", {}), receipt.reference: told}
+            return HttpResponseRedirect(reverse("raise_told", args=[receipt.reference]))
+    errors = [{"text": problem.text, "href": f"#{problem.anchor}"} for problem in problems] + refusals
+    context = {
+        "area": area, "areas": queries.areas(), "errors": errors, "heading": page.title,
+        "fields": forms.fields_of(made, page, answers, problems),
+    }  # fmt: skip
+    return render(request, "front_door/raise/tell.html", context, status=422 if errors else 200)
+
+
+@public_page
+def told(request: HttpRequest, reference: str) -> HttpResponse:
+    """The confirmation of the short form, for this browser only: the reference and what happens, nothing that was told."""
+    held = request.session.get("told", {}).get(reference)
+    if held is None:
+        raise Http404
+    context = {"reference": reference, "told": held, "area": queries.area_for(request.viewer)}
+    return render(request, "front_door/raise/told.html", context)

@@ -1,0 +1,359 @@
+"""Raising a concern: danger first, the ways in, and the practitioner's form page by page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from sharedduty.foundations.access.api import by_link, public_page, requires
+from sharedduty.foundations.design.dates import time_words
+from sharedduty.foundations.forms import api as forms
+from sharedduty.modules.front_door.actions.raising import begin_concern, may_raise, send_concern
+from sharedduty.modules.front_door.actions.receive import CannotReceive
+from sharedduty.modules.front_door.queries import raising as queries
+
+SET_ASIDE_WORDS = (
+    "This answer was changed somewhere else while you were typing. Yours is kept beside it. Choose between them."
+)
+
+
+@public_page
+def start(request: HttpRequest) -> HttpResponse:
+    """Immediate danger before anything else, then the ways in (GL-FD-02, WT-REF-03)."""
+    area = queries.area_for(request.viewer)
+    return render(request, "front_door/raise/start.html", {"area": area, "areas": queries.areas()})
+
+
+@requires("concern_raise")
+def new(request: HttpRequest) -> HttpResponse:
+    """What to have at hand; then the draft begins."""
+    area = queries.area_for(request.viewer)
+    if area is None:
+        raise Http404
+    if request.method == "POST":
+        return begin(request, area)
+    return render(request, "front_door/raise/new.html", {"area": area, "drafts": queries.my_drafts(request.viewer)})
+
+
+def begin(request: HttpRequest, area: Any) -> HttpResponse:
+    """Begin a draft and go to its task list."""
+    record = begin_concern(by=request.viewer, area=area)
+    return HttpResponseRedirect(reverse("raise_draft", args=[record.reference]))
+
+
+class Draft:
+    """A draft and its form. Raises 404 for what is no draft of this viewer's."""
+
+    def __init__(self, request: HttpRequest, reference: str) -> None:
+        record = forms.form_record(request.viewer, reference)
+        if record is None or record.form != queries.FORM or not may_raise(request.viewer):
+            raise Http404
+        self.record, self.form = record, forms.form(record.pack, record.form)
+
+    def sent_already(self, request: HttpRequest) -> HttpResponse | None:
+        """Where a form that was sent goes: to its receipt; 404 for whoever did not send it."""
+        if not self.record.submitted_at:
+            return None
+        contact = queries.concern_of_form(request.viewer, self.record)
+        if contact is None:
+            raise Http404
+        return HttpResponseRedirect(reverse("raise_sent", args=[contact.reference]))
+
+    def href(self, name: str, *more: str) -> str:
+        """The address of a page of this draft."""
+        return reverse(name, args=[self.record.reference, *more])
+
+
+class DraftPage(Draft):
+    """One page of a draft, or one item of a repeated page. Raises 404 for a page or item that is not there."""
+
+    def __init__(self, request: HttpRequest, reference: str, page: str, item: str = "") -> None:
+        super().__init__(request, reference)
+        found = self.form.page(page)
+        if found is None:
+            raise Http404
+        self.page = found
+        self.item = self.find(item) if item else None
+
+    @property
+    def repeat(self) -> forms.Repeat:
+        """What the page repeats. Raises 404 for a page that is asked once."""
+        if self.page.repeat is None:
+            raise Http404
+        return self.page.repeat
+
+    def find(self, item: str) -> dict[str, Any]:
+        """An item of the page. Raises 404 where it is not there, or not any more."""
+        found = forms.find_item(self.record.answers, self.repeat.key, item)
+        if found is None:
+            raise Http404
+        return found
+
+    def path(self, key: str) -> str:
+        """The path of an answer on this page."""
+        return f"{self.repeat.key}/{self.item['_id']}/{key}" if self.item is not None else key
+
+    def after(self) -> str:
+        """Where “Continue” goes: the next page, after an item its list, after the last page the task list."""
+        if self.item is not None:
+            return self.href("raise_page", self.page.key)
+        following = self.form.page_after(self.page.key)
+        return self.href("raise_page", following.key) if following else self.href("raise_draft")
+
+    def problems(self) -> list[forms.Problem]:
+        """What is to mend here."""
+        today = timezone.localdate()
+        if self.item is not None:
+            return forms.check_item(self.form, self.page, self.record.answers, self.item, today=today)
+        return forms.check_page(self.form, self.page, self.record.answers, today=today)
+
+
+@by_link
+def task_list(request: HttpRequest, reference: str) -> HttpResponse:
+    """The draft as a list of what to fill in, with how far each part is."""
+    draft = Draft(request, reference)
+    if answer := draft.sent_already(request):
+        return answer
+    queries.open_draft(request.viewer, draft.record, "task list")
+    sections, tasks = [], []
+    for section in draft.form.sections:
+        rows = [forms.task_of(draft.form, page, draft.record) for page in section.pages]
+        tasks += rows
+        sections.append({"title": section.title, "tasks": [_task(draft, row) for row in rows]})
+    needed = [task for task in tasks if task.state != "Optional"]
+    context = {
+        "draft": draft.record, "sections": sections, "done": sum(task.done for task in needed), "of": len(needed),
+        "ready": all(task.done for task in needed), "two_versions": forms.two_versions(draft.record),
+    }  # fmt: skip
+    return render(request, "front_door/raise/tasks.html", context)
+
+
+def _task(draft: Draft, task: forms.Task) -> dict[str, str]:
+    return {
+        "title": task.page.task, "href": draft.href("raise_page", task.page.key), "state": task.state, "kind": task.kind,
+    }  # fmt: skip
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "") or request.POST.get("autosave_version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
+
+
+def _error_links(problems: Iterable[forms.Problem]) -> list[dict[str, str]]:
+    return [{"text": problem.text, "href": f"#{problem.anchor}"} for problem in problems]
+
+
+@by_link
+def page(request: HttpRequest, reference: str, page: str) -> HttpResponse:
+    """One page of the form: questions, or the list of a repeated group."""
+    draft = DraftPage(request, reference, page)
+    if answer := draft.sent_already(request):
+        return answer
+    return _group(request, draft) if draft.page.repeat is not None else _questions(request, draft)
+
+
+@by_link
+def item(request: HttpRequest, reference: str, page: str, item: str) -> HttpResponse:
+    """The questions about one child, person or agency."""
+    draft = DraftPage(request, reference, page, item)
+    return draft.sent_already(request) or _questions(request, draft)
+
+
+def _questions(request: HttpRequest, draft: DraftPage) -> HttpResponse:
+    record, page = draft.record, draft.page
+    if request.method != "POST":
+        queries.open_draft(request.viewer, record, page.key)
+        return _show(request, draft, [])
+    typed = forms.read_page(forms.on_page(page, record.answers, draft.form, draft.item), request.POST)
+    changes = {draft.path(key): value for key, value in typed.items()}
+    saved = forms.save_answers(
+        by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key
+    )
+    if draft.item is not None:
+        draft.item = draft.find(draft.item["_id"])
+    if saved.conflicts:
+        messages.warning(request, SET_ASIDE_WORDS)
+        return HttpResponseRedirect(draft.href("raise_choose"))
+    if "later" in request.POST:
+        messages.success(request, "Saved. You can come back to it here at any time.")
+        return HttpResponseRedirect(draft.href("raise_draft"))
+    if problems := draft.problems():
+        return _show(request, draft, problems)
+    return HttpResponseRedirect(draft.after())
+
+
+def _show(request: HttpRequest, draft: DraftPage, problems: list[forms.Problem]) -> HttpResponse:
+    page, record = draft.page, draft.record
+    if draft.item is not None:
+        back = draft.href("raise_page", page.key)
+        save = draft.href("raise_save_item", page.key, draft.item["_id"])
+        heading = forms.item_name(page, draft.item)
+    else:
+        back, save, heading = draft.href("raise_draft"), draft.href("raise_save", page.key), page.title
+    context = {
+        "draft": record, "lead": () if draft.item is not None else page.lead,
+        "heading": heading, "caption": draft.form.title, "back": back, "autosave": save,
+        "autosave_version": record.version, "errors": _error_links(problems), "later": True,
+        "fields": forms.fields_of(draft.form, page, record.answers, problems, draft.item),
+    }  # fmt: skip
+    return render(request, "front_door/raise/question.html", context, status=422 if problems else 200)
+
+
+def _group(request: HttpRequest, draft: DraftPage) -> HttpResponse:
+    """The list of children, people or agencies: add, change, remove, continue."""
+    page, record = draft.page, draft.record
+    repeat, problems = draft.repeat, []
+    if request.method == "POST":
+        if answer := _change_group(request, draft):
+            return answer
+        forms.save_answers(by=request.viewer, record=record, changes={}, version=record.version, page=page.key)
+        problems = draft.problems()
+        if not problems:
+            return HttpResponseRedirect(draft.after())
+    else:
+        queries.open_draft(request.viewer, record, page.key)
+    wrong = {problem.item for problem in problems}
+    rows = [
+        {
+            "id": one["_id"], "name": forms.item_name(page, one), "wrong": one["_id"] in wrong,
+            "href": draft.href("raise_item", page.key, one["_id"]),
+        }
+        for one in forms.items_of(record.answers, repeat.key)
+    ]  # fmt: skip
+    errors = [{"text": problem.text, "href": "#id_add"} for problem in problems if not problem.item]
+    errors += [
+        {"text": f"Finish what you know about {row['name']}", "href": row["href"]} for row in rows if row["wrong"]
+    ]
+    context = {
+        "draft": record, "lead": page.lead, "repeat": repeat, "rows": rows, "errors": errors, "heading": page.title,
+        "caption": draft.form.title, "back": draft.href("raise_draft"), "may_add": len(rows) < repeat.at_most,
+    }  # fmt: skip
+    return render(request, "front_door/raise/group.html", context, status=422 if problems else 200)
+
+
+def _change_group(request: HttpRequest, draft: DraftPage) -> HttpResponse | None:
+    page, repeat = draft.page, draft.repeat
+    if "add" in request.POST:
+        made = forms.add_item(by=request.viewer, record=draft.record, group=repeat.key, at_most=repeat.at_most)
+        if made:
+            return HttpResponseRedirect(draft.href("raise_item", page.key, made))
+        messages.warning(
+            request, f"There is room for {repeat.at_most} {repeat.items} on one form. Name the others in words."
+        )
+        return HttpResponseRedirect(draft.href("raise_page", page.key))
+    if named := request.POST.get("remove"):
+        found = forms.find_item(draft.record.answers, repeat.key, named)
+        if found and forms.remove_item(by=request.viewer, record=draft.record, group=repeat.key, item=named):
+            messages.success(request, f"Removed: {forms.item_name(page, found)}")
+        return HttpResponseRedirect(draft.href("raise_page", page.key))
+    return None
+
+
+@require_POST
+@by_link
+def autosave(request: HttpRequest, reference: str, page: str, item: str = "") -> HttpResponse:
+    """Keep one field as it is left; answers as `design/autosave.mjs` expects. The form works without this."""
+    draft = DraftPage(request, reference, page, item)
+    if draft.record.submitted_at:
+        return JsonResponse({"message": "This was sent already. What was sent stays as it is."}, status=422)
+    held = draft.item if draft.item is not None else draft.record.answers
+    read = forms.read_field(draft.page, request.POST.get("autosave_field", ""), request.POST, held)
+    if read is None:
+        return JsonResponse({"message": "There is no such question on this page."}, status=422)
+    saved = forms.save_answers(
+        by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request)
+    )
+    if saved.conflicts:
+        return JsonResponse({"message": SET_ASIDE_WORDS, "href": draft.href("raise_choose")}, status=409)
+    return JsonResponse({"saved_at": time_words(timezone.now()), "version": str(saved.version)})
+
+
+@by_link
+def choose(request: HttpRequest, reference: str) -> HttpResponse:
+    """Two versions of an answer, side by side: the person chooses (design section 8)."""
+    draft = Draft(request, reference)
+    if answer := draft.sent_already(request):
+        return answer
+    pairs = forms.two_versions(draft.record)
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        given = {pair.path: request.POST.get(f"choice-{number}", "") for number, pair in enumerate(pairs, 1)}
+        errors = [
+            {"text": f"Choose a version: {pair.question}", "href": f"#id_choice-{number}"}
+            for number, pair in enumerate(pairs, 1)
+            if given[pair.path] not in {"kept", "set_aside"}
+        ]
+        if not errors:
+            forms.choose(by=request.viewer, record=draft.record, choices=given)
+            return HttpResponseRedirect(draft.href("raise_draft"))
+    else:
+        queries.open_draft(request.viewer, draft.record, "two versions")
+    context = {"draft": draft.record, "pairs": pairs, "errors": errors, "back": draft.href("raise_draft")}
+    return render(request, "front_door/raise/choose.html", context, status=422 if errors else 200)
+
+
+@by_link
+def check(request: HttpRequest, reference: str) -> HttpResponse:
+    """Every answer to look over, the declaration, and sending."""
+    draft = Draft(request, reference)
+    if answer := draft.sent_already(request):
+        return answer
+    errors: list[dict[str, str]] = []
+    if request.method == "POST":
+        if request.POST.get("declared") != "on":
+            errors = [{"text": "Tick the box to say that this is true as far as you know", "href": "#id_declared"}]
+        else:
+            sent = _send(request, draft)
+            if isinstance(sent, HttpResponse):
+                return sent
+            errors = sent
+    else:
+        queries.open_draft(request.viewer, draft.record, "check answers")
+    context = {
+        "draft": draft.record, "sections": _to_check(draft), "errors": errors, "declaration": draft.form.declaration,
+        "back": draft.href("raise_draft"), "caption": draft.form.title,
+    }  # fmt: skip
+    return render(request, "front_door/raise/check.html", context, status=422 if errors else 200)
+
+
+def _send(request: HttpRequest, draft: Draft) -> HttpResponse | list[dict[str, str]]:
+    """Send, and go to the receipt; or what to mend."""
+    try:
+        receipt = send_concern(by=request.viewer, record=draft.record)
+    except forms.AlreadySubmitted:
+        draft.record.refresh_from_db()
+        return draft.sent_already(request) or []
+    except forms.FormNotReady as not_ready:
+        links = [_mend(draft, problem) for problem in not_ready.problems]
+        if not_ready.undecided:
+            links.append({"text": "Choose between two versions of an answer", "href": draft.href("raise_choose")})
+        return links
+    except CannotReceive as refusal:
+        return [{"text": str(refusal)}]
+    return HttpResponseRedirect(reverse("raise_sent", args=[receipt.reference]))
+
+
+def _mend(draft: Draft, problem: forms.Problem) -> dict[str, str]:
+    if problem.item:
+        return {
+            "text": problem.text,
+            "href": f"{draft.href('raise_item', problem.page, problem.item)}#{problem.anchor}",
+        }
+    return {"text": problem.text, "href": f"{draft.href('raise_page', problem.page)}#{problem.anchor}"}
+
+
+def _to_check(draft: Draft) -> list[dict[str, Any]]:
+    """The form to read, each row with a link to change it."""
+    sections = forms.read_form(draft.record)
+    for section in sections:
+        for page in section["pages"]:
+            for row in page["rows"]:
+                more = (page["key"], page["item"]) if page["item"] else (page["key"],)
+                href = draft.href("raise_item" if page["item"] else "raise_page", *more)
+                row["actions"] = [{"text": "Change", "href": f"{href}#id_{row['question']}"}]
+    return sections

@@ -1,0 +1,89 @@
+"""Following a concern one has raised: the receipt, how far it is, questions to answer, what was decided."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import by_link
+from sharedduty.foundations.plain.words import due_words
+from sharedduty.foundations.process.api import CannotMove, Overtaken
+from sharedduty.modules.front_door.actions.holding import answer_questions
+from sharedduty.modules.front_door.actions.raising import read_feedback
+from sharedduty.modules.front_door.queries import raising as queries
+
+
+def _mine_or_404(request: HttpRequest, reference: str) -> Any:
+    contact = queries.my_concern(request.viewer, reference)
+    if contact is None:
+        raise Http404
+    return contact
+
+
+def _due(clock: Any) -> str:
+    return due_words(clock.due_at, now=timezone.now()) if clock else ""
+
+
+@by_link
+def sent(request: HttpRequest, reference: str) -> HttpResponse:
+    """The receipt: the reference, what happens next and by when (GL-FD-20, WT-REF-07)."""
+    followed = queries.follow(request.viewer, _mine_or_404(request, reference))
+    context = {
+        "followed": followed, "contact": followed.contact, "acknowledge_words": _due(followed.acknowledge),
+        "decision_words": _due(followed.decision), "area": followed.contact.area,
+    }  # fmt: skip
+    return render(request, "front_door/raise/sent.html", context)
+
+
+@by_link
+def status(request: HttpRequest, reference: str) -> HttpResponse:
+    """How far the concern is, as its sender may know it: never anything of the front door's own file."""
+    contact = _mine_or_404(request, reference)
+    errors: list[dict[str, str]] = []
+    typed = ""
+    if request.method == "POST" and "answer" in request.POST:
+        typed = request.POST.get("answer", "").replace("\x00", "")
+        errors = _answer(request, contact, typed)
+        if not errors:
+            messages.success(request, "Your answer is with the front door.")
+            return HttpResponseRedirect(reverse("raise_status", args=[contact.reference]))
+    followed = queries.follow(request.viewer, contact)
+    new_feedback = read_feedback(by=request.viewer, contact=contact) if followed.feedback else 0
+    now = timezone.now()
+    context = {
+        "followed": followed, "contact": contact, "errors": errors, "typed": typed, "area": contact.area,
+        "new_feedback": new_feedback, "decision_words": _due(followed.decision),
+        "late": queries.is_late(followed.decision, now), "written_words": _due(followed.written),
+        "by_link": request.viewer.kind == "link",
+    }  # fmt: skip
+    return render(request, "front_door/raise/status.html", context, status=422 if errors else 200)
+
+
+def _answer(request: HttpRequest, contact: Any, typed: str) -> list[dict[str, str]]:
+    try:
+        answer_questions(by=request.viewer, contact=contact, answer=typed)
+    except CannotMove as refusal:
+        return [{"text": missing.text, "href": "#id_answer"} for missing in refusal.missing]
+    except Overtaken:
+        return [{"text": "The front door changed this concern while you were typing. Look at it and send again."}]
+    return []
+
+
+@by_link
+def mine(request: HttpRequest) -> HttpResponse:
+    """What this person raised, and what they have begun."""
+    concerns = queries.my_concerns(request.viewer)
+    rows = [
+        {
+            "reference": {"text": one.reference, "href": reverse("raise_status", args=[one.reference])},
+            "received": one.received_at,
+            "state": queries.STAGES[one.stage][0],
+        }
+        for one in concerns
+    ]  # fmt: skip
+    return render(
+        request, "front_door/raise/mine.html", {"rows": rows, "drafts": list(queries.my_drafts(request.viewer))}
+    )
