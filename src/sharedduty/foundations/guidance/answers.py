@@ -115,7 +115,7 @@ def due(
     asked, related = _applicable(key, start.date(), pack, area)
     numbered = [each for each in asked if each.has_number]
     if not numbered:
-        raise NoNumber(_no_number(key, asked, start.date()))
+        raise NoNumber(_no_number(key, asked, start.date()), asked)
     every = [*numbered, *(each for each in related if each.has_number)]
     layers = [Layer(each, _end(each, at, calendar, pauses)) for each in every]
     layers.sort(key=_strictness)

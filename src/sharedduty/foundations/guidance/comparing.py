@@ -8,6 +8,9 @@ from sharedduty.foundations.guidance.shelf import pack
 
 # Where a fact stands in a file is not part of what it says, nor is the pack it is read from.
 LEFT_OUT = {"file", "line", "pack", "key"}
+LABELS = (
+    "title", "name", "term", "label", "organisation", "paraphrase", "indicator", "fact", "event", "function", "meaning",
+)  # fmt: skip
 FACTS = ("title", "edition", "layer", "status", "confidence", "in_force_from", "in_force_to", "source", "note")
 
 

@@ -1,6 +1,13 @@
 """What is wrong with a pack, and what is wrong with a question put to the packs."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sharedduty.foundations.guidance.kinds import Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +48,14 @@ class UnknownClock(GuidanceError):
 
 
 class NoNumber(GuidanceError):
-    """The guidance asks for it without giving a number, so there is no date to give; a guess would be worse than
-    none.
+    """The guidance asks for it without giving a number, so there is no date: a guess would be worse than none.
+
+    `asked` are the clocks that give no number.
     """
+
+    def __init__(self, said: str, asked: Sequence[Clock]) -> None:
+        super().__init__(said)
+        self.asked = tuple(asked)
 
 
 class UnknownProvision(GuidanceError):

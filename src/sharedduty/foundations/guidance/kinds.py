@@ -22,13 +22,6 @@ LAYER_NAMES = {
 }
 STATUSES = ("draft", "verified", "prospective", "superseded")
 FORCES = ("must", "should", "may", "local", "info")
-FORCE_NAMES = {
-    "must": "must: the law requires it",
-    "should": "should: done unless there is a good reason, which is recorded",
-    "may": "may: allowed",
-    "local": "agreed locally",
-    "info": "for information",
-}
 BINDINGS = ("case_start", "event_date", "always_current")
 CONFIDENCES = ("High", "Medium", "Low-Medium", "Low", "Low (carried)")
 

@@ -16,7 +16,6 @@ from sharedduty.foundations.plain.calendar import (
 )
 
 REFUSED = 2
-HELP = "show the bank holidays, check or import a list"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

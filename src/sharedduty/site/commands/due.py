@@ -14,7 +14,6 @@ from sharedduty.foundations.plain.clocks import ClockError, Unit, is_date_only, 
 from sharedduty.foundations.plain.words import full_date, limit_words
 
 CANNOT_ANSWER = 2
-HELP = "work out when something is due"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,6 @@ from sharedduty.foundations.guidance.faults import Fault
 from sharedduty.foundations.guidance.shelf import load_all, local_folder, pack_folders
 
 REFUSED = 2
-HELP = "list, check and compare guidance packs"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
