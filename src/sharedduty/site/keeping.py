@@ -113,13 +113,11 @@ def above_sight(addresses: Addresses, restoring: bool = False) -> Address:
 
     Raises `Refusal` in one line when there is none: the owner itself is held by row-level security, on purpose.
     """
-    given = os.environ.get("BACKUP_DATABASE_URL")
-    address = read_url(given, "BACKUP_DATABASE_URL") if given else addresses.maker
-    address = address.at(addresses.database)
+    address = _above_sight_beside(addresses)
     with roles.session(address) as session:
         found = session.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user").fetchone()
     if found is not None and (found[0] or (found[1] and not restoring)):
-        return address
+        return address.at(addresses.database)
     needed = "SUPERUSER" if restoring else "BYPASSRLS"
     raise Refusal(f"the role {address.user} lacks {needed}: give a role that has it as BACKUP_DATABASE_URL")
 
@@ -162,14 +160,14 @@ def _load(addresses: Addresses, dump: Path, expected: dict[str, int]) -> None:
 
 def _swap(addresses: Addresses, beside: Addresses) -> None:
     roles.drop_database(addresses)
-    with roles.session(above_sight_anywhere(addresses)) as session:
+    with roles.session(_above_sight_beside(addresses)) as session:
         session.execute(
             SQL("ALTER DATABASE {} RENAME TO {}").format(Identifier(beside.database), Identifier(addresses.database))
         )
 
 
-def above_sight_anywhere(addresses: Addresses) -> Address:
-    """Give the same role as `above_sight` in the database that every server has, where ours can be renamed."""
+def _above_sight_beside(addresses: Addresses) -> Address:
+    """Give that role's address in the database every server has: what it may do is asked there, and ours renamed."""
     given = os.environ.get("BACKUP_DATABASE_URL")
     return (read_url(given, "BACKUP_DATABASE_URL") if given else addresses.maker).at("postgres")
 

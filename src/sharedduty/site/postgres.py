@@ -85,6 +85,7 @@ class Server:
         self.var = var or var_folder()
         self.log = self.var / "log" / "postgres.log"
         self.settings = settings
+        self.port = EMBEDDED_PORT
         self.way, place = _way_and_place(self.var)
         self.data = place / "postgres"
         self.reached = socket_folder(self.var)  # where sessions look for the socket
@@ -93,7 +94,7 @@ class Server:
 
     def address(self) -> Address:
         """Give the superuser's address: for set-up only, never for serving."""
-        return Address(str(self.reached), EMBEDDED_PORT, "postgres", SUPERUSER, kept_password(SUPERUSER))
+        return Address(str(self.reached), self.port, "postgres", SUPERUSER, kept_password(SUPERUSER))
 
     def made(self) -> bool:
         """Say whether the data folder has been made."""
@@ -178,7 +179,7 @@ class Server:
     def _write_settings(self) -> None:
         socket = str(self.socket).replace("'", "''")
         path = self.data / "sharedduty.conf"
-        path.write_text(SETTINGS.format(port=EMBEDDED_PORT, socket=socket) + self.settings)
+        path.write_text(SETTINGS.format(port=self.port, socket=socket) + self.settings)
         path.chmod(0o600)
         if self.way.name == "nobody":
             os.chown(path, self.way.uid, -1)
