@@ -164,12 +164,12 @@ ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105 (a path)
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 ACCOUNT_FORMS = {
-    "login": "sharedduty.foundations.access.forms.SignInForm",
-    "reset_password": "sharedduty.foundations.access.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "sharedduty.foundations.access.forms.NewPasswordForm",
-    "change_password": "sharedduty.foundations.access.forms.ChangePasswordForm",
-    "reauthenticate": "sharedduty.foundations.access.forms.PasswordAgainForm",
-    "user_token": "sharedduty.foundations.access.forms.ResetLinkForm",
+    "login": "sharedduty.foundations.access.forms.sign_in.SignInForm",
+    "reset_password": "sharedduty.foundations.access.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "sharedduty.foundations.access.forms.sign_in.NewPasswordForm",
+    "change_password": "sharedduty.foundations.access.forms.sign_in.ChangePasswordForm",
+    "reauthenticate": "sharedduty.foundations.access.forms.sign_in.PasswordAgainForm",
+    "user_token": "sharedduty.foundations.access.forms.sign_in.ResetLinkForm",
 }
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
@@ -185,11 +185,11 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever set the password by the link we mailed has the address
 MFA_FORMS = {
-    "authenticate": "sharedduty.foundations.access.forms.CodeForm",
-    "reauthenticate": "sharedduty.foundations.access.forms.CodeAgainForm",
-    "activate_totp": "sharedduty.foundations.access.forms.AuthenticatorAppForm",
-    "add_webauthn": "sharedduty.foundations.access.forms.AddPasskeyForm",
-    "login_webauthn": "sharedduty.foundations.access.forms.PasskeySignInForm",
+    "authenticate": "sharedduty.foundations.access.forms.sign_in.CodeForm",
+    "reauthenticate": "sharedduty.foundations.access.forms.sign_in.CodeAgainForm",
+    "activate_totp": "sharedduty.foundations.access.forms.sign_in.AuthenticatorAppForm",
+    "add_webauthn": "sharedduty.foundations.access.forms.sign_in.AddPasskeyForm",
+    "login_webauthn": "sharedduty.foundations.access.forms.sign_in.PasskeySignInForm",
 }
 MFA_TOTP_ISSUER = "Shared Duty"
 MFA_TOTP_TOLERANCE = 1

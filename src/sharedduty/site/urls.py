@@ -2,8 +2,9 @@
 
 from django.urls import include, path
 
-from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.access.api import public_page, requires
 from sharedduty.foundations.design import urls as design
+from sharedduty.foundations.directory import urls as directory
 from sharedduty.site import views
 
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("", include("sharedduty.desks.urls")),
     *design.patterns(public_page),
+    *directory.patterns(requires),
     path("", include("sharedduty.foundations.access.urls")),
     path("", include("sharedduty.foundations.process.urls")),
     path("", include("sharedduty.foundations.guidance.urls")),

@@ -57,6 +57,9 @@ class Appointment(models.Model):
     approved_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    ended_at = models.DateTimeField(null=True, help_text="ended, or refused, at this instant whatever its dates say")
+    ended_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_because = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -69,15 +72,18 @@ class Appointment(models.Model):
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="appointment_approval_has_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True) | ~Q(ended_because=""), name="appointment_ended_with_a_reason"
+            ),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.post.title}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the appointment a reference that says nothing."""
         self.reference = self.reference or new_reference("P")
         super().save(*args, **kwargs)
-
-    def __str__(self) -> str:
-        return f"{self.account}, {self.post.title}"
 
 
 class Scope(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharedduty.foundations.access.views import account, sign_in
+from sharedduty.foundations.access.views import account, emergency, people, privacy, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -30,4 +30,25 @@ urlpatterns = [
     path("account/second-factor/passkey/<str:mark>/remove/", sign_in.remove_passkey, name="remove_passkey"),
     path("account/second-factor/recovery-codes/", sign_in.recovery_codes, name="mfa_view_recovery_codes"),
     path("account/second-factor/recovery-codes/new/", sign_in.new_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("people-and-posts/", people.people, name="people_and_posts"),
+    path("people-and-posts/join/", people.joiner, name="joiner"),
+    path("people-and-posts/<str:reference>/", people.person, name="person"),
+    path("people-and-posts/<str:reference>/appoint/", people.appoint, name="appoint"),
+    path("people-and-posts/<str:reference>/leave/", people.leave, name="leave"),
+    path("people-and-posts/<str:reference>/second-factor/", people.reset, name="second_factor_reset"),
+    path("people-and-posts/<str:reference>/second-factor/answer/", people.answer_reset, name="second_factor_answer"),
+    path("people-and-posts/<str:reference>/link/", people.link, name="send_password_link"),
+    path("people-and-posts/<str:reference>/sign-out/", people.sign_out, name="sign_person_out"),
+    path("appointments/<str:reference>/move/", people.move, name="appointment_move"),
+    path("appointments/<str:reference>/end/", people.end, name="appointment_end"),
+    path("appointments/<str:reference>/approve/", people.approve, name="appointment_approve"),
+    path("emergency/<str:reference>/", emergency.emergency, name="emergency"),
+    path("emergency/<str:reference>/opened/", emergency.opened, name="emergency_opened"),
+    path("files/<str:reference>/conflict/", emergency.conflict, name="declare_conflict"),
+    path("privacy/openings/", privacy.openings, name="openings"),
+    path("privacy/openings/<str:mark>/", privacy.opening, name="opening"),
+    path("privacy/files/", privacy.find_sightings, name="find_sightings"),
+    path("privacy/files/<str:reference>/", privacy.sightings, name="sightings"),
+    path("privacy/journal/", privacy.journal, name="journal"),
+    path("privacy/journal/incidents/<str:mark>/", privacy.incident, name="journal_incident"),
 ]

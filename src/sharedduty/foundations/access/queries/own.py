@@ -1,4 +1,4 @@
-"""What the pages of access read. First argument: who looks."""
+"""What people read of their own account."""
 
 import datetime
 import hashlib
@@ -61,7 +61,9 @@ def appointment_row(one: Appointment, acting: int | None = None) -> dict[str, An
 
 
 def state_of(one: Appointment) -> str:
-    """`proposed`, `coming`, `held` or `ended`."""
+    """`proposed`, `refused`, `coming`, `held` or `ended`."""
+    if one.ended_at is not None and one.ended_at <= timezone.now():
+        return "ended" if one.approved_at else "refused"
     if one.held_until is not None and one.held_until < today():
         return "ended"
     if one.approved_at is None:

@@ -1,0 +1,1 @@
+"""Forms: sign-in (named in settings by path), and people, emergencies and reviews."""

@@ -1,0 +1,24 @@
+"""The addresses of the directory. Guards are handed in from above, since access stands on a higher floor."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from sharedduty.foundations.directory import views
+
+Guarding = Callable[[Any], Any]
+
+
+def patterns(requires: Callable[[str], Guarding]) -> list[URLPattern]:
+    """The directory's URLs, each guarded by a permission (the site gives `access.api.requires`)."""
+    see, keep = requires("directory_see"), requires(views.KEEP)
+    return [
+        path("organisations/", see(views.organisations), name="organisations"),
+        path("organisations/add/", keep(views.add_organisation), name="organisation_add"),
+        path("organisations/<slug:key>/", see(views.organisation), name="organisation"),
+        path("organisations/<slug:key>/successor/", keep(views.succeed), name="organisation_succeed"),
+        path("organisations/<slug:key>/teams/add/", keep(views.add_team), name="team_add"),
+        path("organisations/<slug:key>/teams/<slug:team>/posts/add/", keep(views.add_post), name="post_add"),
+        path("organisations/<slug:key>/posts/<str:post>/close/", keep(views.close_post), name="post_close"),
+    ]
