@@ -16,6 +16,7 @@ from sharedduty.foundations.guidance.tables import TABLES
 from sharedduty.foundations.guidance.views import shown
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import london
+from sharedduty.foundations.plain.words import full_date
 
 PACK_COLUMNS = [
     {"key": "title", "label": "Edition"},
@@ -89,7 +90,10 @@ def pack_page(request: HttpRequest, pack_id: str, part: str = "") -> HttpRespons
 def _facts(one: Pack) -> list[tuple[str, Any]]:
     supersedes = [shown.pack_link(api.packs()[other]) for other in one.supersedes if other in api.packs()]
     followed = [shown.pack_link(other) for other in api.packs().values() if one.id in other.supersedes]
-    verified = f"{one.verified_by}, {one.verified_on}" if one.verified_by else "Nobody yet"
+    verified = "Nobody yet"
+    if one.verified_by and one.verified_on:
+        who = one.verified_by[0].upper() + one.verified_by[1:]
+        verified = f"{who}, {full_date(one.verified_on, weekday=False)}"
     return [
         ("Edition", one.edition),
         ("Layer", shown.layer_words(one)),
