@@ -16,12 +16,13 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from sharedduty.site import preparation, roles
 from sharedduty.site.addresses import Addresses
-from sharedduty.site.postgres import Server
+from sharedduty.site.postgres import Server, forget
 from tests.partnership import Partnership
 from tests.settings import PREFIX
 
 pytest_plugins = ["tests.houses"]
 
+NO_BROWSER = "Chromium is not installed"
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 VAR = Path(os.environ["SHAREDDUTY_VAR"])
 
@@ -100,6 +101,47 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none; `pytest_terminal_summary` says so and the run does not pass."""
+    if chromium() is not None:
+        return
+    for item in items:
+        if item.get_closest_marker("browser") or "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def chromium() -> str | None:
+    """Give the path of Chromium (`CHROMIUM`, else the first found on PATH), None where there is none."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Let no run pass for complete in which the browser tests could not be run, unless ALLOW_NO_BROWSER=1."""
+    allowed = os.environ.get("ALLOW_NO_BROWSER", "") == "1"
+    if exitstatus == 0 and not allowed and _skipped_for_want_of_a_browser(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Name every browser test that did not run."""
+    names = _skipped_for_want_of_a_browser(config)
+    if names:
+        terminalreporter.section("browser tests that did not run")
+        for name in names:
+            terminalreporter.line(name)
+        terminalreporter.line(
+            f"{len(names)} tests need Chromium and did not run: install it, or set ALLOW_NO_BROWSER=1"
+        )
+
+
+def _skipped_for_want_of_a_browser(config: pytest.Config) -> list[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    return sorted({report.nodeid for report in skipped if NO_BROWSER in str(report.longrepr)})
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Clear away what killed runs left behind."""
     if hasattr(config, "workerinput"):
@@ -127,4 +169,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def _clear(place: Path) -> None:
     server = Server(place)
     server.stop()
+    forget(server)
     shutil.rmtree(place, ignore_errors=True)

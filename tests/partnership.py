@@ -20,7 +20,7 @@ from django.test import override_settings
 
 from sharedduty.site import demonstration, roles
 from sharedduty.site.addresses import Addresses, database_addresses
-from sharedduty.site.postgres import Server
+from sharedduty.site.postgres import Server, forget
 
 START_SECONDS = 180
 STOP_SECONDS = 60
@@ -69,7 +69,9 @@ class Partnership:
         finally:
             with self.addresses() as addresses:
                 if addresses.kind == "embedded":
-                    Server(self.var).stop()
+                    server = Server(self.var)
+                    server.stop()
+                    forget(server)
                 else:
                     roles.drop_database(addresses)
                     roles.drop_roles(addresses)

