@@ -112,7 +112,7 @@ def accept_handover(*, by: Viewer, handover: Handover) -> None:
     held = Handover.objects.select_for_update().get(pk=handover.pk)
     if held.accepted_at and held.accepted_by_id != by.appointment_id:
         raise CannotMove([Missing("A colleague accepted this first.")])
-    if not _owned_by(by, held):
+    if not owned_by(by, held):
         raise CannotMove([Missing("This is handed over to another team or post.")])
     accept(by=by, handover=held)
 
@@ -124,14 +124,15 @@ def close_handover(*, by: Viewer, handover: Handover, outcome: str) -> None:
     held = Handover.objects.select_for_update().get(pk=handover.pk)
     if not held.accepted_at:
         raise CannotMove([Missing("Accept it first.")])
-    if not _owned_by(by, held):
+    if not owned_by(by, held):
         raise CannotMove([Missing("This is handed over to another team or post.")])
     if not outcome.strip():
         raise CannotMove([Missing("Say what became of it.", "#id_outcome")])
     close(by=by, handover=held, outcome=outcome.strip())
 
 
-def _owned_by(by: Viewer, handover: Handover) -> bool:
+def owned_by(by: Viewer, handover: Handover) -> bool:
+    """Whether a hand-over is owned by the viewer's post or team."""
     if handover.owner_post_id:
         return handover.owner_post_id == by.post_id
     return handover.owner_team_id == by.team_id

@@ -174,3 +174,9 @@ class PurposeForm(forms.Form):
     purpose = line(
         "Why do you need to know?", hint="It is recorded, and looked at in the monthly review of such checks."
     )
+
+
+class OutcomeForm(forms.Form):
+    """What became of work handed over."""
+
+    outcome = words("What became of it?", rows=3)

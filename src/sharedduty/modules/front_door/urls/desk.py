@@ -2,15 +2,21 @@
 
 from django.urls import path
 
-from sharedduty.modules.front_door.views import contact, decide, identify, queue
+from sharedduty.modules.front_door.views import contact, decide, enquiries, handovers, identify, queue, requests
 
 ONE = "front-door/contacts/<str:reference>/"
 CHILD = f"{ONE}children/<str:child_reference>/"
+ENQUIRY = f"{ONE}enquiries/<str:enquiry_reference>/"
 
 urlpatterns = [
     path("front-door/", queue.queue, name="queue"),
     path("front-door/out-of-hours/", queue.out_of_hours, name="out-of-hours"),
     path("front-door/to-be-told/", queue.to_be_told, name="to-be-told"),
+    path("front-door/enquiries/", enquiries.enquiries, name="enquiries"),
+    path("front-door/handovers/", handovers.handovers, name="handovers"),
+    path("front-door/handovers/<str:reference>/", handovers.handover, name="handover"),
+    path("front-door/requests/", requests.asked, name="requests"),
+    path("front-door/requests/<str:reference>/", requests.answer, name="request"),
     path(ONE, contact.contact, name="contact"),
     path(f"{ONE}claim/", contact.claim, name="claim"),
     path(f"{ONE}put-back/", contact.put_back, name="put-back"),
@@ -25,6 +31,14 @@ urlpatterns = [
     path(f"{ONE}disagree/", contact.disagree, name="disagree"),
     path(f"{ONE}reopen/", decide.reopen, name="reopen"),
     path(f"{ONE}feedback/", decide.feedback, name="feedback"),
+    path(f"{ONE}export.json", handovers.export_json, name="export-json"),
+    path(f"{ONE}export.csv", handovers.export_csv, name="export-csv"),
+    path(f"{ENQUIRY}", enquiries.enquiry, name="enquiry"),
+    path(f"{ENQUIRY}close/", enquiries.close, name="close-enquiry"),
+    path(f"{ENQUIRY}ask/", enquiries.ask_another, name="ask-another"),
+    path(f"{ENQUIRY}requests/<str:request_reference>/remind/", enquiries.chase, name="chase"),
+    path(f"{ENQUIRY}requests/<str:request_reference>/withdraw/", enquiries.withdraw, name="withdraw-request"),
+    path(f"{CHILD}ask/", enquiries.open_enquiry, name="open-enquiry"),
     path(f"{CHILD}decide/", decide.decide, name="decide"),
     path(f"{CHILD}protect/", decide.protect, name="protect"),
     path(f"{CHILD}protect/later/", decide.protect_later, name="protect-later"),

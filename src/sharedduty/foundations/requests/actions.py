@@ -1,0 +1,151 @@
+"""Asking an agency, answering, chasing, withdrawing: each in the request's own case file, journalled."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer, grant, open_file
+from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.plain.references import new_reference
+from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
+from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
+from sharedduty.foundations.requests.rules import missing_from
+
+SHARED_WORDS = {"nothing_held": "nothing", "shared": "shared", "part_shared": "part", "declined": "withheld"}
+
+
+@transaction.atomic
+def ask(
+    *,
+    by: Viewer,
+    for_record: str,
+    enquiry: str,
+    about: Mapping[str, Any],
+    asked_team: Team,
+    asking_team: Team,
+    question: str,
+    purpose: str,
+    priority: str,
+    due_at: datetime.datetime | None,
+) -> InformationRequest:
+    """Ask one agency's team what it knows, in a case file of its own that this team alone is granted (GL-FD-12).
+
+    Takes: what the agency must know to recognise the child (`about`), and nothing of the asking file. Gives: the
+    request. Raises PermissionDenied.
+    """
+    _permitted(by, "request_ask")
+    area_id = asking_team.organisation.area_id
+    file = open_file(by=by, kind="information_request", area_id=area_id, team_id=asking_team.pk, letter="R")
+    request = InformationRequest.objects.create(
+        case_file=file, reference=file.reference, for_record=for_record, enquiry=enquiry, about=dict(about),
+        asked_organisation_id=asked_team.organisation_id, asked_team=asked_team, asking_team=asking_team,
+        asked_by_id=by.appointment_id, asked_at=timezone.now(), priority=priority, due_at=due_at,
+        question=question.strip(), purpose=purpose.strip(),
+    )  # fmt: skip
+    grant(by=by, file=file, level="contribute", why="asked for information", team_id=asked_team.pk)
+    record_change(
+        by=by, verb="asked for information", object_type="information request", object_ref=request.reference,
+        file=file.pk, fields=["question", "purpose"],
+    )  # fmt: skip
+    return request
+
+
+@transaction.atomic
+def answer(*, by: Viewer, request: InformationRequest, given: Mapping[str, Any], version: int | None = None) -> Answer:
+    """Answer for one's agency: holds nothing, shares, shares part or declines, with the decision recorded (WT-INF-08; D7).
+
+    A later answer is another row; the first is never overwritten. Raises PermissionDenied (another team's request too),
+    CannotMove with what is missing or where the request was withdrawn, Overtaken where a colleague answered meanwhile.
+    """
+    _permitted(by, "request_answer")
+    held = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    if held.asked_team_id != by.team_id:
+        raise PermissionDenied
+    if held.withdrawn_at:
+        raise CannotMove([Missing("This request was withdrawn: nothing needs to be answered.")])
+    if version is not None and held.version != version:
+        raise Overtaken
+    if missing := missing_from(given):
+        raise CannotMove(missing)
+    now = timezone.now()
+    made = Answer.objects.create(
+        case_file_id=held.case_file_id, request=held, outcome=given["outcome"], held=_text(given, "held"),
+        concerns=_text(given, "concerns"), withheld=_text(given, "withheld"), answered_at=now,
+        answered_by_id=by.appointment_id,
+    )  # fmt: skip
+    _decide_sharing(by, held, given, now)
+    held.outcome, held.version = given["outcome"], held.version + 1
+    held.answered_at, held.answered_by_id = held.answered_at or now, held.answered_by_id or by.appointment_id
+    held.save(update_fields=["outcome", "version", "answered_at", "answered_by"])
+    record_change(
+        by=by, verb="answered a request", object_type="information request", object_ref=held.reference,
+        file=held.case_file_id, fields=["outcome"], reason=given["outcome"],
+    )  # fmt: skip
+    return made
+
+
+def _decide_sharing(
+    by: Viewer, request: InformationRequest, given: Mapping[str, Any], now: datetime.datetime
+) -> SharingDecision:
+    nothing = given["outcome"] == "nothing_held"
+    what = _text(given, "searched") if nothing else (_text(given, "held") or _text(given, "withheld"))
+    relevance = ("Not relevant: " if given.get("not_relevant") else "") + _text(given, "relevance")
+    return SharingDecision.objects.create(
+        case_file_id=request.case_file_id, reference=new_reference("S"), record=request.reference,
+        shared=SHARED_WORDS[given["outcome"]], what=what, recipient=request.asking_team.name,
+        requester=request.asking_team.name, body_type=by.sector, relevance=relevance,
+        function_helped=_text(given, "function_helped"), detriment=_text(given, "detriment") or "no",
+        detriment_reason=_text(given, "detriment_reason"), lawful_basis=_text(given, "lawful_basis"),
+        special_category_ground=_text(given, "special_category_ground"),
+        consent_state=_text(given, "consent_state"), consent_note=_text(given, "consent_note"),
+        agreement=_text(given, "agreement"), decided_at=now, decided_by_id=by.appointment_id,
+        decided_by_name=by.post_title,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def chase(*, by: Viewer, request: InformationRequest) -> None:
+    """Remind an agency that has not answered. Raises PermissionDenied, CannotMove where nothing is waited for."""
+    _permitted(by, "request_ask")
+    held = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    if held.answered_at or held.withdrawn_at:
+        raise CannotMove([Missing("Nothing is waited for from this agency.")])
+    held.chased_at, held.chased_times = timezone.now(), held.chased_times + 1
+    held.save(update_fields=["chased_at", "chased_times"])
+    record_change(
+        by=by, verb="chased a request", object_type="information request", object_ref=held.reference,
+        file=held.case_file_id, fields=["chased_at"],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(*, by: Viewer, request: InformationRequest, because: str) -> None:
+    """Withdraw a request that is not answered, with the reason. Raises PermissionDenied, CannotMove."""
+    _permitted(by, "request_ask")
+    held = InformationRequest.objects.select_for_update().get(pk=request.pk)
+    if held.answered_at:
+        raise CannotMove([Missing("This agency has answered: its answer stays on record.")])
+    if held.withdrawn_at:
+        raise CannotMove([Missing("This request was already withdrawn.")])
+    if not because.strip():
+        raise CannotMove([Missing("Say why the request is withdrawn.", "#id_reason")])
+    held.withdrawn_at, held.withdrawn_because, held.version = timezone.now(), because.strip(), held.version + 1
+    held.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
+    record_change(
+        by=by, verb="withdrew a request", object_type="information request", object_ref=held.reference,
+        file=held.case_file_id, fields=["withdrawn_at"], reason=because,
+    )  # fmt: skip
+
+
+def _permitted(by: Viewer, permission: str) -> None:
+    if not by.may(permission):
+        raise PermissionDenied
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    return str(given.get(name) or "").strip()

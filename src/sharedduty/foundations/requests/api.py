@@ -1,0 +1,19 @@
+"""What rooms may ask of requests."""
+
+from sharedduty.foundations.requests.actions import answer, ask, chase, withdraw
+from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
+from sharedduty.foundations.requests.queries import (
+    asked_of_team,
+    by_reference,
+    gauge,
+    left_words,
+    of_enquiry,
+    sharing_decisions,
+    state_of,
+)
+from sharedduty.foundations.requests.rules import GOLDEN_RULES, MYTHS
+
+__all__ = [
+    "GOLDEN_RULES", "MYTHS", "Answer", "InformationRequest", "SharingDecision", "answer", "ask", "asked_of_team",
+    "by_reference", "chase", "gauge", "left_words", "of_enquiry", "sharing_decisions", "state_of", "withdraw",
+]  # fmt: skip

@@ -1,0 +1,90 @@
+"""The forms of an enquiry: asking agencies, answering for one, closing with a picture."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from sharedduty.modules.front_door.forms.desk import choice, line, several, words
+
+ANSWERS = {
+    "nothing_held": "We hold nothing about this child or family",
+    "shared": "We hold this, and share it",
+    "part_shared": "We share part of what we hold",
+    "declined": "We hold information and decline to share it, for a reason",
+}
+BASES = {
+    "statutory_duty": "A duty in law to share for a child's safety or welfare (Children Act 2004)",
+    "public_task": "Our public task",
+    "legal_obligation": "Another legal obligation",
+    "vital_interests": "To protect somebody's life",
+    "legitimate_interest": "Legitimate interest (voluntary and private bodies)",
+}
+
+
+class EnquiryForm(forms.Form):
+    """Whom to ask, what, why and how urgently."""
+
+    def __init__(self, *args: Any, agencies: Mapping[str, str], priorities: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agencies"] = several("Which agencies are asked?", agencies)
+        self.fields["priority"] = choice("How urgent is it?", priorities)
+        self.fields["priority_reason"] = words("Why?", rows=2)
+        self.fields["question"] = words(
+            "What are they asked?", hint="Each agency reads exactly this. Write nothing they do not need to know."
+        )
+        self.fields["purpose"] = words("Why are they asked?", rows=3, hint="So that they can weigh what to share.")
+
+
+class AskAnotherForm(forms.Form):
+    """One more agency."""
+
+    def __init__(self, *args: Any, agencies: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agency"] = choice("Which agency is asked?", agencies, select=True)
+        self.fields["purpose"] = words("Why are they asked?", rows=3)
+
+
+class PictureForm(forms.Form):
+    """What the answers show together."""
+
+    picture = words(
+        "What do the answers show together?",
+        rows=8,
+        hint="What is known, what is worrying, what protects the child, what nobody knows.",
+    )
+
+
+class AnswerForm(forms.Form):
+    """One agency's answer, and why it shares or not (guidance-now D7)."""
+
+    def __init__(self, *args: Any, consent: Mapping[str, str], grounds: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"] = choice("What is your agency's answer?", ANSWERS)
+        self.fields["searched"] = words("Which records did you look in?", rows=2)
+        self.fields["held"] = words(
+            "What you share", rows=8, hint="Only what bears on this child. Say what is fact and what is opinion."
+        )
+        self.fields["concerns"] = words("What worries your agency, and what protects the child", rows=4)
+        self.fields["withheld"] = words(
+            "What kind of information you do not share", rows=2, hint="The kind, not the content."
+        )
+        self.fields["relevance"] = words("How does what you hold bear on the child's safety or welfare?", rows=2)
+        self.fields["not_relevant"] = forms.BooleanField(
+            label="What we hold is not relevant to the child's safety or welfare, or would not help", required=False
+        )
+        self.fields["function_helped"] = words("What does, or would, sharing help the front door to do?", rows=2)
+        self.fields["detriment"] = choice(
+            "Would sharing harm the child more than withholding?",
+            {"no": "No", "yes": "Yes", "unsure": "We are not sure"},
+        )
+        self.fields["detriment_reason"] = words("Why do you think so?", rows=2)
+        self.fields["lawful_basis"] = choice("Lawful basis", BASES)
+        self.fields["consent_state"] = choice(
+            "Was consent asked?",
+            consent,
+            hint="Recorded so that the family's view is known. Consent is not needed to keep a child safe.",
+        )
+        self.fields["special_category_ground"] = choice("Why was it not asked?", grounds)
+        self.fields["consent_note"] = words("What was said, or why it was not asked", rows=2)
+        self.fields["agreement"] = line("Sharing agreement, if one applies", hint="Its name or number and tier.")
