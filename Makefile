@@ -23,7 +23,7 @@ setup-dev:
 check: setup-dev  ## format, lint, types, contracts and the tests about the whole house
 	@$(BIN)/ruff format --check --quiet . && $(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timing
+	@$(BIN)/lint-imports --no-logo
 	@$(PYTEST) tests/house -q
 
 test: setup-dev  ## every test but the slow ones; installs Chromium where it may
