@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("sharedduty.foundations.access.urls")),
     path("", include("sharedduty.foundations.process.urls")),
     path("", include("sharedduty.foundations.guidance.urls")),
+    path("", include("sharedduty.foundations.papers.urls")),
     path("", include("sharedduty.modules.front_door.urls.raising")),
     path("", include("sharedduty.modules.front_door.urls")),
 ]

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area
@@ -11,7 +11,7 @@ from sharedduty.foundations.forms.api import FormRecord, drafts
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import Clock
-from sharedduty.modules.front_door.models import Contact, Feedback, Question
+from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Question
 
 FORM = "concern"
 # What the sender is told of each stage: only that it is looked at, never what is being done in the working file.
@@ -92,7 +92,8 @@ def concern_of_form(viewer: Viewer, record: FormRecord) -> Contact | None:
 
 def my_concerns(viewer: Viewer) -> list[Contact]:
     """What this viewer raised, the latest first. Journalled, naming every file listed."""
-    found = list(_mine(viewer).order_by("-received_at")[:200])
+    named = Prefetch("children", ContactChild.objects.filter(withdrawn_at__isnull=True).order_by("order"))
+    found = list(_mine(viewer).prefetch_related(named).order_by("-received_at")[:200])
     record_sight(by=viewer, verb="listed", object_type="concern", files=[one.case_file_id for one in found])
     return found
 

@@ -3,11 +3,11 @@
 import pytest
 
 from sharedduty.foundations.access.api import seen_by
-from sharedduty.foundations.forms.models import FormRecord, FormVersion
+from sharedduty.foundations.forms.models import FormRecord
 from sharedduty.foundations.process.api import Clock
 from sharedduty.modules.front_door.models import Contact, ContactChild
 from sharedduty.modules.front_door.tests.partnership import Partnership
-from sharedduty.modules.front_door.tests.raising import add_child, begin, fill, fill_all, send, token, version_of
+from sharedduty.modules.front_door.tests.raising import begin, fill_all, send
 
 pytestmark = pytest.mark.django_db
 

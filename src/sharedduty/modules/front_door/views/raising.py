@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST
 from sharedduty.foundations.access.api import by_link, public_page, requires
 from sharedduty.foundations.design.dates import time_words
 from sharedduty.foundations.forms import api as forms
-from sharedduty.modules.front_door.actions.raising import begin_concern, may_raise, send_concern
+from sharedduty.foundations.papers.api import papers_of
+from sharedduty.modules.front_door.actions.raising import begin_concern, send_concern
 from sharedduty.modules.front_door.actions.receive import CannotReceive
 from sharedduty.modules.front_door.queries import raising as queries
+from sharedduty.modules.front_door.views.drafts import Draft, DraftPage
+from sharedduty.modules.front_door.views.files import files_page
 
 SET_ASIDE_WORDS = (
     "This answer was changed somewhere else while you were typing. Yours is kept beside it. Choose between them."
@@ -46,73 +49,6 @@ def begin(request: HttpRequest, area: Any) -> HttpResponse:
     return HttpResponseRedirect(reverse("raise_draft", args=[record.reference]))
 
 
-class Draft:
-    """A draft and its form. Raises 404 for what is no draft of this viewer's."""
-
-    def __init__(self, request: HttpRequest, reference: str) -> None:
-        record = forms.form_record(request.viewer, reference)
-        if record is None or record.form != queries.FORM or not may_raise(request.viewer):
-            raise Http404
-        self.record, self.form = record, forms.form(record.pack, record.form)
-
-    def sent_already(self, request: HttpRequest) -> HttpResponse | None:
-        """Where a form that was sent goes: to its receipt; 404 for whoever did not send it."""
-        if not self.record.submitted_at:
-            return None
-        contact = queries.concern_of_form(request.viewer, self.record)
-        if contact is None:
-            raise Http404
-        return HttpResponseRedirect(reverse("raise_sent", args=[contact.reference]))
-
-    def href(self, name: str, *more: str) -> str:
-        """The address of a page of this draft."""
-        return reverse(name, args=[self.record.reference, *more])
-
-
-class DraftPage(Draft):
-    """One page of a draft, or one item of a repeated page. Raises 404 for a page or item that is not there."""
-
-    def __init__(self, request: HttpRequest, reference: str, page: str, item: str = "") -> None:
-        super().__init__(request, reference)
-        found = self.form.page(page)
-        if found is None:
-            raise Http404
-        self.page = found
-        self.item = self.find(item) if item else None
-
-    @property
-    def repeat(self) -> forms.Repeat:
-        """What the page repeats. Raises 404 for a page that is asked once."""
-        if self.page.repeat is None:
-            raise Http404
-        return self.page.repeat
-
-    def find(self, item: str) -> dict[str, Any]:
-        """An item of the page. Raises 404 where it is not there, or not any more."""
-        found = forms.find_item(self.record.answers, self.repeat.key, item)
-        if found is None:
-            raise Http404
-        return found
-
-    def path(self, key: str) -> str:
-        """The path of an answer on this page."""
-        return f"{self.repeat.key}/{self.item['_id']}/{key}" if self.item is not None else key
-
-    def after(self) -> str:
-        """Where “Continue” goes: the next page, after an item its list, after the last page the task list."""
-        if self.item is not None:
-            return self.href("raise_page", self.page.key)
-        following = self.form.page_after(self.page.key)
-        return self.href("raise_page", following.key) if following else self.href("raise_draft")
-
-    def problems(self) -> list[forms.Problem]:
-        """What is to mend here."""
-        today = timezone.localdate()
-        if self.item is not None:
-            return forms.check_item(self.form, self.page, self.record.answers, self.item, today=today)
-        return forms.check_page(self.form, self.page, self.record.answers, today=today)
-
-
 @by_link
 def task_list(request: HttpRequest, reference: str) -> HttpResponse:
     """The draft as a list of what to fill in, with how far each part is."""
@@ -121,8 +57,9 @@ def task_list(request: HttpRequest, reference: str) -> HttpResponse:
         return answer
     queries.open_draft(request.viewer, draft.record, "task list")
     sections, tasks = [], []
+    files = papers_of(request.viewer, draft.record.reference).count()
     for section in draft.form.sections:
-        rows = [forms.task_of(draft.form, page, draft.record) for page in section.pages]
+        rows = [forms.task_of(draft.form, page, draft.record, files=files) for page in section.pages]
         tasks += rows
         sections.append({"title": section.title, "tasks": [_task(draft, row) for row in rows]})
     needed = [task for task in tasks if task.state != "Optional"]
@@ -154,6 +91,8 @@ def page(request: HttpRequest, reference: str, page: str) -> HttpResponse:
     draft = DraftPage(request, reference, page)
     if answer := draft.sent_already(request):
         return answer
+    if draft.page.files:
+        return files_page(request, draft)
     return _group(request, draft) if draft.page.repeat is not None else _questions(request, draft)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import by_link
+from sharedduty.foundations.design.dates import moment_short
 from sharedduty.foundations.plain.words import due_words
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.modules.front_door.actions.holding import answer_questions
@@ -75,15 +76,15 @@ def _answer(request: HttpRequest, contact: Any, typed: str) -> list[dict[str, st
 @by_link
 def mine(request: HttpRequest) -> HttpResponse:
     """What this person raised, and what they have begun."""
-    concerns = queries.my_concerns(request.viewer)
     rows = [
         {
             "reference": {"text": one.reference, "href": reverse("raise_status", args=[one.reference])},
-            "received": one.received_at,
+            "about": [str(child) for child in one.children.all()],
+            "received": moment_short(one.received_at),
             "state": queries.STAGES[one.stage][0],
         }
-        for one in concerns
-    ]  # fmt: skip
+        for one in queries.my_concerns(request.viewer)
+    ]
     return render(
         request, "front_door/raise/mine.html", {"rows": rows, "drafts": list(queries.my_drafts(request.viewer))}
     )
