@@ -17,14 +17,14 @@ FIXED = (
 
 
 def test_every_address_has_a_guard() -> None:
-    open_doors = [one.label for one in addresses() if one.guard is None and one.label not in UNGUARDED]
+    open_doors = [one.name for one in addresses() if one.guard is None and one.name not in UNGUARDED]
     assert not open_doors, survey.told(open_doors, "every view is public_page, signed_in, by_link or requires(...)")
 
 
 def test_every_guard_asks_for_a_permission_that_some_room_declares() -> None:
     declared = {permission.key for permission, _ in declared_permissions()}
     wrong = [
-        f"{one.label}: {one.guard.permission}"
+        f"{one.name}: {one.guard.permission}"
         for one in addresses()
         if one.guard and one.guard.kind == "permission" and one.guard.permission not in declared
     ]
@@ -75,4 +75,4 @@ def test_the_fixed_addresses_are_there() -> None:
 
 
 def test_nobody_signs_up() -> None:
-    assert not [one.label for one in addresses() if re.search(r"sign-?up|register", one.route + one.name)]
+    assert not [one.name for one in addresses() if re.search(r"sign-?up|register", one.route + one.name)]

@@ -1,0 +1,49 @@
+"""Field names that say by themselves how delicate they are, and what a scrubbed copy does with each.
+
+Scrub rules: `keep`; `drop` (empty); `blank` (words put in the place of free text); `invent` (an invented name);
+`pseudonym` (a keyed number in its place); `shift` (moved by a number of days, the same for a whole file);
+`generalise` (a district for a postcode, a month for a birth).
+"""
+
+from sharedduty.site.manual.privacy_words import INTERNAL, PERSONAL, PUBLIC, SPECIAL
+
+
+def _each(sensitivity: str, scrub: str, names: str) -> dict[str, tuple[str, str]]:
+    return dict.fromkeys(names.split(), (sensitivity, scrub))
+
+
+NAMES: dict[str, tuple[str, str]] = {
+    # What anybody may know: published arrangements and the law.
+    **_each(PUBLIC, "keep", "key local_pack front_door_name front_door_telephone out_of_hours_telephone council citation "
+            "role_title body membership era frequency order is_chair is_vice_chair sector duties"),
+    # What the house says to itself.
+    **_each(INTERNAL, "keep", "id scope kind sensitivity retention_class level why breadth role stage verb from_stage "
+            "to_stage event process pack form number version force status layers calendar_version about record for_record "
+            "from_record enquiry template media_type size stored_as channel priority start title purpose_code codename "
+            "app_label model queue_name task_name lock queueing_lock periodic_id type position segment up_to head "
+            "object_type verb files fields reference object_ref code token path ended_reason standing undo main "
+            "restricted source_id line led_to birth_known protected identity_restricted body_type agreement key pack_id "
+            "post priority_code breadth may_work notified route medium list edition"),
+    **_each(INTERNAL, "drop", "password session_key key_hash digest row_digest chain_digest email_digest token_digest "
+            "browser_digest name_digest user_agent secret"),
+    # Who somebody is, what they are called, where they live.
+    **_each(PERSONAL, "invent", "given_names family_name also_known_as referrer_name author_name saved_by_name "
+            "decided_by_name moved_by_name child_seen_by caller worker closed_by recipient requester holder contact_name "
+            "full_name known_as name by_name sender sender_name"),
+    **_each(PERSONAL, "drop", "email to_email referrer_email referrer_telephone telephone address ip"),
+    **_each(PERSONAL, "pseudonym", "nhs_number upn external_number local_id actor"),
+    **_each(PERSONAL, "generalise", "postcode birth_on expected_on died_on birth_about"),
+    **_each(PERSONAL, "keep", "sex first_language referrer_post caller_organisation acting_agency other_authority"),
+    **_each(PERSONAL, "blank", "school gp_practice failed_because ended_because finding finding_note finding_code "
+            "closing_note note_of_change"),
+    # Health, ethnicity, harm, offences, family life: special category or as delicate.
+    **_each(SPECIAL, "keep", "ethnicity outcomes level4_category power_code police_ground order_outcome family_told "
+            "consent_state lawful_basis special_category_ground detriment shared course parental_responsibility"),
+    **_each(SPECIAL, "blank", "answers answer text question reasons reason threshold_explained other_help grounds summary "
+            "determinations level_reason health_without_services effect_of_services child_wishes siblings_considered "
+            "family_told_note reopened_because withdrawn_because undone_because refused_because stopped_because "
+            "late_because priority_reason picture asked advised held concerns withheld what relevance function_helped "
+            "detriment_reason consent_note purpose power_reason no_order_because order_court not_seen_because "
+            "legal_advice other_children_considered communication_needs note words disagreement reply about_child "
+            "asked_for outcome finding_text marked details challenge answer_text response"),
+}  # fmt: skip
