@@ -32,6 +32,8 @@ READY_SECONDS = 60.0
 HOPELESS_DEATHS = 4  # so many deaths of the web server before its first answer: something is wrong for good
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 PR_SET_PDEATHSIG = 1
+# Commands run once, beside the open product, when it opens as a demonstration: they load what need not be waited for.
+AFTER_OPENING: tuple[tuple[str, ...], ...] = ()
 
 
 def say(sentence: str) -> None:
@@ -41,11 +43,12 @@ def say(sentence: str) -> None:
 
 @dataclass
 class Child:
-    """One process that must always be running."""
+    """One process that must always be running, or with `once` one that runs to its end."""
 
     name: str
     words: list[str]
     environment: dict[str, str]
+    once: bool = False
     process: subprocess.Popen[bytes] | None = None
     deaths: int = 0
     started_at: float = 0.0
@@ -65,6 +68,12 @@ class Child:
     def look(self) -> None:
         """Start it again if it has died, after a pause that grows with every quick death."""
         now = time.monotonic()
+        if self.once:
+            if self.process is not None and self.process.poll() is not None:
+                if self.process.returncode != 0:
+                    say(f"{self.name} did not finish ({_ending(self.process.returncode)})")
+                self.process = None
+            return
         if self.process is not None and self.process.poll() is not None:
             self.deaths = 1 if now - self.started_at > STEADY_SECONDS else self.deaths + 1
             pause = 0.0 if self.deaths == 1 else min(LONGEST_PAUSE_SECONDS, 0.5 * 2 ** (self.deaths - 2))
@@ -139,6 +148,9 @@ class Supervisor:
         say(f"\nShared Duty is open at {self.url}  (stop it with Ctrl-C)\n")
         if table:
             say(table)
+        for words in AFTER_OPENING if self.demonstration else ():
+            self.children.append(Child(" ".join(words), self._command(*words), self.environment, once=True))
+            self.children[-1].start()
         while not self.stopping:
             time.sleep(LOOK_SECONDS)
             self._look()
