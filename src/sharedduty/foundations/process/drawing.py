@@ -5,10 +5,12 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from sharedduty.foundations.design.charts.picture import Picture, picture
 from sharedduty.foundations.process.declared import Process, Rule, Transition
 
 
@@ -42,26 +44,27 @@ def _dot(process: Process) -> str:
 
 
 @lru_cache(maxsize=64)
-def picture(process: Process) -> Markup:
-    """The process as an SVG picture with a title and a description. Raises CalledProcessError where Graphviz fails."""
+def drawing(process: Process) -> Picture:
+    """The process as a picture, one box a stage and one arrow a step. Raises CalledProcessError where Graphviz fails."""
     drawn = subprocess.run(
         [_program(), "-Tsvg"], input=_dot(process), capture_output=True, text=True, check=True, timeout=20
     ).stdout
-    body = drawn[drawn.index("<svg") :]
-    size = re.search(r'viewBox="[^"]+"', body)
-    inner = body[body.index(">") + 1 :]
-    inner = re.sub(r"<title>[^<]*</title>", "", inner)  # Graphviz's own titles are code, not words
-    key = f"process-{process.code}"
-    head = Markup(
-        '<svg class="sd-process" xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{0}-t {0}-d" {1}>'
-        '<title id="{0}-t">{2}</title><desc id="{0}-d">{3}</desc>'
-    ).format(key, Markup(size.group(0) if size else ""), process.title, _described(process))  # noqa: S704 - our own drawing
-    return head + Markup(inner)  # noqa: S704 - Graphviz's drawing of our own declaration, text escaped by Graphviz
-
-
-def _described(process: Process) -> str:
+    size = re.search(r'viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"', drawn)
+    if size is None:
+        raise ValueError("Graphviz drew something without a size")
+    inner = drawn[drawn.index("<g id=") : drawn.rindex("</svg>")]
+    inner = re.sub(r"<title>[^<]*</title>|<!--.*?-->", "", inner, flags=re.DOTALL)  # Graphviz's own words are code
     stages = ", ".join(stage.title.lower() for stage in process.stages)
-    return escape(f"The stages {stages}, with the steps between them. The table below the picture says the same.")
+    return picture(
+        kind="process",
+        title=process.title,
+        summary=f"The stages {stages}, with the steps between them. The table below says the same.",
+        size=(ceil(float(size[1])), ceil(float(size[2]))),
+        inside=[Markup(inner)],  # noqa: S704 - Graphviz's drawing of our own declaration, its text escaped by Graphviz
+        headers=("Step", "From", "To"),
+        rows=[(s.verb, ", ".join(s.from_stages), s.to_stage) for s in steps_listed(process)],
+        key=f"process-{process.code}",
+    )
 
 
 @dataclass(frozen=True)

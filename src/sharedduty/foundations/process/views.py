@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.process.catalogue import process_called, processes
-from sharedduty.foundations.process.drawing import picture, steps_listed
+from sharedduty.foundations.process.drawing import drawing, steps_listed
 
 
 @public_page
@@ -20,5 +20,5 @@ def one_process(request: Request, code: str) -> HttpResponse:
     process = process_called(code)
     if process is None:
         raise Http404
-    shown = {"process": process, "picture": picture(process), "steps": steps_listed(process)}
+    shown = {"process": process, "picture": drawing(process), "steps": steps_listed(process)}
     return render(request, "process/process.html", shown)
