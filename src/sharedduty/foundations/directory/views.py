@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.directory import actions, forms, queries
 from sharedduty.foundations.directory.marks import mark
 
 KEEP = "directory_keep"
 
 
-def _found(request: HttpRequest, key: str) -> Any:
+def _found(request: Request, key: str) -> Any:
     found = queries.organisation(request.viewer.area_id, key)
     if found is None:
         raise Http404
@@ -26,7 +27,7 @@ def _page(key: str) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("organisation", args=[key]))
 
 
-def organisations(request: HttpRequest) -> HttpResponseBase:
+def organisations(request: Request) -> HttpResponseBase:
     """Every organisation of the area."""
     words, sector = request.GET.get("words", "").strip(), request.GET.get("sector", "")
     found = queries.organisations(request.viewer.area_id, words, sector)
@@ -41,7 +42,7 @@ def organisations(request: HttpRequest) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def organisation(request: HttpRequest, key: str) -> HttpResponseBase:
+def organisation(request: Request, key: str) -> HttpResponseBase:
     """One organisation: its teams and posts, and what came before and after it."""
     found = _found(request, key)
     teams = queries.teams_of(found)
@@ -59,7 +60,7 @@ def organisation(request: HttpRequest, key: str) -> HttpResponseBase:
     )  # fmt: skip
 
 
-def add_organisation(request: HttpRequest) -> HttpResponseBase:
+def add_organisation(request: Request) -> HttpResponseBase:
     """Add an organisation."""
     form = forms.OrganisationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -72,7 +73,7 @@ def add_organisation(request: HttpRequest) -> HttpResponseBase:
     return _form(request, form, "Add an organisation", reverse("organisations"))
 
 
-def succeed(request: HttpRequest, key: str) -> HttpResponseBase:
+def succeed(request: Request, key: str) -> HttpResponseBase:
     """Record that another body took over from this one."""
     found = _found(request, key)
     others = [one for one in queries.organisations(request.viewer.area_id) if one.pk != found.pk]
@@ -89,7 +90,7 @@ def succeed(request: HttpRequest, key: str) -> HttpResponseBase:
     return _form(request, form, f"Who took over from {found.name}?", reverse("organisation", args=[key]))
 
 
-def add_team(request: HttpRequest, key: str) -> HttpResponseBase:
+def add_team(request: Request, key: str) -> HttpResponseBase:
     """Add a team to an organisation."""
     found = _found(request, key)
     form = forms.TeamForm(request.POST or None)
@@ -103,7 +104,7 @@ def add_team(request: HttpRequest, key: str) -> HttpResponseBase:
     return _form(request, form, f"Add a team to {found.name}", reverse("organisation", args=[key]))
 
 
-def add_post(request: HttpRequest, key: str, team: str) -> HttpResponseBase:
+def add_post(request: Request, key: str, team: str) -> HttpResponseBase:
     """Add a post to a team."""
     found = _found(request, key)
     within = found.teams.filter(key=team).first()
@@ -116,7 +117,7 @@ def add_post(request: HttpRequest, key: str, team: str) -> HttpResponseBase:
     return _form(request, form, f"Add a post to {within.name}", reverse("organisation", args=[key]))
 
 
-def close_post(request: HttpRequest, key: str, post: str) -> HttpResponseBase:
+def close_post(request: Request, key: str, post: str) -> HttpResponseBase:
     """Close a post from today."""
     found = _found(request, key)
     one = queries.post_by_mark(queries.open_posts(request.viewer.area_id, organisation_id=found.pk), post)
@@ -129,6 +130,6 @@ def close_post(request: HttpRequest, key: str, post: str) -> HttpResponseBase:
     return render(request, "directory/close_post.html", {"post": one, "organisation": found})
 
 
-def _form(request: HttpRequest, form: forms.forms.Form, heading: str, back: str) -> HttpResponseBase:
+def _form(request: Request, form: forms.forms.Form, heading: str, back: str) -> HttpResponseBase:
     context = {"form": form, "heading": heading, "back": back}
     return render(request, "directory/form.html", context, status=422 if form.errors else 200)

@@ -2,17 +2,17 @@
 
 import logging
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.http import content_disposition_header
 
-from sharedduty.foundations.access.api import by_link
+from sharedduty.foundations.access.api import Request, by_link
 from sharedduty.foundations.papers.queries import open_paper, paper_called
 
 log = logging.getLogger(__name__)
 
 
 @by_link
-def download(request: HttpRequest, reference: str) -> HttpResponse:
+def download(request: Request, reference: str) -> HttpResponse:
     """One file, for whoever has sight of the record it belongs to (row-level security decides)."""
     paper = paper_called(request.viewer, reference)
     if paper is None:

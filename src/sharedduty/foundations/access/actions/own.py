@@ -9,12 +9,11 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
 
 from sharedduty.foundations.access import letters
 from sharedduty.foundations.access.models import Account
 from sharedduty.foundations.access.sign_in import SecondFactorAdapter, passkey_mark
-from sharedduty.foundations.access.viewer import Viewer
+from sharedduty.foundations.access.viewer import Request, Viewer
 from sharedduty.foundations.journal.api import record_change
 
 
@@ -49,7 +48,7 @@ def sign_out_everywhere(*, by: Viewer) -> None:
     letters.tell_of_change(email=by.email, what="signed out everywhere")
 
 
-def remove_passkey(*, by: Viewer, request: HttpRequest, mark: str) -> None:
+def remove_passkey(*, by: Viewer, request: Request, mark: str) -> None:
     """Remove one of one's own passkeys. Raises PermissionDenied for the last second factor."""
     passkey: Any = next(
         one

@@ -1,7 +1,7 @@
 """My account: the posts I hold, the one I act as, how I sign in, where I am signed in."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.guards import own_account, signed_in
+from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.access.views.sign_in import next_address
 
 
 @own_account
-def account(request: HttpRequest) -> HttpResponseBase:
+def account(request: Request) -> HttpResponseBase:
     """My account on one page."""
     return render(
         request,
@@ -27,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponseBase:
 
 
 @own_account
-def sessions(request: HttpRequest) -> HttpResponseBase:
+def sessions(request: Request) -> HttpResponseBase:
     """Where I am signed in: end one session, or all of them."""
     if request.method == "POST":
         if request.POST.get("end") == "everywhere":
@@ -44,7 +45,7 @@ def sessions(request: HttpRequest) -> HttpResponseBase:
 
 
 @signed_in
-def acting_as(request: HttpRequest) -> HttpResponseBase:
+def acting_as(request: Request) -> HttpResponseBase:
     """Choose which of my posts I act as; rows and pages follow the post."""
     held = queries.own_appointments(viewer=request.viewer, current_only=True)
     wrong = ""
@@ -66,7 +67,7 @@ def acting_as(request: HttpRequest) -> HttpResponseBase:
 
 @own_account
 @require_POST
-def stay_signed_in(request: HttpRequest) -> HttpResponse:
+def stay_signed_in(request: Request) -> HttpResponse:
     """The person is still there: the quiet time begins again."""
     actions.note_presence(by=request.viewer, session=request.session)
     return HttpResponse(status=204)

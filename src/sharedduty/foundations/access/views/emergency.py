@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,10 +12,11 @@ from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.forms.people import EmergencyForm, ReasonForm
 from sharedduty.foundations.access.guards import requires, signed_in
 from sharedduty.foundations.access.sign_in import AccountAdapter, has_fresh_second_factor
+from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.plain.references import is_reference
 
 
-def _prove_first(request: HttpRequest, reference: str) -> HttpResponseBase | None:
+def _prove_first(request: Request, reference: str) -> HttpResponseBase | None:
     """To the page that asks for a code or passkey, and back; what was typed waits in the session."""
     if has_fresh_second_factor(request):
         return None
@@ -28,7 +29,7 @@ def _prove_first(request: HttpRequest, reference: str) -> HttpResponseBase | Non
 
 
 @requires("emergency_open")
-def emergency(request: HttpRequest, reference: str) -> HttpResponseBase:
+def emergency(request: Request, reference: str) -> HttpResponseBase:
     """Ask to open a file in an emergency. The page is the same for every reference this person does not know of."""
     if not is_reference(reference):
         raise Http404
@@ -44,7 +45,7 @@ def emergency(request: HttpRequest, reference: str) -> HttpResponseBase:
     return render(request, "access/emergency/ask.html", context, status=422 if form.errors else 200)
 
 
-def _open(request: HttpRequest, reference: str, form: EmergencyForm) -> HttpResponseBase:
+def _open(request: Request, reference: str, form: EmergencyForm) -> HttpResponseBase:
     viewer, given = request.viewer, form.cleaned_data
     file = queries.known_file(viewer, reference)
     file_id = file.pk if file else actions.name_the_child(by=viewer, reference=reference, name=given["child"])
@@ -56,7 +57,7 @@ def _open(request: HttpRequest, reference: str, form: EmergencyForm) -> HttpResp
 
 
 @requires("emergency_open")
-def opened(request: HttpRequest, reference: str) -> HttpResponseBase:
+def opened(request: Request, reference: str) -> HttpResponseBase:
     """The file is open to read: where, until when, and who was told."""
     opening = queries.own_opening(request.viewer, reference)
     if opening is None:
@@ -66,7 +67,7 @@ def opened(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @signed_in
-def conflict(request: HttpRequest, reference: str) -> HttpResponseBase:
+def conflict(request: Request, reference: str) -> HttpResponseBase:
     """Declare a conflict with a file: from that moment one is shut out of it."""
     file = queries.known_file(request.viewer, reference)
     if file is None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,19 +13,20 @@ from django.views.decorators.http import require_POST
 from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.forms.people import AppointForm, JoinerForm, MoveForm, ReasonForm
 from sharedduty.foundations.access.guards import requires
+from sharedduty.foundations.access.viewer import Request
 
 propose = requires("appointments_propose")
 manage = requires("accounts_manage")
 
 
-def _person(request: HttpRequest, reference: str) -> Any:
+def _person(request: Request, reference: str) -> Any:
     found = queries.person(request.viewer, reference)
     if found is None:
         raise Http404
     return found
 
 
-def _appointment(request: HttpRequest, reference: str) -> Any:
+def _appointment(request: Request, reference: str) -> Any:
     found = queries.appointment(request.viewer, reference)
     if found is None:
         raise Http404
@@ -36,7 +37,7 @@ def _to_person(account: Any) -> HttpResponseRedirect:
     return HttpResponseRedirect(reverse("person", args=[account.reference]))
 
 
-def _choices(request: HttpRequest) -> dict[str, Any]:
+def _choices(request: Request) -> dict[str, Any]:
     viewer = request.viewer
     return {
         "posts": queries.post_choices(viewer),
@@ -45,13 +46,13 @@ def _choices(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _form_page(request: HttpRequest, form: Any, heading: str, back: str, submit: str, **more: Any) -> HttpResponseBase:
+def _form_page(request: Request, form: Any, heading: str, back: str, submit: str, **more: Any) -> HttpResponseBase:
     context = {"form": form, "heading": heading, "back": back, "submit": submit, "said": "", "warning": False, **more}
     return render(request, "access/people/form.html", context, status=422 if form.errors else 200)
 
 
 @propose
-def people(request: HttpRequest) -> HttpResponseBase:
+def people(request: Request) -> HttpResponseBase:
     """Everybody this person looks after, and what waits."""
     words, left = request.GET.get("words", "").strip(), request.GET.get("left") == "yes"
     return render(
@@ -67,7 +68,7 @@ def people(request: HttpRequest) -> HttpResponseBase:
 
 
 @propose
-def joiner(request: HttpRequest) -> HttpResponseBase:
+def joiner(request: Request) -> HttpResponseBase:
     """Invite somebody new and propose their first post."""
     form = JoinerForm(request.POST or None, **_choices(request))
     if request.method == "POST" and form.is_valid():
@@ -85,7 +86,7 @@ def joiner(request: HttpRequest) -> HttpResponseBase:
 
 
 @propose
-def person(request: HttpRequest, reference: str) -> HttpResponseBase:
+def person(request: Request, reference: str) -> HttpResponseBase:
     """One person: posts now and before, who approved them, and how they sign in."""
     account = _person(request, reference)
     context = queries.person_page(request.viewer, account)
@@ -93,7 +94,7 @@ def person(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @propose
-def appoint(request: HttpRequest, reference: str) -> HttpResponseBase:
+def appoint(request: Request, reference: str) -> HttpResponseBase:
     """Propose another post for somebody."""
     account = _person(request, reference)
     form = AppointForm(request.POST or None, **_choices(request))
@@ -110,7 +111,7 @@ def appoint(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @propose
-def move(request: HttpRequest, reference: str) -> HttpResponseBase:
+def move(request: Request, reference: str) -> HttpResponseBase:
     """Somebody moves: one post ends the day before, the next is proposed."""
     appointment = _appointment(request, reference)
     form = MoveForm(request.POST or None, **_choices(request))
@@ -130,7 +131,7 @@ def move(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @propose
-def end(request: HttpRequest, reference: str) -> HttpResponseBase:
+def end(request: Request, reference: str) -> HttpResponseBase:
     """End one appointment now, or refuse one that is only proposed."""
     appointment = _appointment(request, reference)
     refuse = appointment.approved_at is None
@@ -154,7 +155,7 @@ def end(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @manage
 @require_POST
-def approve(request: HttpRequest, reference: str) -> HttpResponseBase:
+def approve(request: Request, reference: str) -> HttpResponseBase:
     """Approve a proposed post."""
     appointment = _appointment(request, reference)
     try:
@@ -167,7 +168,7 @@ def approve(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @manage
-def leave(request: HttpRequest, reference: str) -> HttpResponseBase:
+def leave(request: Request, reference: str) -> HttpResponseBase:
     """Somebody leaves: everything ends at once."""
     account = _person(request, reference)
     form = ReasonForm(request.POST or None, label="Why", hint="For example: last day was Friday.")
@@ -186,7 +187,7 @@ def leave(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @manage
-def reset(request: HttpRequest, reference: str) -> HttpResponseBase:
+def reset(request: Request, reference: str) -> HttpResponseBase:
     """Ask that a lost second factor is reset; somebody else confirms."""
     account = _person(request, reference)
     form = ReasonForm(
@@ -207,7 +208,7 @@ def reset(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @manage
 @require_POST
-def answer_reset(request: HttpRequest, reference: str) -> HttpResponseBase:
+def answer_reset(request: Request, reference: str) -> HttpResponseBase:
     """Confirm, as a second person, or take back a reset."""
     account = _person(request, reference)
     try:
@@ -226,7 +227,7 @@ def answer_reset(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @manage
 @require_POST
-def link(request: HttpRequest, reference: str) -> HttpResponseBase:
+def link(request: Request, reference: str) -> HttpResponseBase:
     """Send the link to set a password once more."""
     account = _person(request, reference)
     actions.send_new_link(by=request.viewer, account=account)
@@ -236,7 +237,7 @@ def link(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 @manage
 @require_POST
-def sign_out(request: HttpRequest, reference: str) -> HttpResponseBase:
+def sign_out(request: Request, reference: str) -> HttpResponseBase:
     """End every session of a person."""
     account = _person(request, reference)
     actions.end_sessions(by=request.viewer, account_id=account.pk)

@@ -1,7 +1,7 @@
 """The privacy officer's pages: emergency openings, who has seen a file, and the journal."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,17 +9,18 @@ from django.urls import reverse
 from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.forms.people import ReasonForm, ReviewForm
 from sharedduty.foundations.access.guards import requires
+from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 
 
 @requires("openings_review")
-def openings(request: HttpRequest) -> HttpResponseBase:
+def openings(request: Request) -> HttpResponseBase:
     """Every emergency opening, those that wait for review first."""
     return render(request, "access/privacy/openings.html", {"openings": queries.openings(request.viewer)})
 
 
 @requires("openings_review")
-def opening(request: HttpRequest, mark: str) -> HttpResponseBase:
+def opening(request: Request, mark: str) -> HttpResponseBase:
     """One emergency opening and its review."""
     found = queries.opening(request.viewer, mark)
     if found is None:
@@ -38,7 +39,7 @@ def opening(request: HttpRequest, mark: str) -> HttpResponseBase:
 
 
 @requires("sightings_see")
-def find_sightings(request: HttpRequest) -> HttpResponseBase:
+def find_sightings(request: Request) -> HttpResponseBase:
     """Ask who has seen a file, by its reference."""
     typed, wrong = request.GET.get("reference", "").strip(), ""
     if typed:
@@ -50,7 +51,7 @@ def find_sightings(request: HttpRequest) -> HttpResponseBase:
 
 
 @requires("sightings_see")
-def sightings(request: HttpRequest, reference: str) -> HttpResponseBase:
+def sightings(request: Request, reference: str) -> HttpResponseBase:
     """Who has seen and changed one file."""
     found = queries.sightings(request.viewer, reference)
     if not found:
@@ -59,14 +60,14 @@ def sightings(request: HttpRequest, reference: str) -> HttpResponseBase:
 
 
 @requires("journal_watch")
-def journal(request: HttpRequest) -> HttpResponseBase:
+def journal(request: Request) -> HttpResponseBase:
     """Whether the journal is sealed and sound."""
     context = queries.journal_status(request.viewer) | {"may_close": request.viewer.may("incident_close")}
     return render(request, "access/privacy/journal.html", context)
 
 
 @requires("incident_close")
-def incident(request: HttpRequest, mark: str) -> HttpResponseBase:
+def incident(request: Request, mark: str) -> HttpResponseBase:
     """Close an incident of the journal with what was found."""
     status = queries.journal_status(request.viewer)
     found = next((one for one in status["incidents"] if one["mark"] == mark and one["closed_at"] is None), None)

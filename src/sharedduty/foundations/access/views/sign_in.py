@@ -11,7 +11,7 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.guards import View, own_account, public_page
 from sharedduty.foundations.access.sign_in import AccountAdapter
+from sharedduty.foundations.access.viewer import Request
 
 
 def _library(view: View) -> View:
@@ -27,7 +28,7 @@ def _library(view: View) -> View:
     here: the house runs views inside the transaction's savepoint.)"""
 
     @functools.wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except ImmediateHttpResponse as given:
@@ -39,7 +40,7 @@ def _library(view: View) -> View:
     return shown
 
 
-def next_address(request: HttpRequest) -> str:
+def next_address(request: Request) -> str:
     """Where the person wanted to go: a path of ours, else nothing."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
@@ -57,7 +58,7 @@ def _proved(view: View) -> View:
     """After a second factor is set up in this session, the session counts as opened with one."""
 
     @functools.wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         before = queries.has_second_factor(request.user.pk)
         response = view(request, *args, **kwargs)
         if request.method == "POST" and not before and queries.has_second_factor(request.user.pk):
@@ -88,7 +89,7 @@ new_recovery_codes = own_account(_library(recovery.generate_recovery_codes))
 
 @own_account
 @_library
-def remove_passkey(request: HttpRequest, mark: str) -> HttpResponseBase:
+def remove_passkey(request: Request, mark: str) -> HttpResponseBase:
     """Remove one passkey, named by a digest; not the last second factor."""
     passkey_ = queries.own_passkey(viewer=request.viewer, mark=mark)
     if passkey_ is None:
@@ -100,7 +101,7 @@ def remove_passkey(request: HttpRequest, mark: str) -> HttpResponseBase:
 
 
 @own_account
-def second_factor_needed(request: HttpRequest) -> HttpResponseBase:
+def second_factor_needed(request: Request) -> HttpResponseBase:
     """Nobody works here on a password alone: choose an authenticator app or a passkey."""
     if request.viewer.second_factor:
         return HttpResponseRedirect(next_address(request) or reverse("account"))
@@ -109,17 +110,17 @@ def second_factor_needed(request: HttpRequest) -> HttpResponseBase:
 
 
 @own_account
-def second_factors(request: HttpRequest) -> HttpResponseBase:
+def second_factors(request: Request) -> HttpResponseBase:
     """Where the library goes after a change of second factors: on to what the person first wanted, else the account."""
     return HttpResponseRedirect(request.session.pop("after_second_factor", "") or reverse("account"))
 
 
 @public_page
-def link_needed(request: HttpRequest) -> HttpResponseBase:
+def link_needed(request: Request) -> HttpResponseBase:
     """For whoever comes without the e-mailed link this page needs, or with one that has run out."""
     return render(request, "access/link_needed.html", status=403)
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def too_many(request: Request, exception: Exception | None = None) -> HttpResponse:
     """Too many requests from one place: wait, and who to call."""
     return render(request, "design/errors/429.html", status=429)

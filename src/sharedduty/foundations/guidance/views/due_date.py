@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.guidance import api
 from sharedduty.foundations.guidance.calendar_picture import calendar_picture
 from sharedduty.foundations.guidance.forms import DueForm, starting_day
@@ -33,7 +33,7 @@ FORCE_SENTENCES = {
 
 
 @public_page
-def when_is_it_due(request: HttpRequest) -> HttpResponse:
+def when_is_it_due(request: Request) -> HttpResponse:
     """The question, and the answer under it once it has been asked."""
     asked = "on-day" in request.GET
     form = DueForm(request.GET) if asked else DueForm(initial=_initial(request))
@@ -48,7 +48,7 @@ def when_is_it_due(request: HttpRequest) -> HttpResponse:
     return render(request, "guidance/when_is_it_due.html", context)
 
 
-def _initial(request: HttpRequest) -> dict[str, Any]:
+def _initial(request: Request) -> dict[str, Any]:
     return {"clock": request.GET.get("clock", ""), "edition": request.GET.get("edition", ""), "on": starting_day()}
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.guidance import api
 from sharedduty.foundations.guidance.kinds import Clock, Pack, Table
 from sharedduty.foundations.guidance.shelf import in_order
@@ -49,7 +49,7 @@ def _pack_row(one: Pack) -> dict[str, Any]:
 
 
 @public_page
-def guidance(request: HttpRequest) -> HttpResponse:
+def guidance(request: Request) -> HttpResponse:
     """The editions in force today, and all the others."""
     today = london(datetime.now(UTC)).date()
     in_force = api.editions_in_force(today)
@@ -73,7 +73,7 @@ def _found(pack_id: str) -> Pack:
 
 
 @public_page
-def pack_page(request: HttpRequest, pack_id: str, part: str = "") -> HttpResponse:
+def pack_page(request: Request, pack_id: str, part: str = "") -> HttpResponse:
     """One edition: its facts, and the list of it that was asked for."""
     one = _found(pack_id)
     context = {
@@ -149,7 +149,7 @@ def _linked(table: Table) -> list[dict[str, Any]]:
 
 
 @public_page
-def clocks(request: HttpRequest) -> HttpResponse:
+def clocks(request: Request) -> HttpResponse:
     """Every clock with what the editions in force say of it."""
     today = london(datetime.now(UTC)).date()
     rows: list[dict[str, Any]] = []
@@ -162,7 +162,7 @@ def clocks(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def clock_page(request: HttpRequest, key: str) -> HttpResponse:
+def clock_page(request: Request, key: str) -> HttpResponse:
     """What every edition says about one clock, the latest first."""
     found = [(one, clock) for one in in_order(api.packs()) if (clock := one.clocks.get(key))]
     if not found:
@@ -211,7 +211,7 @@ def _same_duty(clock: Clock) -> list[Any]:
 
 
 @public_page
-def provision_page(request: HttpRequest) -> HttpResponse:
+def provision_page(request: Request) -> HttpResponse:
     """One provision by its citation (`?of=`), and the clocks that rest on it."""
     citation = request.GET.get("of", "")
     try:
@@ -230,7 +230,7 @@ def provision_page(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def compare(request: HttpRequest) -> HttpResponse:
+def compare(request: Request) -> HttpResponse:
     """Two editions side by side: what the later adds, changes and removes."""
     choices = [(one.id, f"{one.title} ({one.id})") for one in in_order(api.packs())]
     earlier, later = request.GET.get("from", ""), request.GET.get("to", "")
@@ -257,7 +257,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def not_checked(request: HttpRequest) -> HttpResponse:
+def not_checked(request: Request) -> HttpResponse:
     """Every clock whose value nobody has checked against its text, and what is enacted but not in force."""
     rows = [
         shown.clock_row(clock) | {"pack": shown.pack_link(one), "sure": clock.confidence}
@@ -278,7 +278,7 @@ def not_checked(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def watch_list(request: HttpRequest) -> HttpResponse:
+def watch_list(request: Request) -> HttpResponse:
     """What may change next, what is known of it, and from where."""
     rows = [dict(row) for one in in_order(api.packs()) for row in one.rows("watch")]
     columns = [

@@ -5,10 +5,10 @@ It never works out a level.
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.design.charts.windscreen import Band, windscreen
 from sharedduty.foundations.guidance import api
 from sharedduty.foundations.guidance.forms import IndicatorFilter
@@ -26,7 +26,7 @@ LEVEL_FACTS = (
 
 
 @public_page
-def thresholds(request: HttpRequest) -> HttpResponse:
+def thresholds(request: Request) -> HttpResponse:
     """The guide on one page, the indicators narrowed by level, part of life and words."""
     levels = api.threshold_levels()
     asked = IndicatorFilter(request.GET)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
 from sharedduty.modules.front_door.actions import handing, holding
 from sharedduty.modules.front_door.forms import desk as forms
@@ -21,12 +21,12 @@ from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_4
 
 
 @requires("contact_read")
-def contact(request: HttpRequest, reference: str) -> HttpResponse:
+def contact(request: Request, reference: str) -> HttpResponse:
     """One contact: who, what, the next clock, what was done, and everything that can be done next."""
     return _show(request, contact_or_404(request, reference))
 
 
-def _show(request: HttpRequest, held: Any, status: int = 200, errors: Any = (), overtaken: Any = None) -> HttpResponse:
+def _show(request: Request, held: Any, status: int = 200, errors: Any = (), overtaken: Any = None) -> HttpResponse:
     view = reading.open_contact(request.viewer, held)
     context = {
         "view": view,
@@ -44,7 +44,7 @@ def _show(request: HttpRequest, held: Any, status: int = 200, errors: Any = (), 
     return render(request, "front_door/desk/contact.html", context, status=status)
 
 
-def _possible(request: HttpRequest, held: Any) -> set[str]:
+def _possible(request: Request, held: Any) -> set[str]:
     """The verbs that the process allows from here and this viewer's role may take."""
     return {
         step.verb for step in PROCESS.possible(held.stage) if not step.permission or request.viewer.may(step.permission)
@@ -53,7 +53,7 @@ def _possible(request: HttpRequest, held: Any) -> set[str]:
 
 @require_POST
 @requires("contact_work")
-def claim(request: HttpRequest, reference: str) -> HttpResponse:
+def claim(request: Request, reference: str) -> HttpResponse:
     """Take a contact in hand. Where a colleague was quicker, the page says who."""
     held = contact_or_404(request, reference)
     try:
@@ -70,7 +70,7 @@ def claim(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def put_back(request: HttpRequest, reference: str) -> HttpResponse:
+def put_back(request: Request, reference: str) -> HttpResponse:
     """Put a contact back in the queue, with the reason."""
     held = contact_or_404(request, reference)
 
@@ -83,7 +83,7 @@ def put_back(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
+def hand_over(request: Request, reference: str) -> HttpResponse:
     """Hand a contact to a colleague, or take it over oneself, with a note."""
     held = contact_or_404(request, reference)
     people = {one.reference: one for one in reading.colleagues(request.viewer, held)}
@@ -99,7 +99,7 @@ def hand_over(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
+def acknowledge(request: Request, reference: str) -> HttpResponse:
     """Record that receipt was acknowledged to the referrer."""
     held = contact_or_404(request, reference)
     late = reading.is_late(request.viewer, held, "referral.acknowledge")
@@ -116,7 +116,7 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def note(request: HttpRequest, reference: str) -> HttpResponse:
+def note(request: Request, reference: str) -> HttpResponse:
     """Write a working note."""
     held = contact_or_404(request, reference)
     form = forms.NoteForm(
@@ -131,7 +131,7 @@ def note(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def send_back(request: HttpRequest, reference: str) -> HttpResponse:
+def send_back(request: Request, reference: str) -> HttpResponse:
     """Send an unclear form back with questions."""
     held = contact_or_404(request, reference)
 
@@ -144,7 +144,7 @@ def send_back(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def answered(request: HttpRequest, reference: str) -> HttpResponse:
+def answered(request: Request, reference: str) -> HttpResponse:
     """Write down an answer the sender gave by telephone."""
     held = contact_or_404(request, reference)
 
@@ -157,7 +157,7 @@ def answered(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def carry_on(request: HttpRequest, reference: str) -> HttpResponse:
+def carry_on(request: Request, reference: str) -> HttpResponse:
     """Work on without the sender's answer."""
     held = contact_or_404(request, reference)
 
@@ -170,7 +170,7 @@ def carry_on(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_decide")
-def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+def withdraw(request: Request, reference: str) -> HttpResponse:
     """Withdraw a contact that should not be here."""
     held = contact_or_404(request, reference)
 
@@ -183,7 +183,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def remove_child(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def remove_child(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Take a wrongly attached child off a contact."""
     held = contact_or_404(request, reference)
     child = child_or_404(held, child_reference)
@@ -197,7 +197,7 @@ def remove_child(request: HttpRequest, reference: str, child_reference: str) -> 
 
 
 @requires("contact_work")
-def correct_child(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def correct_child(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Correct what was written about a child."""
     held = contact_or_404(request, reference)
     child = child_or_404(held, child_reference)
@@ -216,7 +216,7 @@ def correct_child(request: HttpRequest, reference: str, child_reference: str) ->
 
 
 @requires("contact_work")
-def correct_received(request: HttpRequest, reference: str) -> HttpResponse:
+def correct_received(request: Request, reference: str) -> HttpResponse:
     """Correct when a contact was received."""
     held = contact_or_404(request, reference)
 
@@ -233,7 +233,7 @@ def correct_received(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("decision_challenge")
-def disagree(request: HttpRequest, reference: str) -> HttpResponse:
+def disagree(request: Request, reference: str) -> HttpResponse:
     """Disagree with a decision: an owned challenge, never a dead end."""
     held = contact_or_404(request, reference)
 

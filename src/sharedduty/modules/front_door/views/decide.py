@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import requires
+from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.guidance.api import GuidanceError, level4_categories, threshold_levels
 from sharedduty.modules.front_door.actions import deciding, protecting
 from sharedduty.modules.front_door.forms.deciding import DecisionForm, FeedbackForm, ProtectionForm, ReopenForm
@@ -30,7 +30,7 @@ def _levels(contact: Any) -> tuple[dict[str, str], dict[str, str]]:
 
 
 @requires("contact_decide")
-def decide(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def decide(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Decide next steps for one child (WT2018 ch1 ¶71)."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -63,7 +63,7 @@ def decide(request: HttpRequest, reference: str, child_reference: str) -> HttpRe
 
 
 @requires("contact_decide")
-def protect(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def protect(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Record what is done to protect a child at once, before anything else; later facts are added to the same record."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -88,7 +88,7 @@ def protect(request: HttpRequest, reference: str, child_reference: str) -> HttpR
 
 
 @requires("contact_decide")
-def protect_later(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def protect_later(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Add to the record of immediate protection what happened later."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -114,7 +114,7 @@ def protect_later(request: HttpRequest, reference: str, child_reference: str) ->
 
 
 @requires("contact_reopen")
-def reopen(request: HttpRequest, reference: str) -> HttpResponse:
+def reopen(request: Request, reference: str) -> HttpResponse:
     """Open one child's decision again, with the reason."""
     contact = contact_or_404(request, reference)
     children = {child.reference: child for child in live_children(contact)}
@@ -129,7 +129,7 @@ def reopen(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_work")
-def feedback(request: HttpRequest, reference: str) -> HttpResponse:
+def feedback(request: Request, reference: str) -> HttpResponse:
     """Tell the referrer what was decided and why."""
     contact = contact_or_404(request, reference)
     children = {child.reference: child for child in deciding.untold(contact)}

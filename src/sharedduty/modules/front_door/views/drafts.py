@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.forms import api as forms
 from sharedduty.modules.front_door.actions.raising import may_raise
 from sharedduty.modules.front_door.queries import raising as queries
@@ -14,13 +15,13 @@ from sharedduty.modules.front_door.queries import raising as queries
 class Draft:
     """A draft and its form. Raises 404 for what is no draft of this viewer's."""
 
-    def __init__(self, request: HttpRequest, reference: str) -> None:
+    def __init__(self, request: Request, reference: str) -> None:
         record = forms.form_record(request.viewer, reference)
         if record is None or record.form != queries.FORM or not may_raise(request.viewer):
             raise Http404
         self.record, self.form = record, forms.form(record.pack, record.form)
 
-    def sent_already(self, request: HttpRequest) -> HttpResponse | None:
+    def sent_already(self, request: Request) -> HttpResponse | None:
         """Where a form that was sent goes: to its receipt; 404 for whoever did not send it."""
         if not self.record.submitted_at:
             return None
@@ -37,13 +38,17 @@ class Draft:
 class DraftPage(Draft):
     """One page of a draft, or one item of a repeated page. Raises 404 for a page or item that is not there."""
 
-    def __init__(self, request: HttpRequest, reference: str, page: str, item: str = "") -> None:
+    def __init__(self, request: Request, reference: str, page: str, item: str = "") -> None:
         super().__init__(request, reference)
         found = self.form.page(page)
         if found is None:
             raise Http404
         self.page = found
-        self.item = self.find(item) if item else None
+        self.item = None
+        if item:
+            # What was typed about somebody just removed elsewhere is still taken in, and set aside to choose.
+            held = forms.find_item(self.record.answers, self.repeat.key, item)
+            self.item = held or ({"_id": item} if request.method == "POST" else self.find(item))
 
     @property
     def repeat(self) -> forms.Repeat:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.foundations.requests import api as requests
 from sharedduty.modules.front_door.actions import enquiring
@@ -22,13 +22,13 @@ from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_4
 
 
 @requires("enquiry_open")
-def enquiries(request: HttpRequest) -> HttpResponse:
+def enquiries(request: Request) -> HttpResponse:
     """Every open enquiry, with a gauge for each agency."""
     return render(request, "front_door/desk/enquiries.html", {"enquiries": reading.open_enquiries(request.viewer)})
 
 
 @requires("enquiry_open")
-def open_enquiry(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def open_enquiry(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Choose agencies, priority, question and purpose."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -56,7 +56,7 @@ def open_enquiry(request: HttpRequest, reference: str, child_reference: str) -> 
     )  # fmt: skip
 
 
-def _enquiry_or_404(request: HttpRequest, contact: Any, reference: str) -> Any:
+def _enquiry_or_404(request: Request, contact: Any, reference: str) -> Any:
     enquiry = reading.enquiry_by_reference(request.viewer, contact, reference)
     if enquiry is None:
         raise Http404
@@ -64,13 +64,13 @@ def _enquiry_or_404(request: HttpRequest, contact: Any, reference: str) -> Any:
 
 
 @requires("enquiry_open")
-def enquiry(request: HttpRequest, reference: str, enquiry_reference: str) -> HttpResponse:
+def enquiry(request: Request, reference: str, enquiry_reference: str) -> HttpResponse:
     """One enquiry: the gauge, each agency's answer side by side, and the picture."""
     contact = contact_or_404(request, reference)
     return _show(request, contact, _enquiry_or_404(request, contact, enquiry_reference))
 
 
-def _show(request: HttpRequest, contact: Any, held: Any, errors: Any = (), status: int = 200) -> HttpResponse:
+def _show(request: Request, contact: Any, held: Any, errors: Any = (), status: int = 200) -> HttpResponse:
     context = {
         "contact": contact, "view": reading.open_enquiry_view(request.viewer, held), "form_token": new_token,
         "errors": list(errors), "answer_words": forms.ANSWERS, "bases": forms.BASES,
@@ -79,7 +79,7 @@ def _show(request: HttpRequest, contact: Any, held: Any, errors: Any = (), statu
 
 
 @requires("enquiry_open")
-def close(request: HttpRequest, reference: str, enquiry_reference: str) -> HttpResponse:
+def close(request: Request, reference: str, enquiry_reference: str) -> HttpResponse:
     """Close an enquiry with the picture."""
     contact = contact_or_404(request, reference)
     held = _enquiry_or_404(request, contact, enquiry_reference)
@@ -98,7 +98,7 @@ def close(request: HttpRequest, reference: str, enquiry_reference: str) -> HttpR
 
 
 @requires("enquiry_open")
-def ask_another(request: HttpRequest, reference: str, enquiry_reference: str) -> HttpResponse:
+def ask_another(request: Request, reference: str, enquiry_reference: str) -> HttpResponse:
     """Ask one more agency."""
     contact = contact_or_404(request, reference)
     held = _enquiry_or_404(request, contact, enquiry_reference)
@@ -116,7 +116,7 @@ def ask_another(request: HttpRequest, reference: str, enquiry_reference: str) ->
     return take(request, contact, form, act, heading="Ask another agency", button="Ask them", back=back)
 
 
-def _request_of(request: HttpRequest, held: Any, reference: str) -> Any:
+def _request_of(request: Request, held: Any, reference: str) -> Any:
     found = requests.by_reference(request.viewer, reference)
     if found is None or found.enquiry != held.reference:
         raise Http404
@@ -125,7 +125,7 @@ def _request_of(request: HttpRequest, held: Any, reference: str) -> Any:
 
 @require_POST
 @requires("enquiry_open")
-def chase(request: HttpRequest, reference: str, enquiry_reference: str, request_reference: str) -> HttpResponse:
+def chase(request: Request, reference: str, enquiry_reference: str, request_reference: str) -> HttpResponse:
     """Remind one agency."""
     contact = contact_or_404(request, reference)
     held = _enquiry_or_404(request, contact, enquiry_reference)
@@ -139,7 +139,7 @@ def chase(request: HttpRequest, reference: str, enquiry_reference: str, request_
 
 
 @requires("enquiry_open")
-def withdraw(request: HttpRequest, reference: str, enquiry_reference: str, request_reference: str) -> HttpResponse:
+def withdraw(request: Request, reference: str, enquiry_reference: str, request_reference: str) -> HttpResponse:
     """Withdraw one agency's request, with the reason."""
     contact = contact_or_404(request, reference)
     held = _enquiry_or_404(request, contact, enquiry_reference)

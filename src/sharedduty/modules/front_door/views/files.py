@@ -1,16 +1,17 @@
 """The files of a draft: choose, add, remove. Each is looked through before it is kept, and the form stays as it is."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.papers import api as papers
 from sharedduty.modules.front_door.queries import raising as queries
 from sharedduty.modules.front_door.views.drafts import DraftPage
 
 
-def files_page(request: HttpRequest, draft: DraftPage) -> HttpResponse:
+def files_page(request: Request, draft: DraftPage) -> HttpResponse:
     """The page of a draft's files (design section 4, uploads)."""
     errors: list[dict[str, str]] = []
     here = draft.href("raise_page", draft.page.key)
@@ -34,7 +35,7 @@ def files_page(request: HttpRequest, draft: DraftPage) -> HttpResponse:
     return render(request, "front_door/raise/files.html", context, status=422 if errors else 200)
 
 
-def _add(request: HttpRequest, draft: DraftPage) -> list[dict[str, str]]:
+def _add(request: Request, draft: DraftPage) -> list[dict[str, str]]:
     """Keep what may be kept of the files sent; gives the reasons for the others."""
     refused = []
     for upload in request.FILES.getlist("files"):
@@ -49,7 +50,7 @@ def _add(request: HttpRequest, draft: DraftPage) -> list[dict[str, str]]:
     return refused
 
 
-def _remove(request: HttpRequest, draft: DraftPage, reference: str, here: str) -> HttpResponse:
+def _remove(request: Request, draft: DraftPage, reference: str, here: str) -> HttpResponse:
     paper = papers.paper_called(request.viewer, reference)
     if paper is not None and paper.record == draft.record.reference:
         papers.remove_paper(by=request.viewer, paper=paper)

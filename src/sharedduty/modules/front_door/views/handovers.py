@@ -5,12 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.design.exports import csv_response
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove
@@ -24,7 +24,7 @@ PAGE = 50
 
 
 @requires("handover_accept")
-def handovers(request: HttpRequest) -> HttpResponse:
+def handovers(request: Request) -> HttpResponse:
     """What one's team or post is handed, and what it left for others."""
     closed = request.GET.get("show") == "done"
     page = Paginator(reading.handovers(request.viewer, closed=closed), PAGE).get_page(request.GET.get("page"))
@@ -33,7 +33,7 @@ def handovers(request: HttpRequest) -> HttpResponse:
 
 
 @requires("handover_accept")
-def handover(request: HttpRequest, reference: str) -> HttpResponse:
+def handover(request: Request, reference: str) -> HttpResponse:
     """One hand-over: why, about whom, who owns it; accept it, or say what became of it."""
     held = reading.handover_by_reference(request.viewer, reference)
     if held is None:
@@ -61,7 +61,7 @@ def handover(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "front_door/desk/handover.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _export(request: HttpRequest, reference: str) -> Mapping[str, Any]:
+def _export(request: Request, reference: str) -> Mapping[str, Any]:
     contact = contact_or_404(request, reference)
     try:
         return exporting.export_contact(by=request.viewer, contact=contact)
@@ -70,7 +70,7 @@ def _export(request: HttpRequest, reference: str) -> Mapping[str, Any]:
 
 
 @requires("contact_export")
-def export_json(request: HttpRequest, reference: str) -> HttpResponse:
+def export_json(request: Request, reference: str) -> HttpResponse:
     """A decided contact as JSON."""
     answer = JsonResponse(_export(request, reference), json_dumps_params={"ensure_ascii": False, "indent": 1})
     answer.headers["Content-Disposition"] = f'attachment; filename="{reference}.json"'
@@ -78,7 +78,7 @@ def export_json(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @requires("contact_export")
-def export_csv(request: HttpRequest, reference: str) -> HttpResponseBase:
+def export_csv(request: Request, reference: str) -> HttpResponseBase:
     """A decided contact as CSV: one row a child."""
     made = _export(request, reference)
     columns = [name for name in made["children"][0] if name not in {"determinations"}] if made["children"] else []

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.front_door.actions import identifying
@@ -21,7 +21,7 @@ PURPOSE = "To decide next steps on this contact"
 
 
 @requires("contact_work")
-def known(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def known(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Ask whether a child is known. The answers are shown once, on this page, and kept nowhere but as a number."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -53,7 +53,7 @@ def known(request: HttpRequest, reference: str, child_reference: str) -> HttpRes
 
 @require_POST
 @requires("contact_work")
-def identify(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def identify(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Choose the person a child is, or register them as new."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
@@ -81,7 +81,7 @@ def identify(request: HttpRequest, reference: str, child_reference: str) -> Http
 
 
 @requires("contact_work")
-def undo(request: HttpRequest, reference: str, child_reference: str) -> HttpResponse:
+def undo(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Take back who a child was said to be."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)

@@ -3,14 +3,14 @@
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import by_link, public_page
+from sharedduty.foundations.access.api import Request, by_link, public_page
 from sharedduty.foundations.forms import api as forms
 from sharedduty.foundations.plain.words import due_words
 from sharedduty.modules.front_door.actions import links
@@ -22,11 +22,11 @@ from sharedduty.modules.front_door.views.raising import begin
 TOO_MANY = "design/errors/429.html"
 
 
-def _network(request: HttpRequest) -> str:
+def _network(request: Request) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def _area(request: HttpRequest) -> object:
+def _area(request: Request) -> object:
     """The area asked for on the form, else the only or first one. Raises 404 before set-up."""
     found = queries.area_called(request.POST.get("area", "")) or queries.area_for(request.viewer)
     if found is None:
@@ -35,7 +35,7 @@ def _area(request: HttpRequest) -> object:
 
 
 @public_page
-def by_link_start(request: HttpRequest) -> HttpResponse:
+def by_link_start(request: Request) -> HttpResponse:
     """A work e-mail address; the reply is the same whatever it is."""
     email, errors = "", []
     if request.method == "POST":
@@ -54,14 +54,14 @@ def by_link_start(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def by_link_sent(request: HttpRequest) -> HttpResponse:
+def by_link_sent(request: Request) -> HttpResponse:
     """The same reply for every address."""
     return render(request, "front_door/raise/by_link_sent.html", {"area": queries.area_for(request.viewer)})
 
 
 @public_page
 @sensitive_variables("token")
-def link(request: HttpRequest, token: str) -> HttpResponse:
+def link(request: Request, token: str) -> HttpResponse:
     """Opening the mail's address shows a button; pressing it, in the browser that opened it, uses the link up."""
     if request.method != "POST":
         found = links.find_link(token)
@@ -80,7 +80,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @by_link
-def link_new(request: HttpRequest) -> HttpResponse:
+def link_new(request: Request) -> HttpResponse:
     """What to have at hand; then the draft begins."""
     area = queries.area_for(request.viewer)
     if area is None:
@@ -92,14 +92,14 @@ def link_new(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @public_page
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Leave: this browser forgets the link. What was saved stays, for a new link to the same address."""
     request.session.flush()
     return HttpResponseRedirect(reverse("raise"))
 
 
 @public_page
-def tell_us(request: HttpRequest) -> HttpResponse:
+def tell_us(request: Request) -> HttpResponse:
     """The short form, on one page (WT-REF-03)."""
     area = queries.area_for(request.viewer)
     if area is None:
@@ -137,7 +137,7 @@ def tell_us(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
-def told(request: HttpRequest, reference: str) -> HttpResponse:
+def told(request: Request, reference: str) -> HttpResponse:
     """The confirmation of the short form, for this browser only: the reference and what happens, nothing that was told."""
     held = request.session.get("told", {}).get(reference)
     if held is None:

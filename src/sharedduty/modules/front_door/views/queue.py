@@ -4,12 +4,12 @@ import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.words import CLOSES, OPENS
@@ -19,7 +19,7 @@ PAGE = 50
 
 
 @requires("contact_queue")
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """Every open contact in sight: what is left of each clock, who has it, what came before. One journal row names all."""
     which = request.GET.get("show", "open")
     which = which if which in reading.FILTERS else "open"
@@ -72,7 +72,7 @@ def last_closure(at: datetime.datetime) -> tuple[datetime.datetime, datetime.dat
 
 
 @requires("contact_queue")
-def out_of_hours(request: HttpRequest) -> HttpResponse:
+def out_of_hours(request: Request) -> HttpResponse:
     """What came while the front door was closed, what the emergency duty team did, and what is due next."""
     start, end = last_closure(timezone.now())
     came = list(reading.out_of_hours_between(request.viewer, start, end))
@@ -87,7 +87,7 @@ def out_of_hours(request: HttpRequest) -> HttpResponse:
 
 
 @requires("contact_queue")
-def to_be_told(request: HttpRequest) -> HttpResponse:
+def to_be_told(request: Request) -> HttpResponse:
     """Decided contacts whose referrer is still to be told, the longest waiting first (WT-REF-12)."""
     page = Paginator(reading.to_be_told(request.viewer), PAGE).get_page(request.GET.get("page"))
     record_sight(

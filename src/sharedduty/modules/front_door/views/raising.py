@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import by_link, public_page, requires
+from sharedduty.foundations.access.api import Request, by_link, public_page, requires
 from sharedduty.foundations.design.dates import time_words
 from sharedduty.foundations.forms import api as forms
 from sharedduty.foundations.papers.api import papers_of
@@ -26,14 +26,14 @@ SET_ASIDE_WORDS = (
 
 
 @public_page
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Immediate danger before anything else, then the ways in (GL-FD-02, WT-REF-03)."""
     area = queries.area_for(request.viewer)
     return render(request, "front_door/raise/start.html", {"area": area, "areas": queries.areas()})
 
 
 @requires("concern_raise")
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """What to have at hand; then the draft begins."""
     area = queries.area_for(request.viewer)
     if area is None:
@@ -43,14 +43,14 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "front_door/raise/new.html", {"area": area, "drafts": queries.my_drafts(request.viewer)})
 
 
-def begin(request: HttpRequest, area: Any) -> HttpResponse:
+def begin(request: Request, area: Any) -> HttpResponse:
     """Begin a draft and go to its task list."""
     record = begin_concern(by=request.viewer, area=area)
     return HttpResponseRedirect(reverse("raise_draft", args=[record.reference]))
 
 
 @by_link
-def task_list(request: HttpRequest, reference: str) -> HttpResponse:
+def task_list(request: Request, reference: str) -> HttpResponse:
     """The draft as a list of what to fill in, with how far each part is."""
     draft = Draft(request, reference)
     if answer := draft.sent_already(request):
@@ -76,7 +76,7 @@ def _task(draft: Draft, task: forms.Task) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _version(request: HttpRequest) -> int:
+def _version(request: Request) -> int:
     text = request.POST.get("version", "") or request.POST.get("autosave_version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
@@ -86,7 +86,7 @@ def _error_links(problems: Iterable[forms.Problem]) -> list[dict[str, str]]:
 
 
 @by_link
-def page(request: HttpRequest, reference: str, page: str) -> HttpResponse:
+def page(request: Request, reference: str, page: str) -> HttpResponse:
     """One page of the form: questions, or the list of a repeated group."""
     draft = DraftPage(request, reference, page)
     if answer := draft.sent_already(request):
@@ -97,13 +97,13 @@ def page(request: HttpRequest, reference: str, page: str) -> HttpResponse:
 
 
 @by_link
-def item(request: HttpRequest, reference: str, page: str, item: str) -> HttpResponse:
+def item(request: Request, reference: str, page: str, item: str) -> HttpResponse:
     """The questions about one child, person or agency."""
     draft = DraftPage(request, reference, page, item)
     return draft.sent_already(request) or _questions(request, draft)
 
 
-def _questions(request: HttpRequest, draft: DraftPage) -> HttpResponse:
+def _questions(request: Request, draft: DraftPage) -> HttpResponse:
     record, page = draft.record, draft.page
     if request.method != "POST":
         queries.open_draft(request.viewer, record, page.key)
@@ -113,11 +113,11 @@ def _questions(request: HttpRequest, draft: DraftPage) -> HttpResponse:
     saved = forms.save_answers(
         by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key
     )
-    if draft.item is not None:
-        draft.item = draft.find(draft.item["_id"])
     if saved.conflicts:
         messages.warning(request, SET_ASIDE_WORDS)
         return HttpResponseRedirect(draft.href("raise_choose"))
+    if draft.item is not None:
+        draft.item = draft.find(draft.item["_id"])
     if "later" in request.POST:
         messages.success(request, "Saved. You can come back to it here at any time.")
         return HttpResponseRedirect(draft.href("raise_draft"))
@@ -126,7 +126,7 @@ def _questions(request: HttpRequest, draft: DraftPage) -> HttpResponse:
     return HttpResponseRedirect(draft.after())
 
 
-def _show(request: HttpRequest, draft: DraftPage, problems: list[forms.Problem]) -> HttpResponse:
+def _show(request: Request, draft: DraftPage, problems: list[forms.Problem]) -> HttpResponse:
     page, record = draft.page, draft.record
     if draft.item is not None:
         back = draft.href("raise_page", page.key)
@@ -143,7 +143,7 @@ def _show(request: HttpRequest, draft: DraftPage, problems: list[forms.Problem])
     return render(request, "front_door/raise/question.html", context, status=422 if problems else 200)
 
 
-def _group(request: HttpRequest, draft: DraftPage) -> HttpResponse:
+def _group(request: Request, draft: DraftPage) -> HttpResponse:
     """The list of children, people or agencies: add, change, remove, continue."""
     page, record = draft.page, draft.record
     repeat, problems = draft.repeat, []
@@ -175,7 +175,7 @@ def _group(request: HttpRequest, draft: DraftPage) -> HttpResponse:
     return render(request, "front_door/raise/group.html", context, status=422 if problems else 200)
 
 
-def _change_group(request: HttpRequest, draft: DraftPage) -> HttpResponse | None:
+def _change_group(request: Request, draft: DraftPage) -> HttpResponse | None:
     page, repeat = draft.page, draft.repeat
     if "add" in request.POST:
         made = forms.add_item(by=request.viewer, record=draft.record, group=repeat.key, at_most=repeat.at_most)
@@ -195,7 +195,7 @@ def _change_group(request: HttpRequest, draft: DraftPage) -> HttpResponse | None
 
 @require_POST
 @by_link
-def autosave(request: HttpRequest, reference: str, page: str, item: str = "") -> HttpResponse:
+def autosave(request: Request, reference: str, page: str, item: str = "") -> HttpResponse:
     """Keep one field as it is left; answers as `design/autosave.mjs` expects. The form works without this."""
     draft = DraftPage(request, reference, page, item)
     if draft.record.submitted_at:
@@ -213,7 +213,7 @@ def autosave(request: HttpRequest, reference: str, page: str, item: str = "") ->
 
 
 @by_link
-def choose(request: HttpRequest, reference: str) -> HttpResponse:
+def choose(request: Request, reference: str) -> HttpResponse:
     """Two versions of an answer, side by side: the person chooses (design section 8)."""
     draft = Draft(request, reference)
     if answer := draft.sent_already(request):
@@ -237,7 +237,7 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @by_link
-def check(request: HttpRequest, reference: str) -> HttpResponse:
+def check(request: Request, reference: str) -> HttpResponse:
     """Every answer to look over, the declaration, and sending."""
     draft = Draft(request, reference)
     if answer := draft.sent_already(request):
@@ -260,7 +260,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "front_door/raise/check.html", context, status=422 if errors else 200)
 
 
-def _send(request: HttpRequest, draft: Draft) -> HttpResponse | list[dict[str, str]]:
+def _send(request: Request, draft: Draft) -> HttpResponse | list[dict[str, str]]:
     """Send, and go to the receipt; or what to mend."""
     try:
         receipt = send_concern(by=request.viewer, record=draft.record)

@@ -4,12 +4,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import new_token, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.foundations.requests import api as requests
@@ -21,7 +21,7 @@ PAGE = 50
 
 
 @requires("request_answer")
-def asked(request: HttpRequest) -> HttpResponse:
+def asked(request: Request) -> HttpResponse:
     """What my agency's team is asked, by time left; and what it has answered."""
     done = request.GET.get("show") == "answered"
     page = Paginator(requests.asked_of_team(request.viewer, answered=done), PAGE).get_page(request.GET.get("page"))
@@ -36,7 +36,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 @requires("request_answer")
-def answer(request: HttpRequest, reference: str) -> HttpResponse:
+def answer(request: Request, reference: str) -> HttpResponse:
     """One request: who is asked about, why, and our answer with its sharing decision."""
     held = requests.by_reference(request.viewer, reference)
     if held is None or held.asked_team_id != request.viewer.team_id:
@@ -66,7 +66,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _context(request: HttpRequest, held: Any, form: Any, elsewhere: Any, overtaken: bool) -> dict[str, Any]:
+def _context(request: Request, held: Any, form: Any, elsewhere: Any, overtaken: bool) -> dict[str, Any]:
     now = timezone.now()
     return {
         "held": held, "form": form, "overtaken": overtaken, "form_token": new_token(),

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import by_link
+from sharedduty.foundations.access.api import Request, by_link
 from sharedduty.foundations.design.dates import moment_short
 from sharedduty.foundations.plain.words import due_words
 from sharedduty.foundations.process.api import CannotMove, Overtaken
@@ -17,7 +17,7 @@ from sharedduty.modules.front_door.actions.raising import read_feedback
 from sharedduty.modules.front_door.queries import raising as queries
 
 
-def _mine_or_404(request: HttpRequest, reference: str) -> Any:
+def _mine_or_404(request: Request, reference: str) -> Any:
     contact = queries.my_concern(request.viewer, reference)
     if contact is None:
         raise Http404
@@ -29,7 +29,7 @@ def _due(clock: Any) -> str:
 
 
 @by_link
-def sent(request: HttpRequest, reference: str) -> HttpResponse:
+def sent(request: Request, reference: str) -> HttpResponse:
     """The receipt: the reference, what happens next and by when (GL-FD-20, WT-REF-07)."""
     followed = queries.follow(request.viewer, _mine_or_404(request, reference))
     context = {
@@ -40,7 +40,7 @@ def sent(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @by_link
-def status(request: HttpRequest, reference: str) -> HttpResponse:
+def status(request: Request, reference: str) -> HttpResponse:
     """How far the concern is, as its sender may know it: never anything of the front door's own file."""
     contact = _mine_or_404(request, reference)
     errors: list[dict[str, str]] = []
@@ -63,7 +63,7 @@ def status(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "front_door/raise/status.html", context, status=422 if errors else 200)
 
 
-def _answer(request: HttpRequest, contact: Any, typed: str) -> list[dict[str, str]]:
+def _answer(request: Request, contact: Any, typed: str) -> list[dict[str, str]]:
     try:
         answer_questions(by=request.viewer, contact=contact, answer=typed)
     except CannotMove as refusal:
@@ -74,7 +74,7 @@ def _answer(request: HttpRequest, contact: Any, typed: str) -> list[dict[str, st
 
 
 @by_link
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """What this person raised, and what they have begun."""
     rows = [
         {

@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import new_token
+from sharedduty.foundations.access.api import Request, new_token
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.modules.front_door.queries.contact import child_of, contact_by_reference, moves_since
@@ -17,7 +17,7 @@ from sharedduty.modules.front_door.queries.contact import child_of, contact_by_r
 Act = Callable[[Mapping[str, Any], int | None], str]
 
 
-def contact_or_404(request: HttpRequest, reference: str) -> Any:
+def contact_or_404(request: Request, reference: str) -> Any:
     """The contact, or the one answer for what does not exist and for what is not yours to see."""
     contact = contact_by_reference(request.viewer, reference)
     if contact is None:
@@ -33,7 +33,7 @@ def child_or_404(contact: Any, reference: str) -> Any:
     return child
 
 
-def version_sent(request: HttpRequest) -> int | None:
+def version_sent(request: Request) -> int | None:
     """The version of the record the person had before them when they filled in the form."""
     text = request.POST.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
@@ -52,7 +52,7 @@ def show_refusal(form: BaseForm, refusal: CannotMove) -> list[dict[str, str]]:
 
 
 def take(
-    request: HttpRequest,
+    request: Request,
     contact: Any,
     form: BaseForm,
     act: Act,
