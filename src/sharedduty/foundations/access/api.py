@@ -1,7 +1,9 @@
 """What the rest of the house may ask of access."""
 
+from sharedduty.foundations.access.actions import Refused, exclude_line, make_first_administrator, register_name_checker
 from sharedduty.foundations.access.files import exclude, grant, hand_to_team, open_file, revoke
 from sharedduty.foundations.access.guards import Guard, by_link, public_page, requires, signed_in
+from sharedduty.foundations.access.letters import password_link
 from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Confidential, Level
 from sharedduty.foundations.access.once import new_token
 from sharedduty.foundations.access.recognition import link_viewer, viewer_of
@@ -26,6 +28,7 @@ __all__ = [
     "Guard",
     "Level",
     "Permission",
+    "Refused",
     "Request",
     "Role",
     "StandingReach",
@@ -35,12 +38,16 @@ __all__ = [
     "declared_permissions",
     "declared_reach",
     "exclude",
+    "exclude_line",
     "grant",
     "hand_to_team",
     "link_viewer",
+    "make_first_administrator",
     "new_token",
     "open_file",
+    "password_link",
     "public_page",
+    "register_name_checker",
     "requires",
     "revoke",
     "role",

@@ -7,9 +7,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+
+from sharedduty.foundations.access.viewer import Request
 
 View = Callable[..., HttpResponseBase]
 
@@ -22,9 +24,9 @@ class Guard:
     permission: str = ""
 
 
-def _guarded(view: View, guard: Guard, check: Callable[[HttpRequest], HttpResponseBase | None]) -> View:
+def _guarded(view: View, guard: Guard, check: Callable[[Request], HttpResponseBase | None]) -> View:
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return check(request) or view(request, *args, **kwargs)
 
     guarded.guard = guard  # type: ignore[attr-defined]  # the matrix reads it from the resolved view
@@ -36,7 +38,7 @@ def public_page(view: View) -> View:
     return _guarded(view, Guard("public"), lambda request: None)
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
+def _sign_in_first(request: Request) -> HttpResponseBase | None:
     """Send the signed-out to sign in, and those with no second factor yet to set one up; afterwards they come back here."""
     viewer = request.viewer
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
@@ -50,7 +52,7 @@ def _sign_in_first(request: HttpRequest) -> HttpResponseBase | None:
 def own_account(view: View) -> View:
     """A page about one's own sign-in, for anyone signed in, even before a second factor is set up."""
 
-    def check(request: HttpRequest) -> HttpResponseBase | None:
+    def check(request: Request) -> HttpResponseBase | None:
         return None if request.viewer.kind == "account" else _sign_in_first(request)
 
     return _guarded(view, Guard("own_account"), check)
@@ -65,7 +67,7 @@ def requires(permission: str) -> Callable[[View], View]:
     """A page for those whose acted-as role holds `permission`. For others it does not exist: the same 404 as any absence."""
 
     def decorate(view: View) -> View:
-        def check(request: HttpRequest) -> HttpResponseBase | None:
+        def check(request: Request) -> HttpResponseBase | None:
             if answer := _sign_in_first(request):
                 return answer
             if not request.viewer.may(permission):
@@ -80,7 +82,7 @@ def requires(permission: str) -> Callable[[View], View]:
 def by_link(view: View) -> View:
     """A page for someone who came by an e-mailed link, or is signed in; others are told how to get a new link."""
 
-    def check(request: HttpRequest) -> HttpResponseBase | None:
+    def check(request: Request) -> HttpResponseBase | None:
         if request.viewer.kind == "link":
             return None
         if request.viewer.kind == "account":

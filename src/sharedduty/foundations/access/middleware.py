@@ -8,14 +8,13 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.db import connection, transaction
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from sharedduty.foundations.access import once
 from sharedduty.foundations.access.recognition import recognise
-from sharedduty.foundations.access.viewer import PUBLIC, set_viewer
+from sharedduty.foundations.access.viewer import PUBLIC, Request, set_viewer
 
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[Request], HttpResponseBase]
 _UNTOUCHED = ("/static/", "/health/")
 
 
@@ -25,7 +24,7 @@ class Sight:
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         request.viewer = PUBLIC
         if request.path.startswith(_UNTOUCHED):
             return self.get_response(request)
@@ -42,7 +41,7 @@ class Sight:
         return response
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: Request, view: Callable[..., HttpResponseBase], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         """Run the view in a savepoint, so that a refusal half-way leaves nothing behind, and a form counts once."""
         if not connection.in_atomic_block:
@@ -56,7 +55,7 @@ def touch_every() -> int:
     return max(1, min(60, settings.SESSION_IDLE_SECONDS // 20))
 
 
-def seconds_left(request: HttpRequest) -> int | None:
+def seconds_left(request: Request) -> int | None:
     """Seconds of quiet until this session surely ends, for the warning (WCAG 2.2.1); none where nobody is signed in."""
     if request.viewer.kind != "account":
         return None
@@ -65,7 +64,7 @@ def seconds_left(request: HttpRequest) -> int | None:
     return int(max(0, min(settings.SESSION_IDLE_SECONDS - touch_every(), absolute)))
 
 
-def end_idle_session(request: HttpRequest) -> None:
+def end_idle_session(request: Request) -> None:
     """End a session left untouched too long; note the touch at most once a minute (quality.md S8, A5)."""
     moment = datetime.datetime.now(datetime.UTC)
     now = moment.timestamp()

@@ -9,9 +9,11 @@ import uuid
 from collections.abc import Callable
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+
+from sharedduty.foundations.access.viewer import Request
 
 FIELD = "form_token"
 _IGNORED = {FIELD, "csrfmiddlewaretoken"}
@@ -22,7 +24,7 @@ def new_token() -> str:
     return str(uuid.uuid4())
 
 
-def _token(request: HttpRequest) -> uuid.UUID | None:
+def _token(request: Request) -> uuid.UUID | None:
     if request.method != "POST" or FIELD not in request.POST:
         return None
     try:
@@ -31,16 +33,17 @@ def _token(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
-def _digest(request: HttpRequest) -> bytes:
+def _digest(request: Request) -> bytes:
     """What was sent, apart from the tokens, as one digest."""
     parts = [
         f"{key}={value}" for key in sorted(request.POST) if key not in _IGNORED for value in request.POST.getlist(key)
     ]
-    parts += [f"{name}:{file.name}:{file.size}" for name, file in sorted(request.FILES.items())]
+    for name in sorted(request.FILES):
+        parts += [f"{name}:{file.name}:{file.size}" for file in request.FILES.getlist(name)]
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).digest()
 
 
-def answer(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def answer(request: Request, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """Run `view` unless this form was already taken in; then give the first answer again.
 
     A repeat waits for the first to commit. The same token with other contents is refused and changes nothing.
@@ -71,7 +74,7 @@ def _first(token: uuid.UUID, view: Callable[[], HttpResponseBase]) -> HttpRespon
     return response
 
 
-def _repeat(request: HttpRequest, token: uuid.UUID, actor: str, digest: bytes) -> HttpResponseBase:
+def _repeat(request: Request, token: uuid.UUID, actor: str, digest: bytes) -> HttpResponseBase:
     with connection.cursor() as cursor:
         cursor.execute("SELECT actor, path, digest, location FROM access_once WHERE token = %s", [token])
         row = cursor.fetchone()

@@ -59,6 +59,7 @@ class Seal(models.Model):
     head = models.BinaryField()
     up_to = models.TextField()
     reason = models.TextField()
+    floor = models.BigIntegerField(help_text="rows at or below this number were sealed before this segment began")
 
     class Meta:
         managed = False

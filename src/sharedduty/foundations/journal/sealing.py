@@ -8,7 +8,7 @@ import datetime
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -21,12 +21,14 @@ _LOCK = 7_401_115  # an advisory lock: one sealer at a time
 
 @dataclass(frozen=True)
 class Head:
-    """Where the chain stands: its segment, last position, digest there, and the first transaction not yet covered."""
+    """Where the chain stands: its segment, last position, digest there, the first transaction not yet covered, and the
+    row number at or below which every row was sealed before this segment began (after a restore)."""
 
     segment: int
     position: int
     digest: bytes
-    up_to: str
+    up_to: int
+    floor: int = 0
 
 
 def chain(previous: bytes, row_digest: bytes) -> bytes:
@@ -34,35 +36,47 @@ def chain(previous: bytes, row_digest: bytes) -> bytes:
     return hashlib.sha256(previous + row_digest).digest()
 
 
+def beginning(segment: int, last_head: bytes) -> bytes:
+    """The digest a segment starts from: nothing for the first, and for a later one where the seals say the last ended."""
+    return GENESIS if segment == 1 else hashlib.sha256(b"segment %d" % segment + last_head).digest()
+
+
 def head() -> Head:
     """The last seal, or the beginning where nothing has been sealed."""
     with connections[SEALER].cursor() as cursor:
-        cursor.execute("SELECT segment, last_position, head, up_to::text FROM journal_seal ORDER BY id DESC LIMIT 1")
+        cursor.execute(
+            "SELECT segment, last_position, head, up_to::text::numeric, floor FROM journal_seal ORDER BY id DESC LIMIT 1"
+        )
         row = cursor.fetchone()
-    return Head(row[0], row[1], bytes(row[2]), row[3]) if row else Head(1, 0, GENESIS, "0")
+    return Head(row[0], row[1], bytes(row[2]), int(row[3]), row[4]) if row else Head(1, 0, GENESIS, 0)
 
 
 def seal(*, new_segment_because: str = "") -> int:
     """Seal every committed row that no running transaction could still precede.
 
-    Takes: a reason when a fresh segment must begin (after a failed verification or a restore).
-    Gives: how many rows were sealed. Exports the seal to `SEAL_DIR`.
+    Takes: a reason when a fresh segment must begin (after a failed verification). After a restore it begins by itself,
+    since a restored server counts its transactions from anew. Gives: how many rows were sealed. Exports the seal.
     """
     with transaction.atomic(using=SEALER), connections[SEALER].cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         last = head()
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-        up_to = cursor.fetchone()[0]
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::numeric")
+        up_to = int(cursor.fetchone()[0])
+        if up_to < last.up_to:
+            cursor.execute("SELECT coalesce(max(entry_id), 0) FROM journal_link")
+            last = replace(last, up_to=0, floor=cursor.fetchone()[0])
+            new_segment_because = new_segment_because or "the database was restored: its transactions count from anew"
         cursor.execute(
             "SELECT e.id, e.at, journal_row_digest(e) FROM journal_entry e"
-            " WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8 ORDER BY e.txid, e.id",
-            [last.up_to, up_to],
+            " WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8 AND e.id > %s ORDER BY e.txid, e.id",
+            [last.up_to, up_to, last.floor],
         )
         rows = cursor.fetchall()
         if not rows and not new_segment_because:
             return 0
         segment = last.segment + 1 if new_segment_because else last.segment
-        digest, position = last.digest, last.position
+        digest = beginning(segment, last.digest) if new_segment_because else last.digest
+        position = last.position
         with cursor.copy(
             "COPY journal_link (position, segment, entry_id, entry_at, row_digest, chain_digest) FROM STDIN"
         ) as copy:
@@ -71,9 +85,9 @@ def seal(*, new_segment_because: str = "") -> int:
                 digest = chain(digest, bytes(row_digest))
                 copy.write_row((position, segment, entry_id, at, bytes(row_digest), digest))
         cursor.execute(
-            "INSERT INTO journal_seal (segment, last_position, head, up_to, reason)"
-            " VALUES (%s, %s, %s, %s::text::xid8, %s)",
-            [segment, position, digest, up_to, new_segment_because],
+            "INSERT INTO journal_seal (segment, last_position, head, up_to, reason, floor)"
+            " VALUES (%s, %s, %s, %s::text::xid8, %s, %s)",
+            [segment, position, digest, up_to, new_segment_because, last.floor],
         )
     _export(segment, position, digest)
     return len(rows)
