@@ -48,12 +48,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def make_area() -> Area:
-    """The demonstration area, with telephone numbers of the range kept for drama."""
+def make_area(key: str = AREA, name: str = "Gloucestershire") -> Area:
+    """The demonstration area, or another of that shape, with telephone numbers of the range kept for drama."""
     area, _ = Area.objects.using(DATABASE).get_or_create(
-        key=AREA,
+        key=key,
         defaults={
-            "name": "Gloucestershire",
+            "name": name,
             "local_pack": PACK,
             "front_door_name": "the children's front door",
             "front_door_telephone": "01632 960101",
@@ -68,8 +68,11 @@ def make_teams(area: Area) -> dict[str, Team]:
     bodies = {}
     for one in ORGANISATIONS:
         bodies[one.key], _ = Organisation.objects.using(DATABASE).get_or_create(
-            area=area, key=one.key, defaults={"name": one.name, "sector": one.sector, "duties": list(one.duties)}
-        )
+            area=area, key=one.key,
+            defaults={
+                "name": one.name.replace("Gloucestershire", area.name), "sector": one.sector, "duties": list(one.duties),
+            },
+        )  # fmt: skip
     teams = {}
     for team in TEAMS:
         teams[f"{team.organisation}/{team.key}"], _ = Team.objects.using(DATABASE).get_or_create(
