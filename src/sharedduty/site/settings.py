@@ -126,6 +126,7 @@ DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PROCRASTINATE_DATABASE_ALIAS = "default"
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}  # the journal says what was done, not the queue
 
 CACHES = {
     "default": {

@@ -18,6 +18,7 @@ urlpatterns = [
     *design.patterns(public_page),
     *directory.patterns(requires),
     path("", include("sharedduty.foundations.access.urls")),
+    path("", include("sharedduty.foundations.notices.urls")),
     path("", include("sharedduty.foundations.process.urls")),
     path("", include("sharedduty.foundations.guidance.urls")),
     path("", include("sharedduty.foundations.papers.urls")),

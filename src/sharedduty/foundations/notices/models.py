@@ -8,6 +8,7 @@ from sharedduty.foundations.access.models import Appointment, Confidential
 class Notice(Confidential):
     """One message to one person: what for, when due to go, sent, failed, opened."""
 
+    reference = models.CharField(max_length=14, unique=True)
     record = models.CharField(max_length=14)
     template = models.CharField(max_length=60)
     to_appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
