@@ -1,9 +1,8 @@
 # Two commands are enough: `make run` opens a working partnership, `make test` proves it. Both make .venv themselves.
 .DEFAULT_GOAL := help
-.PHONY: help run setup setup-dev stop check test test-outside test-deep bench new-room lock assets coverage
+.PHONY: help run setup setup-dev stop check test test-deep bench new-room lock assets docs
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest
-WORKERS ?= 2
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,15 +25,8 @@ check: setup-dev  ## format, lint, types, contracts and the tests about the whol
 	@$(BIN)/lint-imports --no-logo
 	@$(PYTEST) tests/house -q
 
-test: setup-dev  ## every test but the slow ones; installs Chromium where it may
-	@scripts/chromium install >/dev/null || true
-	@$(PYTEST) -q -n $(WORKERS) --dist loadfile
-	@if [ -d tests/journeys ]; then $(PYTEST) -q tests/journeys; fi
-	@$(MAKE) --no-print-directory test-outside
-
-test-outside: setup-dev  ## the house, access and clock tests on a database server that was given
-	@$(BIN)/python scripts/with_outside_database.py $(PYTEST) -q -n $(WORKERS) tests/house tests/test_database.py \
-		src/sharedduty/foundations/access src/sharedduty/foundations/journal src/sharedduty/foundations/plain
+test: setup-dev  ## every test but the slow ones; installs Chromium where it may (WORKERS=2)
+	@scripts/test
 
 test-deep: setup-dev  ## the slow tests: faults, floods, restores
 	@scripts/chromium install >/dev/null || true
@@ -55,5 +47,5 @@ lock:  ## work out requirements/*.txt again from requirements/*.in (no host name
 assets:  ## build the style sheet and scripts again (needs Node; the results are kept in the repository)
 	@cd assets && npm ci --silent && npm run --silent build
 
-coverage: setup-dev  ## write docs/coverage.md again from the tests' markers
-	@$(BIN)/sharedduty coverage
+docs: setup-dev  ## write the generated pages of docs/ again (map, glossary, coverage, access matrix, ...)
+	@$(BIN)/sharedduty docs

@@ -167,7 +167,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _clear(place: Path) -> None:
-    server = Server(place)
-    server.stop()
-    forget(server)
+    for folder in (*place.glob("served-*"), place):
+        server = Server(folder)
+        server.stop()
+        forget(server)
     shutil.rmtree(place, ignore_errors=True)

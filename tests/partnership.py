@@ -21,6 +21,7 @@ from django.test import override_settings
 from sharedduty.site import demonstration, roles
 from sharedduty.site.addresses import Addresses, database_addresses
 from sharedduty.site.postgres import Server, forget
+from sharedduty.site.supervisor import stop_with_parent
 
 START_SECONDS = 180
 STOP_SECONDS = 60
@@ -31,7 +32,7 @@ class Partnership:
 
     def __init__(self, name: str = "served", environment: dict[str, str] | None = None) -> None:
         """Take a name for its database on an outside server, and environment on top of the demonstration's."""
-        self.var = Path(tempfile.mkdtemp(prefix="sharedduty-served-"))
+        self.var = Path(tempfile.mkdtemp(prefix="served-", dir=os.environ["SHAREDDUTY_VAR"]))
         self.port = free_port()
         self.base_url = f"http://localhost:{self.port}"
         self.output = self.var / "output.txt"
@@ -46,6 +47,7 @@ class Partnership:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "sharedduty.site.cli", "run"],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
+                preexec_fn=stop_with_parent,
             )  # fmt: skip
         wait_until(lambda: self.healthy() or self.process is None or self.process.poll() is not None, START_SECONDS)
         assert self.healthy(), self.said()[-4000:]

@@ -129,6 +129,8 @@ def test_a_deep_folder_gets_a_short_socket(tmp_path: Path, monkeypatch: pytest.M
         assert server.answers()
     finally:
         server.stop()
+        postgres.forget(server)
+    assert not server.reached.exists()
 
 
 def test_a_socket_folder_of_somebody_else_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

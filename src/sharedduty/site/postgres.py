@@ -337,6 +337,8 @@ def forget(server: Server) -> None:
     """Remove a stopped server's data for good, wherever it lies. For tests."""
     place = server.data.parent
     shutil.rmtree(server.data if place == server.var else place, ignore_errors=True)
+    if server.reached.parent != server.var and not server.reached.is_symlink():
+        shutil.rmtree(server.reached, ignore_errors=True)
 
 
 def kill_everything(server: Server) -> list[int]:

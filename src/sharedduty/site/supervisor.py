@@ -33,7 +33,7 @@ HOPELESS_DEATHS = 4  # so many deaths of the web server before its first answer:
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 PR_SET_PDEATHSIG = 1
 # Commands run once, beside the open product, when it opens as a demonstration: they load what need not be waited for.
-AFTER_OPENING: tuple[tuple[str, ...], ...] = ()
+AFTER_OPENING: tuple[tuple[str, ...], ...] = (("synthesise",),)
 
 
 def say(sentence: str) -> None:
@@ -61,7 +61,7 @@ class Child:
             env=self.environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_stop_with_parent,
+            preexec_fn=stop_with_parent,
         )
         self.started_at = time.monotonic()
 
@@ -303,7 +303,7 @@ def _ending(code: int) -> str:
     return f"killed by signal {-code}" if code < 0 else f"exit code {code}"
 
 
-def _stop_with_parent() -> None:
+def stop_with_parent() -> None:
     """Ask Linux to send us SIGTERM if our parent dies; elsewhere there is no such call and nothing is asked."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
