@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from sharedduty.foundations.access.heldforms import hold
 from sharedduty.foundations.access.viewer import Request
 
 View = Callable[..., HttpResponseBase]
@@ -43,6 +44,7 @@ def _sign_in_first(request: Request) -> HttpResponseBase | None:
     viewer = request.viewer
     back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.path
     if viewer.kind != "account":
+        hold(request)
         return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': back})}")
     if not viewer.second_factor:
         return HttpResponseRedirect(f"{reverse('second_factor_needed')}?{urlencode({'next': back})}")

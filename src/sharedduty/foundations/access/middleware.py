@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.http.response import HttpResponseBase
 
 from sharedduty.foundations.access import once
+from sharedduty.foundations.access.banner import banner_for
 from sharedduty.foundations.access.recognition import recognise
 from sharedduty.foundations.access.viewer import PUBLIC, Request, set_viewer
 
@@ -34,6 +35,7 @@ class Sight:
             set_viewer(request.viewer)
             request.session_seconds = seconds_left(request)
             request.session_extend_url = "/account/stay-signed-in/"
+            request.banner = banner_for(request.viewer)
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)
@@ -70,12 +72,20 @@ def end_idle_session(request: Request) -> None:
     now = moment.timestamp()
     touched = request.session.get("touched_at")
     if touched is not None and now - touched > settings.SESSION_IDLE_SECONDS:
-        logout(request)
+        _end(request)
         return
     if "_auth_user_id" in request.session or "link" in request.session:
         started = request.session.setdefault("started_at", now)
         if now - started > settings.SESSION_COOKIE_AGE:
-            logout(request)
+            _end(request)
         elif touched is None or now - touched > touch_every():
             request.session["touched_at"] = now
             UserSession.objects.filter(session_key=request.session.session_key).update(last_seen_at=moment)
+
+
+def _end(request: Request) -> None:
+    """End a session, remembering in the fresh one whose it was, so that a form just sent can wait for them."""
+    owner = request.session.get("_auth_user_id")
+    logout(request)
+    if owner is not None:
+        request.session["ended_account"] = int(owner)

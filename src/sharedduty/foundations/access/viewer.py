@@ -88,7 +88,7 @@ class Request(HttpRequest):
     viewer: Viewer
     navigation: Iterable[dict[str, Any]]
     banner: str | dict[str, str] | None
-    session_seconds: int
+    session_seconds: int | None
     session_extend_url: str
 
 

@@ -38,8 +38,8 @@ def _dot(process: Process) -> str:
     for stage in process.stages:
         lines.append(f"{stage.code} [label={_quoted(stage.title)}{', peripheries=2' if stage.ends else ''}];")
     for step in between_stages(process):
-        for stage in step.from_stages:
-            lines.append(f"{stage} -> {step.to_stage} [label={_quoted(step.verb.replace('_', ' '))}];")
+        for code in step.from_stages:
+            lines.append(f"{code} -> {step.to_stage} [label={_quoted(step.verb.replace('_', ' '))}];")
     return "\n".join([*lines, "}"])
 
 
