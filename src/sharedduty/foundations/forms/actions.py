@@ -134,8 +134,8 @@ def choose(*, by: Viewer, record: FormRecord, choices: Mapping[str, str]) -> Sav
         aside = dict(answers.get(SET_ASIDE, {}))
         settled = [path for path in choices if path in aside]
         for path in settled:
-            if choices[path] == "set_aside":
-                set_path(answers, path, aside[path]["mine"])
+            if choices[path] == "set_aside" and not set_path(answers, path, aside[path]["mine"]):
+                _bring_back(answers, path, aside[path]["mine"])
             aside.pop(path)
         answers[SET_ASIDE] = aside
         if _write(by, record, answers, SAVED):
@@ -146,6 +146,12 @@ def choose(*, by: Viewer, record: FormRecord, choices: Mapping[str, str]) -> Sav
             return Saved(record.version)
         record.refresh_from_db(using=by.database)
     raise TooBusy
+
+
+def _bring_back(answers: dict[str, Any], path: str, value: Any) -> None:
+    """An answer chosen for an item that somebody removed meanwhile: the item is there again, with that answer."""
+    group, item, key = path.split("/")
+    answers[group] = [*items_of(answers, group), {ID: item, key: value}]
 
 
 def add_item(*, by: Viewer, record: FormRecord, group: str, at_most: int) -> str | None:

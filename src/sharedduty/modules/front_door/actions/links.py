@@ -79,6 +79,12 @@ def ask_for_link(*, by: Viewer, email: str, area: Area) -> None:
     transaction.on_commit(lambda: send_mail("Your link to Shared Duty", text, None, [email.strip()]))
 
 
+def is_own_address(by: Viewer, email: str) -> bool:
+    """Whether an address is the one this viewer's link was sent to: only there do notices find them again."""
+    held = Link.objects.filter(pk=by.link_id).values_list("email_digest", flat=True).first()
+    return held is not None and constant_time_compare(bytes(held), _address_digest(email))
+
+
 def find_link(token: str) -> Link | None:
     """The link with this token if it can still be used, else None."""
     return Link.objects.filter(

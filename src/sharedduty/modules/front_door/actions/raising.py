@@ -10,8 +10,18 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.directory.models import Area
-from sharedduty.foundations.forms.api import FormNotReady, FormRecord, check_form, cleaned, form, moment, start_form
+from sharedduty.foundations.forms.api import (
+    FormNotReady,
+    FormRecord,
+    Problem,
+    check_form,
+    cleaned,
+    form,
+    moment,
+    start_form,
+)
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.modules.front_door.actions.links import is_own_address
 from sharedduty.modules.front_door.actions.receive import KIND, Receipt, ReceivedChild, Sender, receive
 from sharedduty.modules.front_door.models import Contact
 
@@ -47,8 +57,10 @@ def send_concern(*, by: Viewer, record: FormRecord) -> Receipt:
     _permitted(by)
     today = timezone.localdate()
     made = form(record.pack, record.form)
-    if not record.submitted_at and (problems := check_form(made, record.answers, today=today)):
-        raise FormNotReady(problems)
+    if not record.submitted_at:
+        problems = check_form(made, record.answers, today=today) or not_own_address(by, record.answers)
+        if problems:
+            raise FormNotReady(problems)
     facts = cleaned(made, record.answers, today=today)
     return receive(
         by=by,
@@ -61,6 +73,13 @@ def send_concern(*, by: Viewer, record: FormRecord) -> Receipt:
         telephoned_at=_moment(facts, "rang_on", "rang_at"),
         immediate_danger=facts.get("danger_now") == "yes",
     )
+
+
+def not_own_address(by: Viewer, answers: Mapping[str, Any]) -> list[Problem]:
+    """What to mend where somebody who came by link gives another address than their link was sent to."""
+    if by.kind != "link" or is_own_address(by, str(answers.get("your_email") or "")):
+        return []
+    return [Problem("you", "your_email", "Enter the e-mail address that your link was sent to: news goes there")]
 
 
 def _moment(facts: Mapping[str, Any], day: str, time: str) -> datetime.datetime | None:

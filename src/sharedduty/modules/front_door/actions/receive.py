@@ -29,6 +29,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer, grant, hand_to_t
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.forms.api import FormRecord, keep_submitted, submit
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.plain.references import new_reference
@@ -159,6 +160,7 @@ def receive(
         by=by, verb="received", object_type="contact", object_ref=contact.reference, file=file.pk,
         fields=["contact", "children", "form"], reason=source,
     )  # fmt: skip
+    _send_receipt(by, contact)
     _hand_over(by, contact, team)
     return _receipt(contact, clocks, is_new=True)
 
@@ -243,6 +245,18 @@ def _start_clocks(by: Viewer, contact: Contact) -> list[Clock]:
             )
         )  # fmt: skip
     return [clock for clock in clocks if clock is not None]
+
+
+def _send_receipt(by: Viewer, contact: Contact) -> None:
+    """A mail to whoever raised it themselves, that there is something to see: no child, no reference, no more."""
+    if contact.referrer_id and contact.referrer_id == by.appointment_id:
+        to: dict[str, Any] = {"to_appointment_id": contact.referrer_id}
+    elif by.kind == "link" and contact.referrer_link_id == by.link_id and contact.referrer_email:
+        to = {"to_email": contact.referrer_email}
+    else:
+        return
+    if contact.source in (Contact.Source.PROFESSIONAL, Contact.Source.PROFESSIONAL_LINK):
+        queue_notice(by=by, file=contact.case_file, record=contact.reference, template="concern received", **to)
 
 
 def _hand_over(by: Viewer, contact: Contact, team: Team) -> None:

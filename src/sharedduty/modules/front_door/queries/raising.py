@@ -111,7 +111,9 @@ def follow(viewer: Viewer, contact: Contact) -> Followed:
         words=words,
         children=[str(child) for child in contact.children.filter(withdrawn_at__isnull=True).order_by("order")],
         questions=list(contact.questions.order_by("asked_at", "pk")),
-        feedback=list(contact.feedback.select_related("child").order_by("sent_at", "pk")),
+        feedback=list(
+            contact.feedback.exclude(channel="not_possible").select_related("child").order_by("sent_at", "pk")
+        ),
         acknowledge=clocks.get("referral.acknowledge"),
         decision=clocks.get("referral.decision"),
         written=clocks.get("referral.written"),

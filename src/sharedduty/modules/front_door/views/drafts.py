@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.forms import api as forms
-from sharedduty.modules.front_door.actions.raising import may_raise
+from sharedduty.modules.front_door.actions.raising import may_raise, not_own_address
 from sharedduty.modules.front_door.queries import raising as queries
 
 
@@ -19,6 +19,7 @@ class Draft:
         record = forms.form_record(request.viewer, reference)
         if record is None or record.form != queries.FORM or not may_raise(request.viewer):
             raise Http404
+        self.viewer = request.viewer
         self.record, self.form = record, forms.form(record.pack, record.form)
 
     def sent_already(self, request: Request) -> HttpResponse | None:
@@ -80,4 +81,7 @@ class DraftPage(Draft):
         today = timezone.localdate()
         if self.item is not None:
             return forms.check_item(self.form, self.page, self.record.answers, self.item, today=today)
-        return forms.check_page(self.form, self.page, self.record.answers, today=today)
+        problems = forms.check_page(self.form, self.page, self.record.answers, today=today)
+        if not problems and self.page.question("your_email"):
+            problems = not_own_address(self.viewer, self.record.answers)
+        return problems

@@ -1,0 +1,200 @@
+"""Answers checked kind by kind: what is taken as which fact, and the words for what is not."""
+
+import datetime
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from sharedduty.foundations.forms.answers import clean_text, is_asked, read_field, read_page
+from sharedduty.foundations.forms.api import check_page, cleaned, fields_of, form, moment, summary_of
+from sharedduty.foundations.forms.checking import Wrong, clean
+from sharedduty.foundations.forms.definitions import Choice, Question
+
+TODAY = datetime.date(2026, 11, 23)
+YES = (Choice("yes", "Yes"), Choice("no", "No"))
+
+
+def ask(kind: str, **more: Any) -> Question:
+    given = {"key": "q", "kind": kind, "label": "The thing", "short": "The thing", "what": "the thing", **more}
+    return Question(**given)
+
+
+def on(day: int, month: int, year: int) -> dict[str, str]:
+    return {"day": str(day), "month": str(month), "year": str(year)}
+
+
+@pytest.mark.parametrize(("kind", "typed", "fact"), [
+    ("text", "  a word ", "a word"),
+    ("number", "7", 7),
+    ("email", "a@b.example", "a@b.example"),
+    ("tel", "+44 1632 960 001", "+44 1632 960 001"),
+    ("tel", "01632 960001 ext 12", "01632 960001 ext 12"),
+    ("nhs_number", "999-000 0018", "9990000018"),
+    ("postcode", "gl12tg", "GL1 2TG"),
+    ("time", "2.30pm", "14:30"),
+    ("time", "9am", "09:00"),
+    ("time", "00:05", "00:05"),
+    ("time", "12am", "00:00"),
+    ("reference", "c 7kq4 m9tx", "C-7KQ4-M9TX"),
+])  # fmt: skip
+def test_right_answers_become_facts(kind: str, typed: str, fact: object) -> None:
+    assert clean(ask(kind), typed, today=TODAY) == fact
+
+
+@pytest.mark.parametrize(("kind", "typed"), [
+    ("number", "seven"), ("number", "-1"), ("number", "１"), ("email", "a at b"), ("tel", "ring me"), ("tel", "123"),
+    ("nhs_number", "999 000 0019"), ("nhs_number", "12"), ("postcode", "nowhere"), ("time", "25:00"), ("time", "half past"),
+    ("time", "14"), ("upn", "A12"), ("text", "x" * 301), ("textarea", "x" * 20_001), ("reference", "C-1"),
+])  # fmt: skip
+def test_wrong_answers_are_told_how_to_be_mended(kind: str, typed: str) -> None:
+    with pytest.raises(Wrong, match=r"\w+ \w+"):
+        clean(ask(kind), typed, today=TODAY)
+
+
+@pytest.mark.parametrize(("check", "day", "wrong"), [
+    ("past", on(24, 11, 2026), "today or in the past"),
+    ("future", on(22, 11, 2026), "today or in the future"),
+    ("child", on(24, 11, 2026), "today or in the past"),
+    ("child", on(23, 11, 2008), "makes them 18"),
+    ("child", on(1, 1, 1990), "care leaver"),
+    ("under_26", on(24, 11, 2008), "makes them 17"),
+    ("under_26", on(22, 11, 2000), "makes them 26"),
+    ("due", on(1, 12, 2027), "within the next ten months"),
+    ("due", on(1, 1, 2026), "six weeks ago"),
+    ("", on(31, 2, 2026), "does not have 31 days"),
+    ("", {"day": "3", "month": "", "year": "2020"}, "must include a month"),
+])  # fmt: skip
+def test_dates_out_of_bounds_are_refused(check: str, day: dict[str, str], wrong: str) -> None:
+    with pytest.raises(Wrong, match=wrong):
+        clean(ask("date", check=check), day, today=datetime.date.today())  # noqa: DTZ011 - the field asks the clock itself
+
+
+@pytest.mark.parametrize(("check", "day"), [
+    ("child", on(24, 11, 2008)), ("under_26", on(23, 11, 2008)), ("due", on(20, 10, 2026)), ("past", on(23, 11, 2026)),
+])  # fmt: skip
+def test_dates_at_the_edge_are_taken(check: str, day: dict[str, str]) -> None:
+    assert clean(ask("date", check=check), day, today=TODAY).isoformat().endswith(f"-{int(day['day']):02}")
+
+
+def test_nothing_answered_is_nothing_unless_it_is_needed() -> None:
+    assert clean(ask("text"), "", today=TODAY) is None
+    assert clean(ask("date"), {}, today=TODAY) is None
+    assert clean(ask("checkboxes", choices=YES), [], today=TODAY) == []
+    with pytest.raises(Wrong, match="Enter the thing"):
+        clean(ask("text", required=True), "  ", today=TODAY)
+    with pytest.raises(Wrong, match="Say it"):
+        clean(ask("radios", required=True, message="Say it", choices=YES), "", today=TODAY)
+
+
+def test_only_what_is_offered_may_be_chosen() -> None:
+    with pytest.raises(Wrong, match="answers offered"):
+        clean(ask("radios", choices=YES), "perhaps", today=TODAY)
+    with pytest.raises(Wrong, match="answers offered"):
+        clean(ask("checkboxes", choices=YES), ["yes", "perhaps"], today=TODAY)
+    alone = (*YES, Choice("none", "None", exclusive=True))
+    with pytest.raises(Wrong, match="alone"):
+        clean(ask("checkboxes", choices=alone), ["yes", "none"], today=TODAY)
+
+
+CONCERN = form("gloucestershire-2023", "concern")
+
+
+def problems(page: str, **answers: Any) -> dict[str, str]:
+    asked = CONCERN.page(page)
+    assert asked is not None
+    return {one.question: one.text for one in check_page(CONCERN, asked, answers, today=TODAY)}
+
+
+@pytest.mark.rows("WT-REF-04")
+def test_one_of_the_three_areas_is_written_or_marked_not_known() -> None:
+    assert list(problems("three_areas")) == ["development"]
+    assert problems("three_areas", wider="A damp flat") == {}
+    assert problems("three_areas", parenting_not_known=["not_known"]) == {}
+
+
+@pytest.mark.rows("GL-CN-03", "GL-CN-04", "GL-FD-05", "WT-INF-07")
+def test_consent_is_answered_and_not_asking_has_ground_reason_and_balance() -> None:
+    assert set(problems("consent")) == {"consent"}
+    assert set(problems("consent", consent="not_asked")) == {"ground", "ground_reason", "ground_balance"}
+    assert problems("consent", consent="not_asked", ground="harm", ground_reason="a", ground_balance="b") == {}
+    assert set(problems("consent", consent="refused")) == {"refused_by", "refused_why_sent"}
+    assert "consent_on" in problems("consent", consent="given")
+
+
+@pytest.mark.rows("GL-TH-03")
+def test_a_level_needs_its_reason() -> None:
+    assert set(problems("level", level="4")) == {"level_reason"}
+    assert set(problems("level", level="5", level_reason="x")) == {"level"}
+
+
+@pytest.mark.rows("GL-VT-01", "GL-VT-02", "GL-VT-03", "GL-VT-04", "GL-VT-06", "WT-REF-06")
+def test_every_risk_is_considered_and_trafficking_has_its_referral() -> None:
+    assert {"exploitation", "neglect", "radicalisation", "domestic_abuse", "trafficking", "baby_injury"} <= set(
+        problems("risks")
+    )
+    assert "nrm" in problems("risks", trafficking="yes")
+    assert "nrm_on" in problems("risks", trafficking="yes", nrm="made")
+    assert "nrm" not in problems("risks", trafficking="no")
+
+
+@pytest.mark.rows("WT-REF-05")
+def test_an_early_help_plan_is_never_needed() -> None:
+    assert problems("early_help") == {}
+
+
+@pytest.mark.rows("GL-FD-04")
+def test_who_it_was_talked_over_with_is_named_even_when_nobody() -> None:
+    assert set(problems("discussed")) == {"discussed_with", "discussed_name"}
+    assert problems("discussed", discussed_with=["nobody"], discussed_name="At night, alone") == {}
+
+
+def test_a_question_is_asked_only_where_the_answer_before_calls_for_it() -> None:
+    nrm_on = CONCERN.question("nrm_on")
+    assert nrm_on is not None
+    assert not is_asked(nrm_on, {"nrm": "made"}, CONCERN)  # trafficking itself was not answered yes
+    assert is_asked(nrm_on, {"nrm": "made", "trafficking": "yes"}, CONCERN)
+
+
+def test_what_is_not_asked_any_more_is_no_fact() -> None:
+    made = form("gloucestershire-2023", "public")
+    answers = {"who_about": "me", "what_happened": "x", "danger_now": "no", "reply": "no", "your_name": "Typed before"}
+    facts = cleaned(made, answers, today=TODAY)
+    assert "your_name" not in facts
+    rows = [
+        row["question"] for section in summary_of(made, answers, today=TODAY) for row in section["pages"][0]["rows"]
+    ]
+    assert "your_name" not in rows and "what_happened" in rows
+
+
+def test_signs_no_database_keeps_are_left_out() -> None:
+    assert clean_text("a\x00b\r\nc\ud800d") == "ab\ncd"
+
+
+def test_a_page_and_a_field_are_read_as_typed() -> None:
+    page = CONCERN.page("worry")
+    assert page is not None
+    data = QueryDict("what_happened=+Words%0D%0Aand+more+&arose_on-day=2&arose_on-month=x&arose_on-year=")
+    typed = read_page(page.questions, data)
+    assert typed["what_happened"] == " Words\nand more "
+    assert typed["arose_on"] == {"day": "2", "month": "x", "year": ""}
+    held = {"arose_on": {"day": "2", "month": "", "year": "2026"}}
+    read = read_field(page, "arose_on-month", QueryDict("arose_on-month=11"), held)
+    assert read == ("arose_on", {"day": "2", "month": "11", "year": "2026"})
+    assert read_field(page, "consent", QueryDict("consent=given"), {}) is None
+    assert read_field(page, "arose_on", QueryDict("arose_on=1"), {}) is None
+
+
+def test_questions_of_a_choice_are_drawn_under_it() -> None:
+    page = CONCERN.page("told")
+    assert page is not None
+    first = fields_of(CONCERN, page, {})[0]
+    assert [option.get("conditional", [{}])[0].get("name") for option in first["options"]] == [
+        None,
+        "family_not_told_why",
+    ]
+
+
+def test_a_moment_without_a_time_is_midday_in_london() -> None:
+    assert moment(datetime.date(2026, 7, 1), None).isoformat() == "2026-07-01T12:00:00+01:00"
+    assert moment(datetime.date(2026, 12, 1), "14:30").isoformat() == "2026-12-01T14:30:00+00:00"
