@@ -42,7 +42,7 @@ def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> l
         summary = f"{decision.child}: {decision.reasons}"
         left.append(_leave(by, contact, start, summary, decision.child, team_id=team_id))
         if reads and team_id != contact.team_id:
-            _let_read(by, contact, team_id)
+            _let_read(by, contact, decision.child, team_id)
     return left
 
 
@@ -51,8 +51,12 @@ def _team_for(contact: Contact, purpose: str) -> int:
     return team.pk if team else contact.team_id
 
 
-def _let_read(by: Viewer, contact: Contact, team_id: int) -> None:
+def _let_read(by: Viewer, contact: Contact, child: ContactChild, team_id: int) -> None:
+    """The team that works with the child next reads the contact, the front door's work on it and the child's record."""
     files = [contact.case_file, *([contact.working_file] if contact.working_file else [])]
+    identified = child.identifications.filter(undone_at__isnull=True).select_related("person__case_file").first()
+    if identified is not None:
+        files.append(identified.person.case_file)
     for file in files:
         grant(by=by, file=file, level="read", why="handed over to this team", team_id=team_id)
 

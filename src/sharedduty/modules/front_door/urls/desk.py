@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from sharedduty.modules.front_door.views import contact, decide, enquiries, handovers, identify, queue, requests
+from sharedduty.modules.front_door.views import (
+    calls,
+    contact,
+    decide,
+    enquiries,
+    figures,
+    handovers,
+    identify,
+    queue,
+    requests,
+)
 
 ONE = "front-door/contacts/<str:reference>/"
 CHILD = f"{ONE}children/<str:child_reference>/"
@@ -12,6 +22,12 @@ urlpatterns = [
     path("front-door/", queue.queue, name="queue"),
     path("front-door/out-of-hours/", queue.out_of_hours, name="out-of-hours"),
     path("front-door/to-be-told/", queue.to_be_told, name="to-be-told"),
+    path("front-door/advice/", calls.advice, name="advice"),
+    path("front-door/advice/new/", calls.new_advice, name="new-advice"),
+    path("front-door/telephone/", calls.telephone, name="telephone"),
+    path("front-door/notifications/", calls.notifications, name="notifications"),
+    path("front-door/figures/", figures.figures, name="figures"),
+    path("front-door/figures/<slug:measure>.csv", figures.figures_csv, name="figures-csv"),
     path("front-door/enquiries/", enquiries.enquiries, name="enquiries"),
     path("front-door/handovers/", handovers.handovers, name="handovers"),
     path("front-door/handovers/<str:reference>/", handovers.handover, name="handover"),
@@ -27,6 +43,7 @@ urlpatterns = [
     path(f"{ONE}answered/", contact.answered, name="answered"),
     path(f"{ONE}carry-on/", contact.carry_on, name="carry-on"),
     path(f"{ONE}withdraw/", contact.withdraw, name="withdraw"),
+    path(f"{ONE}written/", calls.written_received, name="written-received"),
     path(f"{ONE}received/", contact.correct_received, name="correct-received"),
     path(f"{ONE}disagree/", contact.disagree, name="disagree"),
     path(f"{ONE}reopen/", decide.reopen, name="reopen"),

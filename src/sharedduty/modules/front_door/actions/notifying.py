@@ -1,0 +1,212 @@
+"""Notifications in bulk: a CSV of incidents becomes contacts, one for each incident, however many children (issue A 6b)."""
+
+import csv
+import datetime
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.plain.clocks import LONDON
+from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
+from sharedduty.modules.front_door.actions.receive import CannotReceive, Receipt, ReceivedChild, Sender, receive
+from sharedduty.modules.front_door.actions.steps import permitted
+
+INCIDENT = (
+    "incident_number", "incident_at", "incident_kind", "incident_place", "what_happened", "risk", "adults", "attended_by",
+    "action_taken", "danger_now", "child_words", "consent",
+)  # fmt: skip
+CHILD = ("given_names", "family_name", "birth_on", "sex", "address", "postcode", "school", "nhs_number")
+COLUMNS = (*INCIDENT, *CHILD)
+REQUIRED = ("incident_number", "incident_at", "what_happened")
+MOST_ROWS, MOST_BYTES = 1000, 2_000_000
+SEXES = {"": "", "f": "female", "female": "female", "m": "male", "male": "male", "other": "other"}
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """One thing wrong in the file: the line (the heading is line 1), the column, and why."""
+
+    line: int
+    column: str
+    why: str
+
+
+@dataclass
+class Incident:
+    """One incident of the file: its number, what its rows agree on, and its children."""
+
+    number: str
+    facts: dict[str, str]
+    line: int
+    at: datetime.datetime
+    children: list[ReceivedChild] = field(default_factory=list)
+
+
+@dataclass
+class Batch:
+    """A file read and checked: the incidents that are right, and everything that is wrong. Nothing is written yet."""
+
+    good: list[Incident]
+    bad: list[BadRow]
+
+
+class NotATable(Exception):
+    """The file cannot be read as the table asked for. The message says why, fit to show."""
+
+
+def read_batch(data: bytes, *, now: datetime.datetime) -> Batch:
+    """Read and check a CSV of notifications. An incident with one bad row is bad as a whole: nothing is half taken in.
+
+    Raises NotATable where it is no such table at all.
+    """
+    table = _table(data)
+    bad: list[BadRow] = []
+    incidents: dict[str, Incident] = {}
+    wrong: set[str] = set()
+    for line, row in table:
+        cells = {name: str(row.get(name) or "").strip() for name in COLUMNS}
+        number = cells["incident_number"]
+        problems = _check(line, cells, now)
+        if number in incidents and not problems:
+            problems = _differs(line, cells, incidents[number])
+        if problems:
+            bad += problems
+            wrong.add(number)
+            continue
+        at = _instant(cells["incident_at"])
+        assert at is not None  # noqa: S101 (checked above)
+        facts = {name: cells[name] for name in INCIDENT}
+        incidents.setdefault(number, Incident(number, facts, line, at)).children.append(_child(cells))
+    return Batch([one for one in incidents.values() if one.number not in wrong], bad)
+
+
+def _table(data: bytes) -> list[tuple[int, dict[str, str]]]:
+    if len(data) > MOST_BYTES:
+        raise NotATable("The file is larger than 2 MB. Send it in parts.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise NotATable("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.") from wrong
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    try:
+        heading = [str(name).strip() for name in reader.fieldnames or []]
+        reader.fieldnames = heading
+        missing = [name for name in (*REQUIRED, "family_name") if name not in heading]
+        if missing:
+            raise NotATable(f"The heading lacks: {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
+        rows = [(reader.line_num, row) for row in reader]
+    except csv.Error as wrong:
+        raise NotATable(f"Line {reader.line_num} is not well-formed CSV: {wrong}.") from wrong
+    if len(rows) > MOST_ROWS:
+        raise NotATable(f"The file has more than {MOST_ROWS} rows. Send it in parts.")
+    if not rows:
+        raise NotATable("The file has a heading and no rows.")
+    return rows
+
+
+def _check(line: int, cells: Mapping[str, str], now: datetime.datetime) -> list[BadRow]:
+    """Everything wrong with one row."""
+    bad = [BadRow(line, name, "is missing") for name in REQUIRED if not cells[name]]
+    if not cells["given_names"] and not cells["family_name"]:
+        bad.append(BadRow(line, "family_name", "name the child, even if only by one name"))
+    at = _instant(cells["incident_at"])
+    if cells["incident_at"] and at is None:
+        bad.append(BadRow(line, "incident_at", "write it like 2026-11-20 22:15"))
+    elif at and at > now:
+        bad.append(BadRow(line, "incident_at", "is in the future"))
+    bad += _check_child(line, cells, now)
+    if cells["danger_now"].lower() not in {"", "yes", "no"}:
+        bad.append(BadRow(line, "danger_now", "write yes or no"))
+    return bad
+
+
+def _check_child(line: int, cells: Mapping[str, str], now: datetime.datetime) -> list[BadRow]:
+    bad = []
+    if cells["birth_on"]:
+        born = _day(cells["birth_on"])
+        if born is None:
+            bad.append(BadRow(line, "birth_on", "write it like 2016-05-17"))
+        elif born > now.date():
+            bad.append(BadRow(line, "birth_on", "is in the future"))
+        elif (now.date() - born).days > 18 * 366:
+            bad.append(BadRow(line, "birth_on", "makes this person an adult"))
+    if cells["sex"].lower() not in SEXES:
+        bad.append(BadRow(line, "sex", "write female, male or other, or leave it empty"))
+    if cells["nhs_number"]:
+        try:
+            normalise_nhs_number(cells["nhs_number"])
+        except BadIdentifier as wrong:
+            bad.append(BadRow(line, "nhs_number", str(wrong)))
+    if cells["postcode"]:
+        try:
+            normalise_postcode(cells["postcode"])
+        except BadIdentifier as wrong:
+            bad.append(BadRow(line, "postcode", str(wrong)))
+    return bad
+
+
+def _differs(line: int, cells: Mapping[str, str], first: Incident) -> list[BadRow]:
+    """Rows of one incident say the same about it."""
+    return [
+        BadRow(line, name, f"differs from line {first.line} of the same incident")
+        for name in INCIDENT
+        if cells[name] != first.facts[name]
+    ]
+
+
+def _instant(text: str) -> datetime.datetime | None:
+    try:
+        read = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return read if read.tzinfo else read.replace(tzinfo=LONDON)
+
+
+def _day(text: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _child(cells: Mapping[str, str]) -> ReceivedChild:
+    return ReceivedChild(
+        given_names=cells["given_names"], family_name=cells["family_name"], birth_on=_day(cells["birth_on"]),
+        sex=SEXES[cells["sex"].lower()], address=cells["address"],
+        postcode=normalise_postcode(cells["postcode"]) if cells["postcode"] else "", school=cells["school"],
+        nhs_number=normalise_nhs_number(cells["nhs_number"]) if cells["nhs_number"] else "",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def send_notifications(*, by: Viewer, batch: Batch) -> list[Receipt]:
+    """Take in the incidents of a checked file, all or none. A number sent before gives the first one's receipt.
+
+    Raises PermissionDenied, CannotReceive.
+    """
+    permitted(by, "notifications_send")
+    assert by.area_id is not None  # noqa: S101 (every sending role acts in a post, and so in an area)
+    source = "police" if by.sector == "police" else "ambulance"
+    sender = Sender(
+        name=by.name, post=by.post_title, email=by.email, organisation_id=by.organisation_id,
+        appointment_id=by.appointment_id, identity_verified=True,
+    )  # fmt: skip
+    return [_send(by, by.area_id, source, sender, incident) for incident in batch.good]
+
+
+def _send(by: Viewer, area_id: int, source: str, sender: Sender, incident: Incident) -> Receipt:
+    answers: dict[str, Any] = {name: value for name, value in incident.facts.items() if value}
+    if "danger_now" in answers:
+        answers["danger_now"] = answers["danger_now"].lower()
+    try:
+        return receive(
+            by=by, area_id=area_id, source=source, children=incident.children, sender=sender, form="notification",
+            answers=answers, concern_arose_at=incident.at, immediate_danger=answers.get("danger_now") == "yes",
+            external_number=incident.number,
+        )  # fmt: skip
+    except CannotReceive as refused:
+        raise CannotReceive(f"Incident {incident.number}: {refused}") from refused

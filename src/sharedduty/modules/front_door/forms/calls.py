@@ -1,0 +1,115 @@
+"""The forms of calls and notifications: advice, a concern told by telephone, a file of incidents."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from sharedduty.foundations.design.forms import DateInputField
+from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
+from sharedduty.modules.front_door.forms.desk import WhenMixin, choice, line, words
+
+
+class AdviceForm(WhenMixin):
+    """One call for advice."""
+
+    instants = (("at", "Time of the call", True),)
+
+    def __init__(self, *args: Any, lines: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["line"] = choice("Which line did they ring?", lines)
+        self.fields["caller"] = line("Who called?", hint="Name and post, as they gave it.")
+        self.fields["caller_organisation"] = line("From which organisation?")
+        self.fields["asked"] = words("What did they ask?", hint="Without the child's name, if they gave none.")
+        self.fields["advised"] = words("What were they advised?")
+        self.fields["led_to"] = line("Contact that followed", hint="Its reference, like C-7KQ4-M9TX, if one did.")
+        self.order_fields(["line", "caller", "caller_organisation", "asked", "advised", "at", "at_time", "led_to"])
+
+
+class CallerForm(WhenMixin):
+    """Who rang, and when."""
+
+    instants = (("telephoned_at", "Call taken", True),)
+    caller_name = line("Caller's name")
+    caller_post = line("Post or relation to the child")
+    telephone = line("Telephone")
+    email = forms.EmailField(label="E-mail", required=False)
+    is_professional = choice("Is the caller a practitioner?", {"yes": "Yes", "no": "No"}, required=True)
+
+    def __init__(self, *args: Any, organisations: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"] = choice("Organisation", organisations, select=True)
+        self.fields["is_professional"].error_messages["required"] = "Say whether the caller is a practitioner"
+        self.fields[
+            "is_professional"
+        ].help_text = "A practitioner owes a written form within 48 hours; nobody else does."
+        self.order_fields(
+            [
+                "telephoned_at",
+                "telephoned_at_time",
+                "is_professional",
+                "caller_name",
+                "caller_post",
+                "organisation",
+                "telephone",
+            ]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """The time of the call is needed: the clocks start with it."""
+        cleaned = super().clean()
+        if not cleaned.get("telephoned_at") and not self.errors:
+            self.add_error("telephoned_at", "Enter when the call was taken")
+        return cleaned
+
+
+class ToldChildForm(forms.Form):
+    """A child as the caller described them."""
+
+    given_names = line("Given names")
+    family_name = line("Family name")
+    birth_on = DateInputField(label="Date of birth", what="the date of birth", past=True, required=False)
+    birth_about = line("Age, if the date is not known")
+    address = line("Address")
+    postcode = line("Postcode")
+    school = line("School or nursery")
+    nhs_number = line("NHS number")
+
+    def clean_postcode(self) -> str:
+        """The postcode in its usual shape. Raises ValidationError that says how to mend it."""
+        return _read(normalise_postcode, self.cleaned_data["postcode"])
+
+    def clean_nhs_number(self) -> str:
+        """The NHS number, its check digit tested. Raises ValidationError that says how to mend it."""
+        return _read(normalise_nhs_number, self.cleaned_data["nhs_number"])
+
+
+def _read(normalise: Any, value: str) -> str:
+    if not value.strip():
+        return ""
+    try:
+        return str(normalise(value))
+    except BadIdentifier as wrong:
+        raise forms.ValidationError(str(wrong)) from wrong
+
+
+class FirstChildForm(ToldChildForm):
+    """The first child: something must be known to know them by."""
+
+    def clean(self) -> dict[str, Any]:
+        """At least one name, or words for who the child is."""
+        cleaned = super().clean() or {}
+        if not cleaned.get("given_names") and not cleaned.get("family_name"):
+            self.add_error(
+                "given_names", "Write at least one name of the child, or what is known, like “boy of about 6”"
+            )
+        return cleaned
+
+
+class NotificationsForm(forms.Form):
+    """A CSV of incidents."""
+
+    file = forms.FileField(
+        label="The file", required=False, help_text="CSV in UTF-8, one row for each child.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+    )  # fmt: skip

@@ -1,0 +1,428 @@
+"""The desk's pages: queue, contact, hand-overs, calls, notifications, figures, exports; who may, how many queries."""
+
+import datetime
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import ROLES, seen_by
+from sharedduty.foundations.process.api import Clock, Handover
+from sharedduty.modules.front_door.actions import deciding, holding
+from sharedduty.modules.front_door.models import AdviceCall, Contact, ContactChild
+from sharedduty.modules.front_door.policy import DESK
+from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, prepare
+from sharedduty.modules.front_door.views.queue import is_closed, last_closure
+
+pytestmark = pytest.mark.django_db
+PAGES = {
+    "/front-door/": set(DESK),
+    "/front-door/out-of-hours/": set(DESK),
+    "/front-door/to-be-told/": set(DESK),
+    "/front-door/enquiries/": set(DESK),
+    "/front-door/handovers/": {*DESK, "social_worker"},
+    "/front-door/advice/": set(DESK),
+    "/front-door/advice/new/": set(DESK),
+    "/front-door/telephone/": set(DESK),
+    "/front-door/notifications/": {"police_mash", "health_mash"},
+    "/front-door/requests/": {
+        "police_mash", "health_mash", "education_mash", "teacher", "gp", "practitioner", "social_worker",
+    },
+    "/front-door/figures/": {*DESK, "partner", "scrutineer", "business_manager"},
+    "/front-door/figures/contacts.csv": {*DESK, "partner", "scrutineer", "business_manager"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_each_page_is_there_for_those_who_may_and_absent_for_all_others(partnership: Partnership, role: str) -> None:
+    client = partnership.client(partnership.post_holder(role))
+    for path, who in PAGES.items():
+        assert client.get(path).status_code == (200 if role in who else 404), (role, path)
+
+
+def test_a_contact_is_absent_for_every_role_without_sight_and_for_a_guessed_reference(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    for role in sorted(ROLES):
+        client = partnership.client(partnership.post_holder(role))
+        assert client.get(f"/front-door/contacts/{reference}/").status_code == (200 if role in DESK else 404), role
+        assert client.get("/front-door/contacts/C-0000-0000/").status_code == 404
+        assert client.get(f"/front-door/contacts/{reference}/export.json").status_code == 404
+
+
+@pytest.mark.rows("WT-REF-08")
+def test_the_queue_asks_as_many_queries_for_many_contacts_as_for_few(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+
+    def queries(number: int) -> int:
+        while how_many(worker) < number:
+            partnership.contact("Robin", "Ash")
+        client.get("/front-door/")
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get("/front-door/").status_code == 200
+        return len(caught)
+
+    few, many = queries(5), queries(30)
+    assert few == many
+    assert many < 40
+
+
+def how_many(viewer) -> int:
+    with seen_by(viewer):
+        return Contact.objects.count()
+
+
+@pytest.mark.rows("GL-FD-07", "WT-INF-02")
+def test_the_queue_filters_sorts_and_shows_repeats_and_danger_first(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    old = timezone.now() - datetime.timedelta(days=10)
+    first = partnership.contact("Robin", received_at=old)
+    second = partnership.contact("Robin", immediate_danger=True)
+    client = partnership.client(worker)
+    page = client.get("/front-door/").content.decode()
+    assert page.index(second) < page.index(first)
+    assert "1 in the 12 months before" in page
+    assert "Immediate danger" in page
+    late = client.get("/front-door/?show=late").content.decode()
+    assert first in late
+    assert second not in late
+    assert first not in client.get("/front-door/?show=mine").content.decode()
+    with seen_by(worker):
+        holding.claim(by=worker, contact=partnership.held(worker, first))
+    assert first in client.get("/front-door/?show=mine").content.decode()
+    assert first not in client.get("/front-door/?show=unclaimed").content.decode()
+    newest = client.get("/front-door/?sort=-received").content.decode()
+    assert newest.index(second) < newest.index(first)
+    assert client.get("/front-door/?sort=nonsense&show=nonsense&page=99").status_code == 200
+
+
+def test_the_emergency_duty_team_reaches_what_came_out_of_hours_and_hands_it_over(partnership: Partnership) -> None:
+    night = partnership.post_holder("out_of_hours_worker")
+    start, _ = last_closure(timezone.now())
+    reference = partnership.contact(received_at=min(start + datetime.timedelta(hours=3), timezone.now()))
+    client = partnership.client(night)
+    if timezone.now() > start + datetime.timedelta(hours=3):
+        assert reference in client.get("/front-door/out-of-hours/").content.decode()
+    with seen_by(night):
+        holding.claim(by=night, contact=partnership.held(night, reference))
+    assert client.get(f"/front-door/contacts/{reference}/").status_code == 200
+
+
+@pytest.mark.parametrize(("at", "closed", "start", "end"), [
+    ("2026-11-20T18:30", True, "2026-11-20T17:00", "2026-11-23T09:00"),  # Friday evening
+    ("2026-11-22T12:00", True, "2026-11-20T17:00", "2026-11-23T09:00"),  # Sunday
+    ("2026-11-23T08:59", True, "2026-11-20T17:00", "2026-11-23T09:00"),  # Monday before nine
+    ("2026-11-23T09:00", False, "2026-11-20T17:00", "2026-11-23T09:00"),  # Monday morning: the hand-over
+    ("2026-12-26T12:00", True, "2026-12-24T17:00", "2026-12-29T09:00"),  # Christmas
+])  # fmt: skip
+def test_when_the_front_door_is_closed(at: str, closed: bool, start: str, end: str) -> None:
+    moment = timezone.make_aware(datetime.datetime.fromisoformat(at))
+    assert is_closed(moment) is closed
+    assert [timezone.localtime(one).strftime("%Y-%m-%dT%H:%M") for one in last_closure(moment)] == [start, end]
+
+
+def test_a_second_claim_shows_who_was_first(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    first, second = (partnership.post_holder("front_door_worker", number) for number in (1, 2))
+    path = f"/front-door/contacts/{reference}/claim/"
+    assert partnership.client(first).post(path, {"version": "1"}).status_code == 302
+    answer = partnership.client(second).post(path, {"version": "1"})
+    assert answer.status_code == 409
+    assert "Somebody else was here first" in answer.content.decode()
+    assert "front_door_worker 1" in answer.content.decode()
+    assert partnership.client(second).get(path).status_code == 405
+
+
+def test_the_same_form_sent_twice_does_its_work_once(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    sent = {"kind": "note", "text": "Once only.", "form_token": "4f7fbd0e-6a0a-4f62-9d52-1f3d0f0f9f11", "version": "1"}
+    path = f"/front-door/contacts/{reference}/note/"
+    answers = [client.post(path, sent) for _ in range(2)]
+    assert [one.status_code for one in answers] == [302, 302]
+    assert answers[0]["Location"] == answers[1]["Location"]
+    with seen_by(worker):
+        assert partnership.held(worker, reference).notes.count() == 1
+
+
+def test_every_small_step_has_a_page_that_keeps_what_was_typed(partnership: Partnership) -> None:
+    reference = partnership.contact("Robin", "Ash")
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    one = f"/front-door/contacts/{reference}"
+    client.post(f"{one}/claim/", {"version": "1"})
+    with seen_by(worker):
+        child = partnership.held(worker, reference).children.order_by("order").first()
+    steps = ["put-back", "hand-over", "acknowledge", "note", "send-back", "withdraw", "received",
+             f"children/{child.reference}/remove", f"children/{child.reference}/correct",
+             f"children/{child.reference}/protect", f"children/{child.reference}/known"]  # fmt: skip
+    for step in steps:
+        page = client.get(f"{one}/{step}/")
+        assert page.status_code == 200, step
+        if not step.endswith("known"):
+            assert client.post(f"{one}/{step}/", {"version": "2"}).status_code == 422, step
+    answer = client.post(f"{one}/hand-over/", {"note": "Kept words", "version": "2"})
+    assert "Kept words" in answer.content.decode()
+    assert "Choose who takes it over." in answer.content.decode()
+    said = client.post(f"{one}/send-back/", {"text": "Which school?", "version": "2"})
+    assert said.status_code == 302
+    for step in ("answered", "carry-on"):
+        assert client.get(f"{one}/{step}/").status_code == 200
+    assert "The clocks keep running" in client.get(f"{one}/").content.decode()
+
+
+def test_protection_recorded_from_its_page_and_added_to_later(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    one = f"/front-door/contacts/{reference}"
+    client.post(f"{one}/claim/", {"version": "1"})
+    with seen_by(worker):
+        child = partnership.held(worker, reference).children.get()
+    base = f"{one}/children/{child.reference}/protect"
+    assert client.get(f"{base}/later/").status_code == 404
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    day = {"day": yesterday.day, "month": yesterday.month, "year": yesterday.year}
+    sent = {
+        "course": "single_agency", "acting_agency": "Police", "power": "agreed_arrangement", "power_reason": "Gran is safe.",
+        "child_seen_by": "A constable", "other_children_considered": "None.", "child_seen_at_time": "4.05pm", "version": "2",
+    } | {f"child_seen_at-{part}": value for part, value in day.items()}  # fmt: skip
+    assert client.post(f"{base}/", sent | {"child_seen_at_time": ""}).status_code == 422
+    answer = client.post(f"{base}/", sent)
+    assert answer.status_code == 302, answer.content.decode()[-4000:]
+    later = {"strategy_discussed_at_time": "9am"} | {f"strategy_discussed_at-{part}": v for part, v in day.items()}
+    assert client.get(f"{base}/later/").status_code == 200
+    assert client.post(f"{base}/later/", later).status_code == 302
+    with seen_by(worker):
+        held = child.protections.get()
+    assert timezone.localtime(held.child_seen_at).strftime("%H:%M") == "16:05"
+    assert held.strategy_discussed_at is not None
+
+
+@pytest.mark.rows("WT-REF-10")
+def test_a_hand_over_is_accepted_and_closed_on_its_page(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    worker, social = partnership.post_holder("front_door_worker"), partnership.post_holder("social_worker")
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        prepare(worker, contact)
+        decide_all(worker, contact, yes=["in_need"])
+        left = Handover.objects.get()
+    client = partnership.client(social)
+    path = f"/front-door/handovers/{left.reference}/"
+    assert left.reference in client.get("/front-door/handovers/").content.decode()
+    assert client.post(path, {"accept": "1"}).status_code == 302
+    assert client.get(f"/front-door/contacts/{reference}/").status_code == 200
+    assert client.post(path, {"outcome": ""}).status_code == 422
+    assert client.post(path, {"outcome": "Assessment begun."}).status_code == 302
+    assert left.reference in client.get("/front-door/handovers/?show=done").content.decode()
+    assert partnership.client(partnership.post_holder("gp")).get(path).status_code == 404
+
+
+@pytest.mark.rows("WT-REF-13")
+def test_the_manager_opens_a_decision_again_on_its_page(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    manager = partnership.post_holder("front_door_manager")
+    with seen_by(manager):
+        contact = partnership.held(manager, reference)
+        prepare(manager, contact)
+        decide_all(manager, contact)
+        child = contact.children.get()
+    client = partnership.client(manager)
+    path = f"/front-door/contacts/{reference}/reopen/"
+    assert client.get(path).status_code == 200
+    assert client.post(path, {"child": child.reference, "reason": ""}).status_code == 422
+    assert client.post(path, {"child": child.reference, "reason": "More is known"}).status_code == 302
+    disagree = f"/front-door/contacts/{reference}/disagree/"
+    assert client.get(disagree).status_code == 200
+    assert client.post(disagree, {"why": "I see harm", "wanted": "Enquiries"}).status_code == 302
+
+
+def test_an_export_is_journalled_and_its_cells_are_harmless(partnership: Partnership) -> None:
+    reference = partnership.contact("=cmd|' /C calc'!A0")
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        prepare(worker, contact)
+        decide_all(worker, contact, reasons="@SUM(1+1)", yes=["in_need"])
+    client = partnership.client(worker)
+    made = json.loads(client.get(f"/front-door/contacts/{reference}/export.json").content)
+    assert made["children"][0]["outcomes"] == ["section17_assessment"]
+    assert made["said"]
+    table = b"".join(client.get(f"/front-door/contacts/{reference}/export.csv")).decode("utf-8-sig")
+    assert "'=cmd" in table
+    assert "'@SUM(1+1)" in table
+
+
+@pytest.mark.rows("GL-FD-14", "GL-TH-20")
+def test_advice_is_logged_with_what_was_asked_and_given(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    sent = {"line": "practitioner", "caller": "Dr Example", "caller_organisation": "Surgery", "asked": "May I tell?",
+            "advised": "Yes.", "led_to": ""}  # fmt: skip
+    for name in ("line", "caller", "asked", "advised"):
+        assert client.post("/front-door/advice/new/", sent | {name: ""}).status_code == 422, name
+    assert client.post("/front-door/advice/new/", sent | {"led_to": "C-0000-0000"}).status_code == 422
+    assert client.post("/front-door/advice/new/", sent).status_code == 302
+    assert "Dr Example" in client.get("/front-door/advice/?words=tell").content.decode()
+    assert "Dr Example" not in client.get("/front-door/advice/?words=nowhere").content.decode()
+    with seen_by(partnership.post_holder("police_mash")):
+        assert not AdviceCall.objects.exists()
+
+
+def told_by_telephone(**changes) -> dict:
+    day = timezone.localdate() - datetime.timedelta(days=1)
+    return {
+        "telephoned_at-day": day.day, "telephoned_at-month": day.month, "telephoned_at-year": day.year,
+        "telephoned_at_time": "16:00", "is_professional": "yes", "caller_name": "Ada Example", "children": "1",
+        "child0-given_names": "Robin", "child0-family_name": "Testwick", "what_happened": "A bruise.", "danger_now": "no",
+    } | changes  # fmt: skip
+
+
+@pytest.mark.rows("GL-FD-02", "GL-FD-03")
+@pytest.mark.parametrize(("professional", "owes"), [("yes", 1), ("no", 0)])
+def test_a_telephone_concern_owes_a_written_form_from_practitioners_only(partnership, professional, owes) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    assert client.post("/front-door/telephone/", told_by_telephone(what_happened="")).status_code == 422
+    more = client.post("/front-door/telephone/", told_by_telephone(another="1"))
+    assert more.status_code == 200
+    assert "Child 2" in more.content.decode()
+    answer = client.post("/front-door/telephone/", told_by_telephone(is_professional=professional))
+    assert answer.status_code == 302, answer.content.decode()[-3000:]
+    reference = answer["Location"].split("/")[-2]
+    with seen_by(worker):
+        clocks = Clock.objects.filter(record=reference, key="referral.written")
+        assert clocks.count() == owes
+        if owes:
+            assert clocks.get().due_at - clocks.get().started_at == datetime.timedelta(hours=48)
+    if owes:
+        client.post(f"/front-door/contacts/{reference}/written/", {})
+        with seen_by(worker):
+            assert Clock.objects.get(record=reference, key="referral.written").met_at is not None
+
+
+HEAD = "incident_number,incident_at,what_happened,given_names,family_name,birth_on,danger_now\n"
+GOOD = HEAD + (
+    "INC-1,2026-11-01 22:15,Shouting,Robin,Testwick,2016-05-17,no\n"
+    "INC-1,2026-11-01 22:15,Shouting,Ash,Testwick,2018-02-03,no\n"
+    "INC-2,2026-11-02 09:00,Found alone,Sky,Sampleford,2020-01-01,yes\n"
+)
+
+
+def upload(client, text: str):
+    file = SimpleUploadedFile("incidents.csv", text.encode(), content_type="text/csv")
+    return client.post("/front-door/notifications/", {"file": file})
+
+
+def test_one_incident_with_several_children_is_one_contact_and_never_two(partnership: Partnership) -> None:
+    police, worker = partnership.post_holder("police_mash"), partnership.post_holder("front_door_worker")
+    client = partnership.client(police)
+    assert upload(client, GOOD).status_code == 302
+    assert upload(client, GOOD).status_code == 302
+    with seen_by(worker):
+        held = {one.external_number: one for one in Contact.objects.all()}
+        assert set(held) == {"INC-1", "INC-2"}
+        assert held["INC-1"].children.count() == 2
+        assert held["INC-2"].immediate_danger
+        assert {one.source for one in held.values()} == {"police"}
+    assert "INC-1" in client.get("/front-door/notifications/").content.decode()
+
+
+@pytest.mark.parametrize(("row", "column", "why"), [
+    (",2026-11-01 22:15,x,Sky,S,2020-01-01,no", "incident_number", "is missing"),
+    ("INC-3,yesterday,x,Sky,S,2020-01-01,no", "incident_at", "write it like 2026-11-20 22:15"),
+    ("INC-3,2036-11-01 22:15,x,Sky,S,2020-01-01,no", "incident_at", "is in the future"),
+    ("INC-3,2026-11-01 22:15,,Sky,S,2020-01-01,no", "what_happened", "is missing"),
+    ("INC-3,2026-11-01 22:15,x,,,2020-01-01,no", "family_name", "name the child, even if only by one name"),
+    ("INC-3,2026-11-01 22:15,x,Sky,S,01/02/2020,no", "birth_on", "write it like 2016-05-17"),
+    ("INC-3,2026-11-01 22:15,x,Sky,S,2030-01-01,no", "birth_on", "is in the future"),
+    ("INC-3,2026-11-01 22:15,x,Sky,S,1990-01-01,no", "birth_on", "makes this person an adult"),
+    ("INC-3,2026-11-01 22:15,x,Sky,S,2020-01-01,perhaps", "danger_now", "write yes or no"),
+    ("INC-2,2026-11-02 09:00,Something else,Sky,S,2020-01-01,yes", "what_happened",
+     "differs from line 4 of the same incident"),
+])  # fmt: skip
+def test_a_bad_row_is_named_and_nothing_is_sent_but_the_good_on_request(partnership, row, column, why) -> None:
+    police, worker = partnership.post_holder("police_mash"), partnership.post_holder("front_door_worker")
+    client = partnership.client(police)
+    text = GOOD + row + "\n"
+    answer = upload(client, text)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(said in page for said in (">5<", f">{column}<", f">{why}<")), page[:5000]
+    with seen_by(worker):
+        assert not Contact.objects.exists()
+    assert client.post("/front-door/notifications/", {"good_only": "1", "text": text}).status_code == 302
+    with seen_by(worker):
+        numbers = set(Contact.objects.values_list("external_number", flat=True))
+    assert numbers == ({"INC-1"} if row.startswith("INC-2") else {"INC-1", "INC-2"})
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", HEAD.encode(), b'incident_number,"x\n'])
+def test_what_is_no_table_of_ours_is_refused_with_the_reason(partnership: Partnership, data: bytes) -> None:
+    client = partnership.client(partnership.post_holder("health_mash"))
+    file = SimpleUploadedFile("x.csv", data)
+    answer = client.post("/front-door/notifications/", {"file": file} if data else {})
+    assert answer.status_code == 422
+    assert "There is a problem" in answer.content.decode()
+
+
+@pytest.mark.rows("GL-FD-15")
+def test_figures_count_and_hold_back_small_numbers_outside_the_desk(partnership: Partnership) -> None:
+    worker, partner = partnership.post_holder("front_door_worker"), partnership.post_holder("partner")
+    for _ in range(3):
+        partnership.contact("Robin")
+    with seen_by(worker):
+        contact = Contact.objects.order_by("pk").last()
+        prepare(worker, contact)
+        decide_all(worker, contact, yes=["in_need"])
+
+    def last(client, measure: str) -> list[str]:
+        lines = b"".join(client.get(f"/front-door/figures/{measure}.csv")).decode("utf-8-sig").splitlines()
+        return lines[12].split(",")
+
+    inside, outside = partnership.client(worker), partnership.client(partner)
+    assert last(inside, "contacts")[1] == "3"
+    assert last(inside, "accepted")[1:] == ["1", "3", "33.3"]
+    assert last(inside, "repeat")[1:] == ["2", "3", "66.7"]
+    assert last(inside, "in_time")[1:3] == ["1", "1"]
+    assert last(outside, "contacts")[1] == ""
+    assert last(outside, "accepted")[1:] == ["", "", ""]
+    page = outside.get("/front-door/figures/").content.decode()
+    for words in (
+        "one submission to the front door",
+        "OBA1-04",
+        "OBA1-08",
+        "OBA2-09",
+        "OBA2-11",
+        "in the 12 months before",
+    ):
+        assert words in page
+    with seen_by(partner):
+        assert not Contact.objects.exists()
+        assert not ContactChild.objects.exists()
+    for _ in range(3):
+        partnership.contact("Robin")
+    assert last(outside, "contacts")[1] == "6"
+
+
+def test_the_referrer_to_be_told_list_empties_as_they_are_told(partnership: Partnership) -> None:
+    reference = partnership.contact()
+    worker = partnership.post_holder("front_door_worker")
+    client = partnership.client(worker)
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        prepare(worker, contact)
+        decide_all(worker, contact, yes=["in_need"])
+    assert reference in client.get("/front-door/to-be-told/").content.decode()
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        told = {"outcome": "An assessment.", "reasons": "Because."}
+        deciding.tell_referrer(
+            by=worker, contact=contact, children=list(contact.children.all()), given=told, channel="telephone"
+        )
+    assert reference not in client.get("/front-door/to-be-told/").content.decode()
