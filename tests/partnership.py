@@ -23,7 +23,7 @@ from sharedduty.site.addresses import Addresses, database_addresses
 from sharedduty.site.postgres import Server, forget
 from sharedduty.site.supervisor import stop_with_parent
 
-START_SECONDS = 180
+START_SECONDS = 400
 STOP_SECONDS = 60
 
 

@@ -16,7 +16,7 @@ from sharedduty.site.postgres import Server, kill_everything
 from tests.partnership import Partnership, free_port, wait_until
 
 pytestmark = pytest.mark.deep
-RECOVERY_SECONDS = 60
+RECOVERY_SECONDS = 180
 
 
 @pytest.fixture(scope="module")
