@@ -5,7 +5,7 @@ import argparse
 from django.conf import settings
 
 from sharedduty.site import demonstration, preparation
-from sharedduty.site.commands import demonstrate
+from sharedduty.site.commands import demonstrate, synthesise
 
 NEEDS_DJANGO = True
 
@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
     preparation.prepare(settings.ADDRESSES)
     if args.demonstration:
         demonstrate.run(args)
+        synthesise.load_newest()
         print(demonstration.table())
         return 0
     kind = {"embedded": "the embedded server", "made": "the server given", "given": "the server and roles given"}

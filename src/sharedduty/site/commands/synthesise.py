@@ -10,13 +10,14 @@ from sharedduty.site.synthesis import crowd, loading
 
 NEEDS_DJANGO = True
 MOST_AREAS = 32
+SEED, NEWEST = 1, 300
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take how many areas, years, contacts and further people, and the seed."""
     parser.add_argument("--areas", type=int, default=1, help="how many areas; the first is the demonstration's")
     parser.add_argument("--years", type=float, default=1, help="how far back from now")
-    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same partnership")
+    parser.add_argument("--seed", type=int, default=SEED, help="the same seed makes the same partnership")
     parser.add_argument("--people", type=int, default=0, help="further people on record without contacts")
     parser.add_argument("--contacts", type=int, default=loading.PER_YEAR, help="contacts of one area in one year")
     parser.add_argument("--first", type=int, default=0, help="stop after about this many of the newest contacts")
@@ -41,9 +42,26 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def load_newest(contacts: int = NEWEST) -> int:
+    """Load the newest contacts of the demonstration's year, so that the product opens on work; gives how many were new.
+
+    Raises `Refusal` outside a demonstration.
+    """
+    require_demonstration()
+    return loading.load(loading.window(AREA, "Gloucestershire", 0, SEED, days=365), first=contacts)
+
+
 def _line(what: str) -> loading.Progress:
+    """A progress line: rewritten in place on a terminal, a line for each fifth elsewhere."""
+    live = sys.stderr.isatty()
+    shown = [-1]
+
     def show(done: int, of: int) -> None:
-        end = "\n" if done == of or not sys.stderr.isatty() else "\r"
-        print(f"{what}: {100 * done // of} %", end=end, file=sys.stderr, flush=True)
+        fifths = 5 * done // of
+        if live or fifths > shown[0]:
+            shown[0] = fifths
+            print(
+                f"{what}: {100 * done // of} %", end="\r" if live and done < of else "\n", file=sys.stderr, flush=True
+            )
 
     return show

@@ -22,7 +22,7 @@ def add(wanted: Window, people: int, *, progress: Progress | None = None) -> int
         index += AT_ONCE
         register.look_up(families)
         for one in families:
-            register.family(batch, one, wanted.moment)
+            register.family(batch, one, wanted.moment, ties=False)
             made += len(one.members)
         if len(batch) >= ROWS_AT_ONCE:
             batch.write(ORDER)

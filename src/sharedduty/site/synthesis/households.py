@@ -65,13 +65,14 @@ class Register:
             legal_hold=False,
         )  # fmt: skip
 
-    def family(self, batch: Batch, family: Family, at: datetime.datetime) -> None:
-        """Write a family that is not on record yet, as registered at a moment."""
+    def family(self, batch: Batch, family: Family, at: datetime.datetime, *, ties: bool = True) -> None:
+        """Write a family that is not on record yet, as registered at a moment; with its ties unless told otherwise."""
         if family.members[0].reference in self.held:
             return
         for member in family.members:
             self._person(batch, family, member, at)
-        self._ties(batch, family)
+        if ties:
+            self._ties(batch, family)
 
     def _person(self, batch: Batch, family: Family, member: Member, at: datetime.datetime) -> None:
         file = self.file(batch, member.reference, "person", self.staff.front_door(), at)

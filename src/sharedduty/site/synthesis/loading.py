@@ -24,7 +24,7 @@ from sharedduty.site.synthesis.writing import Batch, Keys
 
 PER_YEAR = 18_000  # initial contacts of a county this size: 2.77 million in England over 153 areas (quality.md 4.1)
 FAMILIES_PER_CONTACT = 0.5
-ROWS_AT_ONCE = 40_000
+ROWS_AT_ONCE, CONTACTS_AT_ONCE = 40_000, 700
 ORDER = (
     CaseFile, Grant, FormRecord, FormVersion, people.Person, people.Name, people.Identifier, people.Residence,
     people.Relationship, people.Involvement, people.SearchName, front_door.Contact, front_door.ContactChild,
@@ -89,28 +89,52 @@ def window(area: str, name: str, number: int, seed: int, *, days: int, per_year:
 def load(wanted: Window, *, first: int = 0, progress: Progress | None = None) -> int:
     """Load a window's contacts that are not there yet, the newest day first, each day whole; gives how many.
 
-    With `first`, stops after the day that brings them to at least so many. Loading again adds nothing twice.
+    With `first`, goes back only so far as the newest contacts come to that many. Loading again adds nothing twice.
     """
     staff = staff_of(wanted.area, wanted.name, wanted.number, wanted.seed)
-    register, keys = Register(staff), Keys()
-    batch, made, waiting = Batch(keys), 0, []
+    if _is_loaded(wanted, staff):
+        return 0
+    register, batch = Register(staff), Batch(Keys())
+    seen, made = 0, 0
+    waiting: list[Plan] = []
     days = list(wanted.dates())
     for done, day in enumerate(days, 1):
-        waiting.extend(_missing(wanted, staff, day))
-        enough = bool(first) and made + len(waiting) >= first
-        if len(waiting) * 60 >= ROWS_AT_ONCE or done == len(days) or enough:
+        plans = _plans(wanted, staff, day)
+        seen += len(plans)
+        waiting.extend(_missing(plans))
+        last = done == len(days) or bool(first and seen >= first)
+        if last or len(waiting) >= CONTACTS_AT_ONCE:
             made += _write(wanted, register, batch, waiting)
             waiting = []
             if progress:
                 progress(done, len(days))
-        if enough:
+        if last:
             break
+    if done == len(days):
+        _mark(wanted).touch()
     return made
 
 
-def _missing(wanted: Window, staff: Staff, day: datetime.date) -> list[Plan]:
+def _mark(wanted: Window) -> Path:
+    return folder() / f"{wanted.area}.loaded"
+
+
+def _is_loaded(wanted: Window, staff: Staff) -> bool:
+    """Whether this window was loaded to its end, into this database and not into one since thrown away."""
+    if not _mark(wanted).exists():
+        return False
+    for day in reversed(list(wanted.dates())):
+        if plans := _plans(wanted, staff, day):
+            return not _missing(plans)
+    return True
+
+
+def _plans(wanted: Window, staff: Staff, day: datetime.date) -> list[Plan]:
     plans = plan_day(wanted.seed, staff, day, wanted.per_year, wanted.families, timezone.localdate(wanted.moment))
-    plans = [plan for plan in plans if plan.received_at <= wanted.moment]
+    return [plan for plan in plans if plan.received_at <= wanted.moment]
+
+
+def _missing(plans: list[Plan]) -> list[Plan]:
     there = known_contacts([plan.reference for plan in plans])
     return [plan for plan in plans if plan.reference not in there]
 

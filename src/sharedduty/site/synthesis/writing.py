@@ -44,7 +44,7 @@ class _Table:
         fields = [
             one for one in model._meta.concrete_fields if one.attname != "scope" or self.name == "access_casefile"
         ]
-        self.columns = [one.column for one in fields]
+        self.columns = [str(one.column) for one in fields]
         self.defaults = [(one.attname, one, _default(one)) for one in fields]
         self.json = {at for at, one in enumerate(fields) if isinstance(one, models.JSONField)}
         self.rows: list[list[Any]] = []
@@ -77,12 +77,16 @@ class Batch:
 
     def add(self, model: type[models.Model], **values: Any) -> int:
         """Put one row of `model` by; gives its id. What is not given takes the model's default. Raises KeyError."""
-        table = self._tables.setdefault(model, _Table(model))
+        table = self._tables.get(model) or self._begin(model)
         if "id" not in values:
             values["id"] = self.keys.take(table.name)
         made = int(values["id"])
         table.add(values)
         return made
+
+    def _begin(self, model: type[models.Model]) -> _Table:
+        self._tables[model] = _Table(model)
+        return self._tables[model]
 
     def note(self, at: Any, actor: str, post: str, verb: str, kind: str, reference: str, files: Iterable[int]) -> None:
         """Put one journal row by."""
@@ -114,7 +118,7 @@ class Batch:
 
 
 def _copy(cursor: Any, table: _Table) -> None:
-    names = SQL(", ").join([Identifier(name) for name in table.columns])
+    names = SQL(", ").join(Identifier(name) for name in table.columns)
     target, passing = Identifier(table.name), Identifier(f"passing_{table.name}")
     cursor.execute(
         SQL("CREATE TEMPORARY TABLE {} ON COMMIT DROP AS SELECT {} FROM {} WITH NO DATA").format(passing, names, target)

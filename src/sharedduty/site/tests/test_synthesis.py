@@ -84,6 +84,8 @@ def test_a_month_of_contacts_is_whole_and_loads_once(settings) -> None:
     assert 20 <= first < 60
     rest = loading.load(wanted)
     assert rest > first and loading.load(wanted) == 0
+    loading._mark(wanted).unlink()
+    assert loading.load(wanted) == loading.load(wanted, first=20) == 0
     contacts = list(rows(Contact))
     assert len(contacts) == first + rest
     _moves_follow_the_process(contacts)
