@@ -17,7 +17,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from sharedduty.foundations.access import letters
+from sharedduty.foundations.access import heldforms, letters
 from sharedduty.foundations.access.models import Account
 from sharedduty.foundations.access.recognition import viewer_of
 from sharedduty.foundations.access.viewer import PUBLIC
@@ -79,7 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
             by=viewer_of(user), verb="signed in", object_type="account", object_ref=user.reference, fields=methods
         )
 
-    def logout(self, request: HttpRequest) -> None:
+    def post_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse:
+        """On to where they wanted to go, or first to a form that a signed-out person had sent."""
+        response = super().post_login(request, user, **kwargs)
+        return HttpResponseRedirect(reverse("held_form")) if heldforms.held(request) else response
+
+    def logout(self, request: Any) -> None:
         """End the session and journal it."""
         record_change(by=request.viewer, verb="signed out", object_type="account", object_ref=request.user.reference)
         super().logout(request)
@@ -97,7 +102,7 @@ class AccountAdapter(DefaultAccountAdapter):
         records = get_authentication_records(self.request, self.request.user)
         return not records or time.time() - records[-1]["at"] >= settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
-    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """The ways to prove again who one is, in our words."""
         words = {
             "reauthenticate": "Use your password",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("account/", account.account, name="account"),
     path("account/acting-as/", account.acting_as, name="acting_as"),
     path("account/sessions/", account.sessions, name="usersessions_list"),
+    path("account/held-form/", account.held_form, name="held_form"),
     path("account/stay-signed-in/", account.stay_signed_in, name="stay_signed_in"),
     path("account/password/", sign_in.change_password, name="account_change_password"),
     path("account/who-are-you/", sign_in.who_are_you, name="account_reauthenticate"),

@@ -12,7 +12,7 @@ from sharedduty.foundations.directory.models import Area, Organisation, Post, Su
 
 def area_name(area_id: int | None) -> str:
     """The name of an area; empty where there is none."""
-    return Area.objects.filter(pk=area_id).values_list("name", flat=True).first() or ""
+    return Area.objects.filter(pk=area_id or 0).values_list("name", flat=True).first() or ""
 
 
 def exists_today(organisation: Organisation, today: datetime.date | None = None) -> bool:
@@ -24,7 +24,7 @@ def exists_today(organisation: Organisation, today: datetime.date | None = None)
 
 def organisations(area_id: int | None, words: str = "", sector: str = "") -> list[Organisation]:
     """The organisations of an area, by name, with how many teams each has."""
-    found = Organisation.objects.filter(area_id=area_id).annotate(team_count=Count("teams")).order_by("name")
+    found = Organisation.objects.filter(area_id=area_id or 0).annotate(team_count=Count("teams")).order_by("name")
     if words:
         found = found.filter(name__icontains=words)
     if sector:
@@ -34,7 +34,7 @@ def organisations(area_id: int | None, words: str = "", sector: str = "") -> lis
 
 def organisation(area_id: int | None, key: str) -> Organisation | None:
     """One organisation of an area by its key."""
-    return Organisation.objects.filter(area_id=area_id, key=key).first()
+    return Organisation.objects.filter(area_id=area_id or 0, key=key).first()
 
 
 def teams_of(organisation_: Organisation) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def successions(organisation_: Organisation) -> list[Succession]:
 def open_posts(area_id: int | None, *, team_id: int | None = None, organisation_id: int | None = None) -> list[Post]:
     """Posts that are not closed, of an area, one organisation of it or one team, in reading order."""
     today = timezone.localdate()
-    found = Post.objects.filter(team__organisation__area_id=area_id).filter(
+    found = Post.objects.filter(team__organisation__area_id=area_id or 0).filter(
         Q(closed_on__isnull=True) | Q(closed_on__gt=today)
     )
     if organisation_id is not None:

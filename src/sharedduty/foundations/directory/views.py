@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.directory import actions, forms, queries
 from sharedduty.foundations.directory.marks import mark
 
 KEEP = "directory_keep"
+
+
+class Request(HttpRequest):
+    """A request with whoever looks, whose class is access's own."""
+
+    viewer: Any
 
 
 def _found(request: Request, key: str) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 
 
-def _rows(sql: str, *values: object) -> list[dict[str, Any]]:
+def _rows(sql: str, *values: int) -> list[dict[str, Any]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         names = [column.name for column in cursor.description]

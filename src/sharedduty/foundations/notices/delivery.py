@@ -130,7 +130,5 @@ def _queue(file_id: int, record: str, template: str, appointment_id: int, due_at
         reference=new_reference("N"), case_file_id=file_id, record=record, template=template, queued_at=timezone.now(),
         to_appointment_id=appointment_id, reply_due_at=due_at,
     )  # fmt: skip
-    record_change(
-        by=REMINDER, verb="queued notice", object_type=template, object_ref=made.reference, file=file_id
-    )
+    record_change(by=REMINDER, verb="queued notice", object_type=template, object_ref=made.reference, file=file_id)
     return made.pk

@@ -1,23 +1,23 @@
 """The link in a notice, and the demonstration's outbox."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from sharedduty.foundations.access.api import public_page, signed_in
+from sharedduty.foundations.access.api import Request, public_page, signed_in
 from sharedduty.foundations.notices import actions, outbox
 
 
 @signed_in
-def notice(request: HttpRequest, reference: str) -> HttpResponseBase:
+def notice(request: Request, reference: str) -> HttpResponseBase:
     """Whoever follows the link in a notice comes to their work; that they opened it is noted."""
     actions.note_opened(by=request.viewer, reference=reference)
     return HttpResponseRedirect(settings.LOGIN_REDIRECT_URL)
 
 
 @public_page
-def outbox_list(request: HttpRequest) -> HttpResponseBase:
+def outbox_list(request: Request) -> HttpResponseBase:
     """Mail of the demonstration. Elsewhere this page does not exist."""
     if not settings.DEMONSTRATION:
         raise Http404
@@ -25,7 +25,7 @@ def outbox_list(request: HttpRequest) -> HttpResponseBase:
 
 
 @public_page
-def outbox_letter(request: HttpRequest, mark: str) -> HttpResponseBase:
+def outbox_letter(request: Request, mark: str) -> HttpResponseBase:
     """One message of the demonstration."""
     found = outbox.letter(mark) if settings.DEMONSTRATION else None
     if found is None:

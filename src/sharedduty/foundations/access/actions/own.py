@@ -37,7 +37,7 @@ def end_sessions(*, by: Viewer, account_id: int | None, only: str = "") -> int:
     keys = list(found.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
     found.delete()
-    account = Account.objects.get(pk=account_id)
+    account = Account.objects.get(pk=account_id or 0)
     record_change(by=by, verb="ended sessions", object_type="account", object_ref=account.reference)
     return len(keys)
 

@@ -22,7 +22,7 @@ def ask_reset(*, by: Viewer, account: Account, reason: str) -> SecondFactorReset
     if SecondFactorReset.objects.filter(account=account, confirmed_at__isnull=True).exists():
         raise Refused("A reset already waits for a second person.")
     asked = SecondFactorReset.objects.create(
-        account=account, reason=reason, asked_by_id=by.account_id, asked_at=timezone.now()
+        account=account, reason=reason, asked_by_id=by.account_id or 0, asked_at=timezone.now()
     )
     record_change(
         by=by, verb="asked for second factor reset", object_type="account", object_ref=account.reference, reason=reason

@@ -20,9 +20,9 @@ def viewer_for(account: Account) -> Viewer:
     return viewer_of(account)
 
 
-def has_second_factor(account_id: int) -> bool:
+def has_second_factor(account_id: int | None) -> bool:
     """Whether an account has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user_id=account_id).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return Authenticator.objects.filter(user_id=account_id or 0).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
 def today() -> datetime.date:
@@ -33,7 +33,7 @@ def today() -> datetime.date:
 def own_appointments(viewer: Viewer, current_only: bool = False) -> list[dict[str, Any]]:
     """The posts this person holds, held or will hold, newest first, each with who approved it."""
     found = (
-        Appointment.objects.filter(account_id=viewer.account_id)
+        Appointment.objects.filter(account_id=viewer.account_id or 0)
         .select_related("post__team__organisation", "approved_by")
         .order_by("-held_from", "-pk")
     )

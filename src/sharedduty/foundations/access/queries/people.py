@@ -140,9 +140,9 @@ def colleagues(viewer: Viewer) -> dict[str, Appointment]:
     """Appointments held now that somebody may report to, by reference."""
     found = Appointment.objects.filter(
         approved_at__isnull=False, ended_at__isnull=True, account__is_active=True,
-        post__team__organisation__area_id=viewer.area_id,
+        post__team__organisation__area_id=viewer.area_id or 0,
     )  # fmt: skip
     if not viewer.may("accounts_manage"):
-        found = found.filter(post__team__organisation_id=viewer.organisation_id)
+        found = found.filter(post__team__organisation_id=viewer.organisation_id or 0)
     held = found.select_related("account", "post__team__organisation").order_by("account__name")
     return {one.reference: one for one in held if state_of(one) == "held"}

@@ -67,7 +67,7 @@ def own_opening(viewer: Viewer, reference: str) -> dict[str, Any] | None:
     """This viewer's own emergency opening of a file that is still open to them."""
     found = (
         BreakGlass.objects.filter(
-            appointment_id=viewer.appointment_id, case_file__reference=reference, until__gt=timezone.now()
+            appointment_id=viewer.appointment_id or 0, case_file__reference=reference, until__gt=timezone.now()
         )
         .select_related("case_file")
         .order_by("-opened_at")
@@ -162,3 +162,6 @@ def journal_status(viewer: Viewer) -> dict[str, Any]:
         "seals": last_seals(),
         "incidents": [one | {"mark": mark("incident", one["id"])} for one in incidents()],
     }
+
+
+slots.fill("my_work", "emergency openings", openings_owed)

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access import actions, queries
+from sharedduty.foundations.access import actions, heldforms, queries
 from sharedduty.foundations.access.guards import own_account, signed_in
 from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.access.views.sign_in import next_address
@@ -63,6 +63,19 @@ def acting_as(request: Request) -> HttpResponseBase:
         {"posts": held, "wrong": wrong, "next": next_address(request)},
         status=422 if wrong else 200,
     )
+
+
+@own_account
+def held_form(request: Request) -> HttpResponseBase:
+    """A form that was sent after the session had ended: send it now, or throw it away."""
+    kept = heldforms.held(request)
+    if kept is None:
+        return HttpResponseRedirect(reverse("account"))
+    if request.method == "POST":
+        heldforms.let_go(request)
+        messages.success(request, "What you had typed is thrown away.")
+        return HttpResponseRedirect(kept["path"])
+    return render(request, "access/held_form.html", {"held": kept})
 
 
 @own_account

@@ -118,7 +118,7 @@ def second_factors(request: Request) -> HttpResponseBase:
 @public_page
 def link_needed(request: Request) -> HttpResponseBase:
     """For whoever comes without the e-mailed link this page needs, or with one that has run out."""
-    return render(request, "access/link_needed.html", status=403)
+    return render(request, "access/link_needed.html")
 
 
 def too_many(request: Request, exception: Exception | None = None) -> HttpResponse:
