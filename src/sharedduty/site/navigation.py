@@ -1,4 +1,4 @@
-"""The menu: what this post can do, in the order of its day; and what every page's frame is told."""
+"""The menu: what this post can do, in the order of its day; and what every page's frame is told: menu and help."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, Viewer
+from sharedduty.site import help as help_pages
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,23 @@ class Entry:
     url_name: str
     permission: str = ""
     signed_in: bool = False
+    unless: str = ""  # not shown to those who hold this permission: they have it on another page
 
 
 ENTRIES = (
     Entry("My work", "my_work", signed_in=True),
     Entry("Today", "today", "today_see"),
     Entry("Front door", "front_door:queue", "contact_queue"),
+    Entry("Handed over to us", "front_door:handovers", "handover_accept", unless="contact_queue"),
+    Entry("Asked of us", "front_door:requests", "request_answer"),
+    Entry("Notifications", "front_door:notifications", "notifications_send"),
+    Entry("Figures", "front_door:figures", "front_door_figures", unless="contact_queue"),
+    Entry("Emergency openings", "openings", "openings_review"),
+    Entry("Journal", "journal", "journal_watch"),
+    Entry("People and posts", "people_and_posts", "appointments_propose"),
+    Entry("Organisations", "organisations", "directory_keep"),
+    Entry("Raise a concern", "raise"),
+    Entry("My concerns", "raise_mine", "concern_raise", unless="contact_queue"),
     Entry("Search", "search", "search_use"),
     Entry("Thresholds", "thresholds"),
     Entry("When is it due?", "when_is_it_due"),
@@ -39,6 +51,8 @@ def entries_for(viewer: Viewer) -> Iterator[Entry]:
             continue
         if entry.permission and not viewer.may(entry.permission):
             continue
+        if entry.unless and viewer.may(entry.unless):
+            continue
         yield entry
 
 
@@ -52,16 +66,28 @@ class Menu:
         for entry in entries_for(self.request.viewer):
             href = reverse(entry.url_name)
             here = self.request.path == href
-            within = self.request.path.startswith(href) and href != "/"
-            yield {"text": entry.text, "href": href, "current": here, "active": within}
+            yield {"text": entry.text, "href": href, "current": here, "active": self.request.path.startswith(href)}
+
+
+class HelpLink:
+    """The address of the help for the screen one is on; empty where there is none. Known once the address is resolved."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+    def __str__(self) -> str:
+        match = self.request.resolver_match
+        page = help_pages.for_screen(match.view_name) if match else None
+        return reverse("help_page", args=[page.slug]) if page else ""
 
 
 class Frame:
-    """Middleware that tells the page's frame its menu."""
+    """Middleware that tells the page's frame its menu and its page of help."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponseBase:
         request.navigation = Menu(request)
+        request.help_href = HelpLink(request)
         return self.get_response(request)
