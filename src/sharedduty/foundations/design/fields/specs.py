@@ -178,7 +178,7 @@ def _from_bound(bound: BoundField) -> FieldSpec:
         accept=str(attrs.pop("accept", "")),
         multiple=bool(getattr(made.widget, "allow_multiple_selected", False)),
         disabled=made.disabled,
-        optional=not made.required,
+        optional=not made.required and not getattr(made, "asked", False),  # asked: rules answer its emptiness
         attributes={key: value for key, value in attrs.items() if key not in ("cols", "rows", "maxlength", "class")},
     )
 

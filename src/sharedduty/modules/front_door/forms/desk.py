@@ -14,10 +14,22 @@ from sharedduty.foundations.design.forms import DateInputField
 LONDON = ZoneInfo("Europe/London")
 
 
+def _asked[F: forms.Field](field: F) -> F:
+    """A field whose emptiness the process's rules answer: its label does not call it optional."""
+    field.asked = True  # type: ignore[attr-defined]  # read by the design's labels
+    return field
+
+
 def words(label: str, *, rows: int = 4, hint: str = "", required: bool = False) -> forms.CharField:
     """A box for several lines. Emptiness is answered by the process's rules, so it is not required here."""
-    return forms.CharField(
-        label=label, help_text=hint, required=required, max_length=20_000, widget=forms.Textarea(attrs={"rows": rows})
+    return _asked(
+        forms.CharField(
+            label=label,
+            help_text=hint,
+            required=required,
+            max_length=20_000,
+            widget=forms.Textarea(attrs={"rows": rows}),
+        )
     )
 
 
@@ -32,15 +44,23 @@ def choice(
     """One of several."""
     widget = forms.Select if select else forms.RadioSelect
     held = [("", "Choose")] if select else []
-    return forms.ChoiceField(
-        label=label, help_text=hint, required=required, choices=[*held, *options.items()], widget=widget
+    return _asked(
+        forms.ChoiceField(
+            label=label, help_text=hint, required=required, choices=[*held, *options.items()], widget=widget
+        )
     )
 
 
 def several(label: str, options: Mapping[str, str], *, hint: str = "") -> forms.MultipleChoiceField:
     """Any of several."""
-    return forms.MultipleChoiceField(
-        label=label, help_text=hint, required=False, choices=list(options.items()), widget=forms.CheckboxSelectMultiple
+    return _asked(
+        forms.MultipleChoiceField(
+            label=label,
+            help_text=hint,
+            required=False,
+            choices=list(options.items()),
+            widget=forms.CheckboxSelectMultiple,
+        )
     )
 
 
