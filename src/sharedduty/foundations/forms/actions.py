@@ -72,17 +72,27 @@ def start_form(
     return record
 
 
-def save_answers(*, by: Viewer, record: FormRecord, changes: Mapping[str, Any], version: int, page: str = "") -> Saved:
+def save_answers(
+    *,
+    by: Viewer,
+    record: FormRecord,
+    changes: Mapping[str, Any],
+    version: int,
+    page: str = "",
+    own: Mapping[str, int] | None = None,
+) -> Saved:
     """Save what somebody typed, made from `version` of the draft.
 
-    Takes: answers by path (all that a page holds, changed or not), the version the page was drawn from, and the page's
-    key, which is then marked as seen. Gives: the new version and the paths set aside because somebody else answered
-    them otherwise meanwhile. Raises: AlreadySubmitted; TooBusy. Journalled with paths, never values.
+    Takes: answers by path (all that a page holds, changed or not), the version the page was drawn from, the page's key,
+    which is then marked as seen, and for paths this page saved itself since then the version of that. Gives: the new
+    version and the paths set aside because somebody else answered them otherwise meanwhile. Raises: AlreadySubmitted;
+    TooBusy. Journalled with paths, never values.
     """
     for _ in range(TRIES):
         if record.submitted_at:
             raise AlreadySubmitted
-        base = _answers_at(by, record, version)
+        bases = {at: _answers_at(by, record, at) for at in {version, *(own or {}).values()}}
+        base = {path: get_path(bases[(own or {}).get(path, version)], path) for path in changes}
         answers = copy.deepcopy(record.answers)
         changed, conflicts = _merge(answers, base, changes, by)
         if page and page not in answers.get(SEEN, []):
@@ -102,10 +112,10 @@ def save_answers(*, by: Viewer, record: FormRecord, changes: Mapping[str, Any], 
 def _merge(
     answers: dict[str, Any], base: Mapping[str, Any], changes: Mapping[str, Any], by: Viewer
 ) -> tuple[list[str], list[str]]:
-    """Put `changes` into `answers`. Gives the paths changed and the paths set aside."""
+    """Put `changes` into `answers`; `base` is what they were made from. Gives the paths changed and those set aside."""
     changed, conflicts = [], []
     for path, mine in changes.items():
-        before, now = get_path(base, path), get_path(answers, path)
+        before, now = base[path], get_path(answers, path)
         if _same(mine, before) or _same(mine, now):
             continue
         if _same(now, before):

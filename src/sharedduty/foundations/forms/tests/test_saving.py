@@ -75,6 +75,20 @@ def test_two_who_change_the_same_answer_see_both_and_choose(house: House, author
         assert "hers" in [one.answers["what_happened"] for one in forms.versions(author, held)]
 
 
+def test_what_a_page_saved_itself_is_no_conflict_with_it(house: House, author: Viewer) -> None:
+    with seen_by(author):
+        record = begun(house, author, what_happened="first", patterns="none")
+        at = forms.save_answers(by=author, record=record, changes={"what_happened": "as far as"}, version=1).version
+        forms.save_answers(by=author, record=record, changes={"patterns": "another's"}, version=1)
+        saved = forms.save_answers(
+            by=author, record=record, changes={"what_happened": "as far as it goes", "patterns": "none"}, version=1,
+            own={"what_happened": at},
+        )  # fmt: skip
+        assert saved.conflicts == ()
+        held = again(record).answers
+        assert (held["what_happened"], held["patterns"]) == ("as far as it goes", "another's")
+
+
 def test_the_same_change_made_twice_is_no_conflict(house: House, author: Viewer) -> None:
     with seen_by(author):
         record = begun(house, author)

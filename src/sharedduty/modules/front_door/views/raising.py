@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -20,6 +21,7 @@ from sharedduty.modules.front_door.queries import raising as queries
 from sharedduty.modules.front_door.views.drafts import Draft, DraftPage
 from sharedduty.modules.front_door.views.files import files_page
 
+MOST_CHARACTERS = 4000  # of what a page says about its own savings
 SET_ASIDE_WORDS = (
     "This answer was changed somewhere else while you were typing. Yours is kept beside it. Choose between them."
 )
@@ -81,6 +83,17 @@ def _version(request: Request) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
+def _own(request: Request, draft: DraftPage) -> dict[str, int]:
+    """At which version this very page, as it stands in the browser, saved answers by itself: by path."""
+    own: dict[str, int] = {}
+    for name, text in parse_qsl(request.POST.get("autosaved", "")[:MOST_CHARACTERS]):
+        question = draft.page.question(name) or draft.page.question(name.rpartition("-")[0])
+        if question is not None and text.isascii() and text.isdigit() and len(text) < 9:
+            path = draft.path(question.key)
+            own[path] = max(own.get(path, 0), int(text))
+    return own
+
+
 def _error_links(problems: Iterable[forms.Problem]) -> list[dict[str, str]]:
     return [{"text": problem.text, "href": f"#{problem.anchor}"} for problem in problems]
 
@@ -111,8 +124,9 @@ def _questions(request: Request, draft: DraftPage) -> HttpResponse:
     typed = forms.read_page(forms.on_page(page, record.answers, draft.form, draft.item), request.POST)
     changes = {draft.path(key): value for key, value in typed.items()}
     saved = forms.save_answers(
-        by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key
-    )
+        by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key,
+        own=_own(request, draft),
+    )  # fmt: skip
     if saved.conflicts:
         messages.warning(request, SET_ASIDE_WORDS)
         return HttpResponseRedirect(draft.href("raise_choose"))
@@ -205,8 +219,9 @@ def autosave(request: Request, reference: str, page: str, item: str = "") -> Htt
     if read is None:
         return JsonResponse({"message": "There is no such question on this page."}, status=422)
     saved = forms.save_answers(
-        by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request)
-    )
+        by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request),
+        own=_own(request, draft),
+    )  # fmt: skip
     if saved.conflicts:
         return JsonResponse({"message": SET_ASIDE_WORDS, "href": draft.href("raise_choose")}, status=409)
     return JsonResponse({"saved_at": time_words(timezone.now()), "version": str(saved.version)})

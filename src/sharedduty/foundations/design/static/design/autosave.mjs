@@ -3,12 +3,15 @@
 // The form says:  data-autosave-url      where to send
 //                 data-autosave-version  the version of the draft this page was drawn from (may be empty)
 // and holds one   [data-autosave-status] element with role="status".
-// Sent: POST, header X-CSRFToken, body autosave_field=NAME, autosave_version=V, and NAME=value once for each value.
+// Sent: POST, header X-CSRFToken, body autosave_field=NAME, autosave_version=V, and NAME=value once for each value, and
+// autosaved=NAME=V&…: at which version this page itself last saved each field. Without it the page's own savings would
+// look like somebody else's. The form's own button sends the same field, after a saving that is still on its way.
 // Answered: 200 {"saved_at": "10:42", "version": "8"}; 409 {"message", "href"} when somebody else changed it;
 // 422 {"message"} when the answer cannot be kept. Anything else is tried again; nothing typed is thrown away.
 
 const FIRST_WAIT = 4000;
 const LONGEST_WAIT = 60000;
+const SUBMIT_WAIT = 3000;
 const SKIPPED_TYPES = ["hidden", "password", "file", "submit", "button", "image", "reset"];
 
 export function startAutosave(form) {
@@ -16,8 +19,9 @@ export function startAutosave(form) {
   const token = form.querySelector("[name=csrfmiddlewaretoken]");
   const waiting = new Map(); // field name -> values not yet kept by the server
   const kept = new Map(); // field name -> what the server has, as text
-  let version = form.dataset.autosaveVersion ?? "";
-  let sending = false;
+  const version = form.dataset.autosaveVersion ?? "";
+  const savedAt = new URLSearchParams(); // field name -> version at which this page saved it
+  let sending = null; // the saving on its way, as a promise
   let stopped = false;
   let wait = FIRST_WAIT;
   let timer = 0;
@@ -57,11 +61,11 @@ export function startAutosave(form) {
 
   async function flush() {
     if (sending || stopped || waiting.size === 0) return;
-    sending = true;
     clearTimeout(timer);
     const [name, values] = waiting.entries().next().value;
-    const outcome = await send(name, values);
-    sending = false;
+    sending = send(name, values);
+    const outcome = await sending;
+    sending = null;
     if (outcome === "again") {
       timer = setTimeout(flush, wait);
       wait = Math.min(wait * 2, LONGEST_WAIT);
@@ -78,6 +82,7 @@ export function startAutosave(form) {
 
   async function send(name, values) {
     const body = new URLSearchParams([["autosave_field", name], ["autosave_version", version]]);
+    if (savedAt.size) body.append("autosaved", savedAt.toString());
     for (const value of values) body.append(name, value);
     let answer;
     try {
@@ -94,7 +99,7 @@ export function startAutosave(form) {
     }
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) {
-      version = told.version ?? version;
+      if (told.version) remember(name, told.version);
       const clock = new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
       say(`Saved ${told.saved_at ?? clock}`);
       document.dispatchEvent(new CustomEvent("sd:seen"));
@@ -119,9 +124,31 @@ export function startAutosave(form) {
     return "again";
   }
 
+  function remember(name, at) {
+    savedAt.set(name, at);
+    let input = form.querySelector("input[name=autosaved]");
+    if (!input) {
+      input = document.createElement("input");
+      input.type = "hidden";
+      input.name = "autosaved";
+      form.append(input);
+    }
+    input.value = savedAt.toString();
+  }
+
+  async function submit(event) {
+    stopped = true;
+    waiting.clear();
+    if (!sending) return;
+    event.preventDefault();
+    await Promise.race([sending, new Promise((resolve) => setTimeout(resolve, SUBMIT_WAIT))]);
+    sending = null;
+    form.requestSubmit(event.submitter);
+  }
+
   form.addEventListener("change", (event) => notice(event.target));
   form.addEventListener("focusout", (event) => notice(event.target));
-  form.addEventListener("submit", () => { stopped = true; waiting.clear(); });
+  form.addEventListener("submit", submit);
   addEventListener("online", () => { wait = FIRST_WAIT; flush(); });
   addEventListener("beforeunload", (event) => { if (waiting.size > 0) event.preventDefault(); });
 }
