@@ -94,7 +94,7 @@ class _OnceOnly:
     def clean_code(self) -> str:
         typed = self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
         code: str = super().clean_code()  # type: ignore[misc]  # the library's form, mixed in below
-        if not cache.add(f"code used {self.user.pk} {typed}", "y", timeout=CODE_LIVES):
+        if not cache.add(f"code-used-{self.user.pk}-{typed}", "y", timeout=CODE_LIVES):
             raise forms.ValidationError("That code was used already. Wait for the next one, then type it.")
         return code
 
