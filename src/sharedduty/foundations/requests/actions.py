@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Viewer, grant, open_file
+from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file, who_may
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
@@ -52,7 +54,22 @@ def ask(
         by=by, verb="asked for information", object_type="information request", object_ref=request.reference,
         file=file.pk, fields=["question", "purpose"],
     )  # fmt: skip
+    _tell_team(by, request, "information asked for")
     return request
+
+
+def _tell_team(by: Viewer, request: InformationRequest, template: str) -> None:
+    """Tell whoever may answer for the asked team that there is something to do. The message says no more."""
+    today = timezone.localdate()
+    members = Appointment.objects.filter(
+        Q(held_until__isnull=True) | Q(held_until__gte=today), role__in=who_may("request_answer"),
+        held_from__lte=today, approved_at__isnull=False, post__team_id=request.asked_team_id, account__is_active=True,
+    )  # fmt: skip
+    for member_id in members.order_by("pk").values_list("pk", flat=True):
+        queue_notice(
+            by=by, file=request.case_file, record=request.reference, template=template, to_appointment_id=member_id,
+            reply_due_at=request.due_at,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -121,6 +138,7 @@ def chase(*, by: Viewer, request: InformationRequest) -> None:
         by=by, verb="chased a request", object_type="information request", object_ref=held.reference,
         file=held.case_file_id, fields=["chased_at"],
     )  # fmt: skip
+    _tell_team(by, held, "information still waited for")
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, meet
 from sharedduty.modules.front_door.actions.handing import leave_for_outcomes
-from sharedduty.modules.front_door.actions.steps import as_read, step, working_file, write_note
+from sharedduty.modules.front_door.actions.steps import as_read, step, tell_sender, working_file, write_note
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision, Feedback
 from sharedduty.modules.front_door.queries.choices import pack_of
 from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET, every_child_decided, live_children
@@ -138,6 +138,8 @@ def tell_referrer(
         by=by, verb="told the referrer", object_type="contact", object_ref=contact.reference,
         file=contact.case_file_id, fields=["feedback"],
     )  # fmt: skip
+    if channel == "page":
+        tell_sender(by, contact, "feedback on your concern")
     if not untold(contact):
         meet(by=by, record=contact.reference, key="referral.feedback")
         close(by=by, contact=contact)

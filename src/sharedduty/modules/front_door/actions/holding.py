@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.process.api import CannotMove, Missing, meet, recompute, stop
 from sharedduty.foundations.process.api import open_clocks as running
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, step, working_file, write_note
+from sharedduty.modules.front_door.actions.steps import as_read, permitted, step, tell_sender, working_file, write_note
 from sharedduty.modules.front_door.models import Contact, ContactChild, Note, Question
 
 NOTE_KINDS = {
@@ -61,6 +62,11 @@ def hand_over(*, by: Viewer, contact: Contact, to: Appointment, note: str, versi
     contact.claimed_by, contact.claimed_at = to, timezone.now()
     contact.save(update_fields=["claimed_by", "claimed_at"])
     write_note(by, contact, "shift_handover", f"Handed to {to.post.title}. {note}")
+    if to.pk != by.appointment_id:
+        queue_notice(
+            by=by, file=contact.case_file, record=contact.reference, template="contact handed over",
+            to_appointment_id=to.pk,
+        )  # fmt: skip
 
 
 @transaction.atomic
@@ -105,10 +111,12 @@ def return_to_sender(*, by: Viewer, contact: Contact, text: str, version: int | 
     as_read(contact, version)
     protected = contact.children.filter(protections__isnull=False).exists()
     step(by, contact, "return_to_sender", {"text": text, "protection_recorded": protected})
-    return Question.objects.create(
+    asked = Question.objects.create(
         case_file_id=contact.case_file_id, contact=contact, asked_at=timezone.now(), asked_by_id=by.appointment_id,
         text=text.strip(),
     )  # fmt: skip
+    tell_sender(by, contact, "questions about your concern")
+    return asked
 
 
 @transaction.atomic

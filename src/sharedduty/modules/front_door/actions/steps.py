@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer, open_file
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.process.api import Overtaken, Stage, move
 from sharedduty.modules.front_door.models import Contact, Note
 from sharedduty.modules.front_door.process import PROCESS
@@ -52,3 +53,20 @@ def write_note(by: Viewer, contact: Contact, kind: str, text: str) -> Note:
         fields=["text"],
     )  # fmt: skip
     return note
+
+
+def tell_sender(by: Viewer, contact: Contact, template: str) -> str:
+    """Tell the sender that there is something to read, by the means they gave; the message says nothing of the child.
+
+    Gives the notice's reference; empty where they left no address or are shut out of the file.
+    """
+    if contact.referrer_id:
+        return queue_notice(
+            by=by, file=contact.case_file, record=contact.reference, template=template,
+            to_appointment_id=contact.referrer_id,
+        )  # fmt: skip
+    if contact.referrer_link_id and contact.referrer_email:
+        return queue_notice(
+            by=by, file=contact.case_file, record=contact.reference, template=template, to_email=contact.referrer_email
+        )
+    return ""

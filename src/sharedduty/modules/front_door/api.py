@@ -1,0 +1,16 @@
+"""What other rooms may ask of the front door."""
+
+from sharedduty.modules.front_door.actions.deciding import decide_next_steps, reopen, tell_referrer
+from sharedduty.modules.front_door.actions.handing import accept_handover, close_handover, disagree
+from sharedduty.modules.front_door.actions.holding import answer_questions
+from sharedduty.modules.front_door.actions.receive import CannotReceive, Receipt, ReceivedChild, Sender, receive
+from sharedduty.modules.front_door.process import PROCESS
+from sharedduty.modules.front_door.queries.contact import contact_by_reference, open_contact
+from sharedduty.modules.front_door.queries.figures import figures, months_back
+from sharedduty.modules.front_door.queries.queue import queue
+
+__all__ = [
+    "PROCESS", "CannotReceive", "Receipt", "ReceivedChild", "Sender", "accept_handover", "answer_questions",
+    "close_handover", "contact_by_reference", "decide_next_steps", "disagree", "figures", "months_back", "open_contact",
+    "queue", "receive", "reopen", "tell_referrer",
+]  # fmt: skip
