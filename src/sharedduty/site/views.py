@@ -69,7 +69,7 @@ def help_page(request: HttpRequest, slug: str) -> HttpResponse:
     page = help_pages.page(slug)
     if page is None:
         raise Http404
-    return render(request, f"site/help/{page.slug}.html", {"page": page})
+    return render(request, f"site/help/{page.slug}.html", {"help_page": page})
 
 
 @public_page

@@ -28,14 +28,15 @@ class Frame:
     sign_in_url: str = "/sign-in/"
     sign_out_url: str = "/sign-out/"
     account_url: str = "/account/"
+    help_href: str = ""
 
 
 def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
     """The frame for a request.
 
     Reads `request.viewer`, `request.navigation` (list of text, href, current), `request.banner` (text, kind, href),
-    `request.session_seconds` (seconds of quiet until sign-out) and the settings SITE_PLACE, SITE_TELEPHONE,
-    SIGN_IN_URL, SIGN_OUT_URL and ACCOUNT_URL.
+    `request.session_seconds` (seconds of quiet until sign-out), `request.help_href` (help for this screen) and the
+    settings SITE_PLACE, SITE_TELEPHONE, SIGN_IN_URL, SIGN_OUT_URL and ACCOUNT_URL.
     """
     held = viewer if viewer is not None else getattr(request, "viewer", None)
     signed_in = getattr(held, "kind", "public") == "account"
@@ -54,6 +55,7 @@ def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
         sign_in_url=str(getattr(settings, "SIGN_IN_URL", "/sign-in/")),
         sign_out_url=str(getattr(settings, "SIGN_OUT_URL", "/sign-out/")),
         account_url=str(getattr(settings, "ACCOUNT_URL", "/account/")),
+        help_href=str(getattr(request, "help_href", "")),
     )
 
 
