@@ -86,7 +86,7 @@ def test_every_clock_says_which_edition_binds_it() -> None:
 @pytest.mark.rows("D5")
 def test_every_layer_is_computed_and_the_stricter_is_on_top() -> None:
     answer = due("yearly.report.statute", NOON)
-    assert {"ca2004-2018", "wt-2026"} <= {layer.pack for layer in answer.layers}
+    assert {"ca2004-2018", "wt-2026"} <= {layer.clock.pack for layer in answer.layers}
     assert answer.due == min(layer.due for layer in answer.layers)
     guidance, regulation = (
         due("lcspr.presend.guidance", NOON, pack="wt-2018"), due("lcspr.presend.statute", NOON, pack="si-2018-789"),

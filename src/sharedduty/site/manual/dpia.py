@@ -7,7 +7,7 @@ from sharedduty.site.manual.privacy import classified
 
 RISKS = (
     ("Somebody reads a child's file without needing to", "row-level security in the database; every opening journalled; "
-     "the privacy officer's reviews", "tests/house/test_confidential.py, tests/house/test_sight_journalled.py"),
+     "the privacy officer's reviews", "tests/house/test_confidential.py, tests/access/test_sight_journalled.py"),
     ("The subject of a file, or their line manager, looks at it", "exclusions beat every grant and every role",
      "tests/access/test_sight.py"),
     ("A wrong child is matched to a concern", "a person decides, with grounds, and can undo it; two people merge", ""),

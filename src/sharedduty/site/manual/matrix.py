@@ -67,7 +67,7 @@ def access_matrix() -> str:
     lines = [
         "# Access matrix",
         "",
-        "Made from the addresses, guards and policies that run, by `sharedduty docs`; `tests/house/test_matrix.py` asks every",
+        "Made from the addresses, guards and policies that run, by `sharedduty docs`; `tests/access/test_matrix.py` asks every",
         "cell. A mark means the role gets past the guard. Which records are then there, row-level security decides: somebody",
         "of another organisation, a former post-holder and the subject of a file get the same 404 as for what does not exist.",
         "",
