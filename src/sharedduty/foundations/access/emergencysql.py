@@ -18,9 +18,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     JOIN directory_post p ON p.id = a.post_id
     JOIN directory_team t ON t.id = p.team_id
     JOIN directory_organisation o ON o.id = t.organisation_id
-    WHERE split_part(access_viewer(), ':', 1) = 'account'
-      AND a.account_id = nullif(split_part(access_viewer(), ':', 2), '')::bigint
-      AND (NOT acting_only OR a.id = nullif(split_part(access_viewer(), ':', 3), '')::bigint)
+    WHERE a.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
+      AND (NOT acting_only OR a.id = substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint)
       AND a.approved_at IS NOT NULL
       AND (a.ended_at IS NULL OR a.ended_at > now())
       AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date

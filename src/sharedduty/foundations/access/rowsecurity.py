@@ -34,9 +34,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     JOIN directory_post p ON p.id = a.post_id
     JOIN directory_team t ON t.id = p.team_id
     JOIN directory_organisation o ON o.id = t.organisation_id
-    WHERE split_part(access_viewer(), ':', 1) = 'account'
-      AND a.account_id = nullif(split_part(access_viewer(), ':', 2), '')::bigint
-      AND (NOT acting_only OR a.id = nullif(split_part(access_viewer(), ':', 3), '')::bigint)
+    WHERE a.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
+      AND (NOT acting_only OR a.id = substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint)
       AND a.approved_at IS NOT NULL
       AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
       AND (a.held_until IS NULL OR a.held_until >= (now() AT TIME ZONE 'Europe/London')::date)
@@ -82,8 +81,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
         WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
         UNION ALL
         SELECT g.case_file_id FROM access_grant g
-        WHERE split_part(access_viewer(), ':', 1) = 'link'
-          AND g.link_id = nullif(split_part(access_viewer(), ':', 2), '')::bigint
+        WHERE g.link_id = substring(access_viewer() FROM '^link:([0-9]+)$')::bigint
           AND g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
     ) g
 $body$;
@@ -95,8 +93,7 @@ CREATE FUNCTION my_exclusions() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT coalesce(array_agg(DISTINCT e.case_file_id), '{}') FROM (
         SELECT e.case_file_id FROM access_exclusion e
-        WHERE split_part(access_viewer(), ':', 1) = 'account'
-          AND e.account_id = nullif(split_part(access_viewer(), ':', 2), '')::bigint
+        WHERE e.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
         UNION ALL
         SELECT e.case_file_id FROM access_held(false) h JOIN access_exclusion e ON e.post_id = h.post_id
     ) e

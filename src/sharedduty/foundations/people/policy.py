@@ -6,6 +6,7 @@ DESK = ("front_door_worker", "front_door_manager", "out_of_hours_worker")
 
 declare(
     {
+        Permission("person_see", "Open the page of a person one has sight of."): (*DESK, "social_worker"),
         Permission("person_register", "Register a child or another person."): (*DESK, "social_worker"),
         Permission(
             "person_amend", "Add names, numbers, addresses, relations and involvements to a person one reaches."

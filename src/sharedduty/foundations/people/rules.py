@@ -36,6 +36,11 @@ RELATIONS = {
     "former_partner": "former_partner",
     "other": "other",
 }
+# Held by parents; had by step-parents by agreement or order (Children Act 1989 s.4A), by special guardians (s.14C) and
+# by whoever a child lives with under a child arrangements order (s.12).
+MAY_BE_RESPONSIBLE = {
+    "parent", "step_parent", "carer", "grandparent", "sibling", "half_sibling", "step_sibling", "other"
+}  # fmt: skip
 NAME_KINDS = ("alias", "birth", "previous", "preferred", "transliteration")
 
 

@@ -197,8 +197,8 @@ def add_relationship(
 ) -> Relationship:
     """Say that `person` is the `kind` of `other` ("parent": person is other's parent); the mirror is kept in other's file.
 
-    Raises: PermissionDenied; ValidationError for an unknown kind, somebody related to themselves, or a parent younger
-    than the child. Journalled in both files.
+    Raises: PermissionDenied; ValidationError for an unknown kind, somebody related to themselves, a parent younger than
+    the child, or parental responsibility where there can be none. Journalled in both files.
     """
     rules.require(by, "person_amend")
     if kind not in rules.RELATIONS:
@@ -208,9 +208,10 @@ def add_relationship(
     elder, younger = (person, other) if kind == "parent" else (other, person)
     if kind in ("parent", "child") and elder.birth_on and younger.birth_on and elder.birth_on >= younger.birth_on:
         raise ValidationError({"kind": "The parent would be younger than the child. Check who is whose parent."})
-    responsible = {"parent": (parental_responsibility, False), "carer": (parental_responsibility, False)}
+    if parental_responsibility and kind not in rules.MAY_BE_RESPONSIBLE:
+        raise ValidationError({"parental_responsibility": "This relation does not carry parental responsibility."})
     with transaction.atomic(using=by.database):
-        first, _ = _relate(by, person, other, kind, responsible.get(kind, (False, False))[0], from_on)
+        first, _ = _relate(by, person, other, kind, parental_responsibility, from_on)
         _relate(by, other, person, rules.RELATIONS[kind], False, from_on)
         record_change(
             by=by, verb="added relationship", object_type="person", object_ref=person.reference,
