@@ -67,7 +67,8 @@ def field_of(question: Question, value: Any, problems: Sequence[Problem] = (), *
     """One question as the macro `field` takes it (kind `indicators` is drawn by `forms/parts.html`)."""
     spec: dict[str, Any] = {
         "kind": DRAWN_AS.get(question.kind, question.kind), "name": question.key, "label": question.label,
-        "hint": question.hint, "errors": [problem.text for problem in problems], "optional": not question.required,
+        "hint": question.hint, "errors": [problem.text for problem in problems],
+        "optional": not (question.required or question.many),
     }  # fmt: skip
     if question.kind == "indicators":
         return spec | {"groups": indicator_groups(pack, value or [])}

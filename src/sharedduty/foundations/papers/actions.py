@@ -64,6 +64,22 @@ def remove_paper(*, by: Viewer, paper: Paper) -> None:
     )  # fmt: skip
 
 
+@transaction.atomic
+def move_papers(*, by: Viewer, record: str, to_file: CaseFile, to_record: str) -> int:
+    """Move the files of one record to another record in another case file, both of which the viewer works. Journalled.
+
+    Gives how many moved.
+    """
+    moved = Paper.objects.filter(record=record, removed_at__isnull=True).update(
+        case_file=to_file, scope=to_file.scope, record=to_record
+    )
+    if moved:
+        record_change(
+            by=by, verb="moved files", object_type="form", object_ref=to_record, file=to_file.pk, fields=["papers"]
+        )
+    return moved
+
+
 def sweep(*, by: Viewer, older_than: datetime.timedelta = datetime.timedelta(days=1)) -> int:
     """Throw away bytes that no row names: what was left when a saving was undone. Gives how many.
 

@@ -1,6 +1,6 @@
 """What the rest of the house may ask of papers."""
 
-from sharedduty.foundations.papers.actions import MOST_ON_A_FORM, add_paper, remove_paper, sweep
+from sharedduty.foundations.papers.actions import MOST_ON_A_FORM, add_paper, move_papers, remove_paper, sweep
 from sharedduty.foundations.papers.inspecting import KINDS
 from sharedduty.foundations.papers.models import Paper
 from sharedduty.foundations.papers.queries import open_paper, paper_called, papers_of, size_words
@@ -8,6 +8,6 @@ from sharedduty.foundations.papers.refusals import Refused
 from sharedduty.foundations.papers.scanning import scanner
 
 __all__ = [
-    "KINDS", "MOST_ON_A_FORM", "Paper", "Refused", "add_paper", "open_paper", "paper_called", "papers_of", "remove_paper",
-    "scanner", "size_words", "sweep",
+    "KINDS", "MOST_ON_A_FORM", "Paper", "Refused", "add_paper", "move_papers", "open_paper", "paper_called", "papers_of",
+    "remove_paper", "scanner", "size_words", "sweep",
 ]  # fmt: skip

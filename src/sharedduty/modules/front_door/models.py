@@ -128,6 +128,24 @@ class Question(Confidential):
         return self.text[:60]
 
 
+class SenderMessage(Confidential):
+    """What the sender adds after sending: more to tell, consent changed, a wish to withdraw (GL-CN-13; concern file)."""
+
+    class Kind(models.TextChoices):
+        MORE = "more", "Something more to tell"
+        CONSENT_GIVEN = "consent_given", "Consent was given since"
+        CONSENT_REFUSED = "consent_refused", "Consent was refused or taken back"
+        WITHDRAW = "withdraw", "A wish to withdraw the concern"
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
 class Feedback(Confidential):
     """What the referrer is told: decisions, reasons, other help; a tracked duty (WT-REF-12, GL-FD-20; concern file)."""
 

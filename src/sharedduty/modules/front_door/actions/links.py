@@ -81,6 +81,8 @@ def ask_for_link(*, by: Viewer, email: str, area: Area) -> None:
 
 def is_own_address(by: Viewer, email: str) -> bool:
     """Whether an address is the one this viewer's link was sent to: only there do notices find them again."""
+    if by.link_id is None:
+        return False
     held = Link.objects.filter(pk=by.link_id).values_list("email_digest", flat=True).first()
     return held is not None and constant_time_compare(bytes(held), _address_digest(email))
 

@@ -21,6 +21,8 @@ from sharedduty.foundations.forms.api import (
     start_form,
 )
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.plain.clocks import london
+from sharedduty.modules.front_door.actions.following import awaited, confirm_in_writing
 from sharedduty.modules.front_door.actions.links import is_own_address
 from sharedduty.modules.front_door.actions.receive import KIND, Receipt, ReceivedChild, Sender, receive
 from sharedduty.modules.front_door.models import Contact
@@ -39,15 +41,24 @@ def _permitted(by: Viewer) -> None:
 
 
 @transaction.atomic
-def begin_concern(*, by: Viewer, area: Area) -> FormRecord:
-    """Open a concern file that only its author sees, and the form in it. Raises PermissionDenied, UnknownForm."""
+def begin_concern(*, by: Viewer, area: Area, confirms: Contact | None = None) -> FormRecord:
+    """Open a concern file that only its author sees, and the form in it. Raises PermissionDenied, UnknownForm.
+
+    `confirms` is the viewer's own telephone concern that the form is to confirm in writing (GL-FD-03).
+    """
     _permitted(by)
     file = open_file(by=by, kind=KIND, area_id=area.pk, letter="C")
     known = {
         "your_name": by.name, "your_job": by.post_title, "your_organisation": by.organisation_name,
         "your_email": by.email,
     }  # fmt: skip
-    answers = known if by.kind == "account" else {}
+    answers: dict[str, Any] = dict(known) if by.kind == "account" else {}
+    if confirms is not None:
+        rang = london(confirms.telephoned_at or confirms.received_at)
+        answers |= {
+            "rang": "yes", "rang_reference": confirms.reference, "rang_at": rang.strftime("%H:%M"),
+            "rang_on": {"day": str(rang.day), "month": str(rang.month), "year": str(rang.year)},
+        }  # fmt: skip
     return start_form(by=by, file=file, form=FORM, pack=area.local_pack, answers=answers)
 
 
@@ -62,6 +73,8 @@ def send_concern(*, by: Viewer, record: FormRecord) -> Receipt:
         if problems:
             raise FormNotReady(problems)
     facts = cleaned(made, record.answers, today=today)
+    if not record.submitted_at and (told := awaited(by, facts)):
+        return confirm_in_writing(by=by, record=record, contact=told)
     return receive(
         by=by,
         area_id=record.case_file.area_id,

@@ -138,7 +138,7 @@ def receive(
     if not children:
         raise CannotReceive("A concern names at least one child, even if little is known about them.")
     if earlier := _earlier(by, record, sender, external_number, submission_token):
-        return _receipt(earlier, _running(by, earlier), is_new=False)
+        return receipt_of(by, earlier)
     team = front_door_of(area_id, by=by)
     at = received_at or timezone.now()
     if record is not None:
@@ -272,8 +272,10 @@ def _hand_over(by: Viewer, contact: Contact, team: Team) -> None:
         revoke(by=by, file=file, why="handed to the front door", level="work", **mine)
 
 
-def _running(by: Viewer, contact: Contact) -> list[Clock]:
-    return list(Clock.objects.using(by.database).filter(record=contact.reference, key__in=(ACKNOWLEDGE, DECIDE)))
+def receipt_of(by: Viewer, contact: Contact) -> Receipt:
+    """The receipt of a contact that was taken in before, as the viewer may see it."""
+    clocks = Clock.objects.using(by.database).filter(record=contact.reference, key__in=(ACKNOWLEDGE, DECIDE))
+    return _receipt(contact, list(clocks), is_new=False)
 
 
 def _receipt(contact: Contact, clocks: Sequence[Clock], *, is_new: bool) -> Receipt:
@@ -281,4 +283,6 @@ def _receipt(contact: Contact, clocks: Sequence[Clock], *, is_new: bool) -> Rece
     return Receipt(contact, due.get(ACKNOWLEDGE), due.get(DECIDE), is_new)
 
 
-__all__ = ["CannotReceive", "Receipt", "ReceivedChild", "Sender", "front_door_of", "outside_office_hours", "receive"]
+__all__ = [
+    "CannotReceive", "Receipt", "ReceivedChild", "Sender", "front_door_of", "outside_office_hours", "receipt_of", "receive",
+]  # fmt: skip

@@ -43,7 +43,8 @@ def tell(*, area: Area, answers: Mapping[str, Any]) -> Receipt:
 
 
 def _child(facts: Mapping[str, Any]) -> ReceivedChild:
-    text = {
-        key: facts.get(key) or "" for key in ("given_names", "family_name", "birth_about", "address", "school")
-    }  # fmt: skip
-    return ReceivedChild(**text)
+    told = {key: str(value or "") for key, value in facts.items()}
+    return ReceivedChild(
+        given_names=told["given_names"], family_name=told["family_name"], birth_about=told["birth_about"],
+        address=told["address"], school=told["school"],
+    )  # fmt: skip

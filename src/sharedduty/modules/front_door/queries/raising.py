@@ -2,16 +2,18 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area
-from sharedduty.foundations.forms.api import FormRecord, drafts
+from sharedduty.foundations.forms.api import FormRecord, drafts, read_form
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.papers.api import Paper
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import Clock
-from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Question
+from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Question, SenderMessage
 
 FORM = "concern"
 # What the sender is told of each stage: only that it is looked at, never what is being done in the working file.
@@ -36,6 +38,7 @@ class Followed:
     children: list[str]
     questions: list[Question]
     feedback: list[Feedback]
+    messages: list[SenderMessage]
     acknowledge: Clock | None
     decision: Clock | None
     written: Clock | None
@@ -86,8 +89,9 @@ def my_concern(viewer: Viewer, reference: str) -> Contact | None:
 
 
 def concern_of_form(viewer: Viewer, record: FormRecord) -> Contact | None:
-    """The concern that was sent with this form, where it is the viewer's own."""
-    return _mine(viewer).filter(form=record).first()
+    """The concern that was sent, or confirmed in writing, with this form, where it is the viewer's own."""
+    sent = _mine(viewer).filter(form=record).first()
+    return sent or my_concern(viewer, str(record.answers.get("rang_reference") or ""))
 
 
 def my_concerns(viewer: Viewer) -> list[Contact]:
@@ -114,9 +118,31 @@ def follow(viewer: Viewer, contact: Contact) -> Followed:
         feedback=list(
             contact.feedback.exclude(channel="not_possible").select_related("child").order_by("sent_at", "pk")
         ),
+        messages=list(contact.messages.order_by("at", "pk")),
         acknowledge=clocks.get("referral.acknowledge"),
         decision=clocks.get("referral.decision"),
         written=clocks.get("referral.written"),
+    )
+
+
+@dataclass(frozen=True)
+class FromSender:
+    """What came from the sender beside the form: files, what was added later, the written form of a call."""
+
+    papers: list[Paper]
+    messages: list[SenderMessage]
+    written: list[dict[str, Any]]
+
+
+def from_sender(viewer: Viewer, contact: Contact) -> FromSender:
+    """What the front door reads of the sender's beside the form itself, through the viewer's own sight."""
+    files = Paper.objects.filter(case_file_id=contact.case_file_id, removed_at__isnull=True).order_by("added_at", "pk")
+    written = FormRecord.objects.filter(case_file_id=contact.case_file_id, form=FORM, submitted_at__isnull=False)
+    later = written.exclude(pk=contact.form_id).order_by("submitted_at").last()
+    return FromSender(
+        papers=list(files),
+        messages=list(contact.messages.order_by("at", "pk")),
+        written=read_form(later) if later else [],
     )
 
 
@@ -126,6 +152,17 @@ def open_draft(viewer: Viewer, record: FormRecord, page: str = "") -> None:
         by=viewer, verb="opened", object_type="concern draft", object_ref=record.reference,
         files=[record.case_file_id], purpose=page,
     )  # fmt: skip
+
+
+def waits_for_writing(contact: Contact) -> bool:
+    """Whether a concern told by telephone still waits for its written form."""
+    told = contact.source == Contact.Source.TELEPHONE and contact.is_professional
+    return told and contact.written_received_at is None
+
+
+def message_kinds() -> list[tuple[str, str]]:
+    """What a sender may add later, as choices."""
+    return list(SenderMessage.Kind.choices)
 
 
 def is_late(clock: Clock | None, now: datetime.datetime) -> bool:

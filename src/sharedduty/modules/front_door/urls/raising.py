@@ -23,5 +23,6 @@ urlpatterns = [
     path("raise/draft/<str:reference>/<slug:page>/<slug:item>/save/", raising.autosave, name="raise_save_item"),
     path("raise/sent/<str:reference>/", status.sent, name="raise_sent"),
     path("raise/status/<str:reference>/", status.status, name="raise_status"),
+    path("raise/status/<str:reference>/write/", status.write, name="raise_write"),
     path("raise/mine/", status.mine, name="raise_mine"),
 ]

@@ -16,6 +16,7 @@ from sharedduty.modules.front_door.forms import desk as forms
 from sharedduty.modules.front_door.process import PROCESS
 from sharedduty.modules.front_door.queries import contact as reading
 from sharedduty.modules.front_door.queries.choices import labels
+from sharedduty.modules.front_door.queries.raising import from_sender
 from sharedduty.modules.front_door.rules import DETERMINATIONS
 from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_404, take, version_sent
 
@@ -35,6 +36,7 @@ def _show(request: Request, held: Any, status: int = 200, errors: Any = (), over
         "overtaken": overtaken,
         "form_token": new_token,
         "answers": reading.answers(held),
+        "sent": from_sender(request.viewer, held),
         "why": {line.clock.pk: reading.why(line) for line in view.clocks},
         "next_steps": labels("referral.next_steps", held),
         "determinations": DETERMINATIONS,

@@ -1,5 +1,7 @@
 """Ways in for people without an account: an e-mailed link for professionals, a short form for everybody else."""
 
+from typing import Any
+
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -26,7 +28,7 @@ def _network(request: Request) -> str:
     return request.META.get("REMOTE_ADDR", "")
 
 
-def _area(request: Request) -> object:
+def _area(request: Request) -> Any:
     """The area asked for on the form, else the only or first one. Raises 404 before set-up."""
     found = queries.area_called(request.POST.get("area", "")) or queries.area_for(request.viewer)
     if found is None:

@@ -7,13 +7,15 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access.api import Request, by_link
+from sharedduty.foundations.access.api import Request, by_link, requires
 from sharedduty.foundations.design.dates import moment_short
 from sharedduty.foundations.plain.words import due_words
 from sharedduty.foundations.process.api import CannotMove, Overtaken
+from sharedduty.modules.front_door.actions.following import tell_more
 from sharedduty.modules.front_door.actions.holding import answer_questions
-from sharedduty.modules.front_door.actions.raising import read_feedback
+from sharedduty.modules.front_door.actions.raising import begin_concern, read_feedback
 from sharedduty.modules.front_door.queries import raising as queries
 
 
@@ -44,33 +46,51 @@ def status(request: Request, reference: str) -> HttpResponse:
     """How far the concern is, as its sender may know it: never anything of the front door's own file."""
     contact = _mine_or_404(request, reference)
     errors: list[dict[str, str]] = []
-    typed = ""
-    if request.method == "POST" and "answer" in request.POST:
-        typed = request.POST.get("answer", "").replace("\x00", "")
-        errors = _answer(request, contact, typed)
+    typed = {name: request.POST.get(name, "").replace("\x00", "") for name in ("answer", "kind", "text")}
+    if request.method == "POST":
+        errors = _answer(request, contact, typed) if "answer" in request.POST else _tell(request, contact, typed)
         if not errors:
-            messages.success(request, "Your answer is with the front door.")
+            messages.success(request, "What you wrote is with the front door.")
             return HttpResponseRedirect(reverse("raise_status", args=[contact.reference]))
     followed = queries.follow(request.viewer, contact)
-    new_feedback = read_feedback(by=request.viewer, contact=contact) if followed.feedback else 0
-    now = timezone.now()
+    if followed.feedback:
+        read_feedback(by=request.viewer, contact=contact)
     context = {
         "followed": followed, "contact": contact, "errors": errors, "typed": typed, "area": contact.area,
-        "new_feedback": new_feedback, "decision_words": _due(followed.decision),
-        "late": queries.is_late(followed.decision, now), "written_words": _due(followed.written),
-        "by_link": request.viewer.kind == "link",
+        "decision_words": _due(followed.decision), "late": queries.is_late(followed.decision, timezone.now()),
+        "written_words": _due(followed.written), "wrong": {one.get("href", ""): one["text"] for one in errors},
+        "kinds": queries.message_kinds(), "may_write": request.viewer.kind == "account",
     }  # fmt: skip
     return render(request, "front_door/raise/status.html", context, status=422 if errors else 200)
 
 
-def _answer(request: Request, contact: Any, typed: str) -> list[dict[str, str]]:
+def _answer(request: Request, contact: Any, typed: dict[str, str]) -> list[dict[str, str]]:
     try:
-        answer_questions(by=request.viewer, contact=contact, answer=typed)
+        answer_questions(by=request.viewer, contact=contact, answer=typed["answer"])
     except CannotMove as refusal:
         return [{"text": missing.text, "href": "#id_answer"} for missing in refusal.missing]
     except Overtaken:
         return [{"text": "The front door changed this concern while you were typing. Look at it and send again."}]
     return []
+
+
+def _tell(request: Request, contact: Any, typed: dict[str, str]) -> list[dict[str, str]]:
+    try:
+        tell_more(by=request.viewer, contact=contact, kind=typed["kind"], text=typed["text"])
+    except CannotMove as refusal:
+        return [{"text": missing.text, "href": missing.href} for missing in refusal.missing]
+    return []
+
+
+@require_POST
+@requires("concern_raise")
+def write(request: Request, reference: str) -> HttpResponse:
+    """Begin the written form that confirms a concern told by telephone (GL-FD-03)."""
+    contact = _mine_or_404(request, reference)
+    if not queries.waits_for_writing(contact):
+        return HttpResponseRedirect(reverse("raise_status", args=[contact.reference]))
+    record = begin_concern(by=request.viewer, area=contact.area, confirms=contact)
+    return HttpResponseRedirect(reverse("raise_draft", args=[record.reference]))
 
 
 @by_link
