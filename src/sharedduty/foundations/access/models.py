@@ -49,7 +49,7 @@ class Appointment(models.Model):
 
     reference = models.CharField(max_length=12, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="appointments")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=40)
     held_from = models.DateField()
     held_until = models.DateField(null=True, blank=True)

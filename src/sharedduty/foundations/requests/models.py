@@ -11,7 +11,7 @@ class InformationRequest(Confidential):
     """One agency asked about one child for one purpose. It lies in a case file of its own (kind `information_request`).
 
     The asking team reaches it by standing; the asked team by a `contribute` grant. It carries a copy of just enough to
-    recognise the child, because the agency sees nothing of the asking file (WT-INF-08, WT-INF-15; guidance-now D7).
+    recognise the child, because the agency sees nothing of the asking file (WT-INF-08; guidance-now D7).
     """
 
     class Outcome(models.TextChoices):

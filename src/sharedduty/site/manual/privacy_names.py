@@ -19,31 +19,31 @@ NAMES: dict[str, tuple[str, str]] = {
     # What the house says to itself.
     **_each(INTERNAL, "keep", "id scope kind sensitivity retention_class level why breadth role stage verb from_stage "
             "to_stage event process pack form number version force status layers calendar_version about record for_record "
-            "from_record enquiry template media_type size stored_as channel priority start title purpose_code codename "
+            "from_record enquiry template media_type size stored_as channel priority start title codename "
             "app_label model queue_name task_name lock queueing_lock periodic_id type position segment up_to head "
-            "object_type verb files fields reference object_ref code token path ended_reason standing undo main "
-            "restricted source_id line led_to birth_known protected identity_restricted body_type agreement key pack_id "
-            "post priority_code breadth may_work notified route medium list edition"),
-    **_each(INTERNAL, "drop", "password session_key key_hash digest row_digest chain_digest email_digest token_digest "
-            "browser_digest name_digest user_agent secret"),
+            "object_type verb files fields reference object_ref token path standing undo main "
+            "restricted source_id line led_to birth_known protected identity_restricted body_type agreement key "
+            "post breadth may_work"),
+    **_each(INTERNAL, "drop", "password session_key digest row_digest chain_digest email_digest token_digest "
+            "browser_digest user_agent"),
     # Who somebody is, what they are called, where they live.
     **_each(PERSONAL, "invent", "given_names family_name also_known_as referrer_name author_name saved_by_name "
-            "decided_by_name moved_by_name child_seen_by caller worker closed_by recipient requester holder contact_name "
-            "full_name known_as name by_name sender sender_name"),
-    **_each(PERSONAL, "drop", "email to_email referrer_email referrer_telephone telephone address ip"),
-    **_each(PERSONAL, "pseudonym", "nhs_number upn external_number local_id actor"),
+            "decided_by_name moved_by_name child_seen_by caller worker closed_by recipient requester "
+            "name"),
+    **_each(PERSONAL, "drop", "email to_email referrer_email referrer_telephone address ip"),
+    **_each(PERSONAL, "pseudonym", "nhs_number upn external_number actor"),
     **_each(PERSONAL, "generalise", "postcode birth_on expected_on died_on birth_about"),
     **_each(PERSONAL, "keep", "sex first_language referrer_post caller_organisation acting_agency other_authority"),
-    **_each(PERSONAL, "blank", "school gp_practice failed_because ended_because finding finding_note finding_code "
-            "closing_note note_of_change"),
+    **_each(PERSONAL, "blank", "school gp_practice failed_because ended_because finding finding_note "
+            "closing_note"),
     # Health, ethnicity, harm, offences, family life: special category or as delicate.
-    **_each(SPECIAL, "keep", "ethnicity outcomes level4_category power_code police_ground order_outcome family_told "
+    **_each(SPECIAL, "keep", "ethnicity outcomes level4_category police_ground order_outcome family_told "
             "consent_state lawful_basis special_category_ground detriment shared course parental_responsibility"),
     **_each(SPECIAL, "blank", "answers answer text question reasons reason threshold_explained other_help grounds summary "
             "determinations level_reason health_without_services effect_of_services child_wishes siblings_considered "
             "family_told_note reopened_because withdrawn_because undone_because refused_because stopped_because "
             "late_because priority_reason picture asked advised held concerns withheld what relevance function_helped "
             "detriment_reason consent_note purpose power_reason no_order_because order_court not_seen_because "
-            "legal_advice other_children_considered communication_needs note words disagreement reply about_child "
-            "asked_for outcome finding_text marked details challenge answer_text response"),
+            "legal_advice other_children_considered communication_needs note "
+            "outcome"),
 }  # fmt: skip

@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 (
                     "post",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appointments", to="directory.post"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.post"
                     ),
                 ),
                 (
