@@ -66,7 +66,10 @@ PAGES: tuple[HelpPage, ...] = (
             "raise_by_link_sent", "raise_link", "raise_link_new", "raise_leave", "link_needed",
         ),
     ),
-    HelpPage("follow-a-concern", "Follow a concern you raised", RAISING, ("raise_sent", "raise_status", "raise_mine")),
+    HelpPage(
+        "follow-a-concern", "Follow a concern you raised", RAISING,
+        ("raise_sent", "raise_status", "raise_mine", "raise_write"),
+    ),
     HelpPage("the-queue", "The queue, and out of hours", FRONT_DOOR, _desk("queue", "claim", "out-of-hours")),
     HelpPage(
         "a-contact", "Work on a contact", FRONT_DOOR,

@@ -25,7 +25,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer, grant, hand_to_team, open_file, revoke
+from sharedduty.foundations.access.api import Viewer, grant, hand_to_team, open_file, revoke
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.forms.api import FormRecord, keep_submitted, submit
 from sharedduty.foundations.journal.api import record_change
@@ -124,16 +124,13 @@ def receive(
     external_number: str = "",
     submission_token: uuid.UUID | None = None,
 ) -> Receipt:
-    """Take in one concern about one child or several.
+    """Take in one concern about one child or several, in the caller's transaction.
 
-    Takes: who writes it down (`by`); the area; `source` (a value of Contact.Source); the children and the sender as
-    described; either `record`, the draft form being sent, or `form` and `answers`, kept as a form that is sent at once
-    (`form` names a definition of the area's pack). `received_at` defaults to now; it starts the clocks.
-    `external_number` with the sender's organisation, and `submission_token`, say that two sendings are the same one.
-
-    Gives: a Receipt; for a sending that was taken in before, the first one's, with `is_new` False.
-    Raises: CannotReceive (no child, no front door, a number already used by a file out of sight); FormNotReady when
-    `record` has answers to mend. Runs in the caller's transaction: open one around it.
+    Takes: who writes it down (`by`); the area; `source` (a value of Contact.Source); children and sender as described;
+    and either `record`, the draft being sent, or `form` (a form of the area's pack) and `answers`, kept as sent at once.
+    `received_at`, by default now, starts the clocks. `external_number` with the sender's organisation, or the
+    `submission_token`, say that two sendings are one. Gives: a Receipt; for a sending taken in before, the first one's.
+    Raises: CannotReceive (no child, no front door, a number used by a file out of sight); FormNotReady for `record`.
     """
     if not children:
         raise CannotReceive("A concern names at least one child, even if little is known about them.")
@@ -141,28 +138,32 @@ def receive(
         return receipt_of(by, earlier)
     team = front_door_of(area_id, by=by)
     at = received_at or timezone.now()
-    if record is not None:
-        submit(by=by, record=record)
-        file = record.case_file
-    else:
-        file = open_file(by=by, kind=KIND, area_id=area_id, letter="C")
-        record = keep_submitted(by=by, file=file, form=form, pack=_pack(area_id, by), answers=answers or {})
+    sent = _send(by, record) if record is not None else _keep(by, area_id, form, answers or {})
     facts = {
         "received_at": at, "concern_arose_at": concern_arose_at, "telephoned_at": telephoned_at,
-        "immediate_danger": immediate_danger, "external_number": external_number,
-        "submission_token": submission_token, "out_of_hours": outside_office_hours(at),
+        "immediate_danger": immediate_danger, "external_number": external_number, "submission_token": submission_token,
     }  # fmt: skip
-    contact = _write_contact(by=by, file=file, team=team, source=source, sender=sender, form=record, facts=facts)
+    contact = _write_contact(by=by, team=team, source=source, sender=sender, form=sent, facts=facts)
     _write_children(by, contact, children)
     begin(by=by, process=PROCESS, record=contact, event="concern received", at=at)
     clocks = _start_clocks(by, contact)
     record_change(
-        by=by, verb="received", object_type="contact", object_ref=contact.reference, file=file.pk,
+        by=by, verb="received", object_type="contact", object_ref=contact.reference, file=contact.case_file_id,
         fields=["contact", "children", "form"], reason=source,
     )  # fmt: skip
     _send_receipt(by, contact)
     _hand_over(by, contact, team)
     return _receipt(contact, clocks, is_new=True)
+
+
+def _send(by: Viewer, record: FormRecord) -> FormRecord:
+    submit(by=by, record=record)
+    return record
+
+
+def _keep(by: Viewer, area_id: int, form: str, answers: Mapping[str, Any]) -> FormRecord:
+    file = open_file(by=by, kind=KIND, area_id=area_id, letter="C")
+    return keep_submitted(by=by, file=file, form=form, pack=_pack(area_id, by), answers=answers)
 
 
 def front_door_of(area_id: int, *, by: Viewer) -> Team:
@@ -198,8 +199,9 @@ def _earlier(
 
 
 def _write_contact(
-    *, by: Viewer, file: CaseFile, team: Team, source: str, sender: Sender, form: FormRecord, facts: Mapping[str, Any]
+    *, by: Viewer, team: Team, source: str, sender: Sender, form: FormRecord, facts: Mapping[str, Any]
 ) -> Contact:
+    file = form.case_file
     try:
         with transaction.atomic(using=by.database):
             return Contact.objects.using(by.database).create(
@@ -208,7 +210,8 @@ def _write_contact(
                 referrer_link_id=sender.link_id, referrer_organisation_id=sender.organisation_id,
                 referrer_name=sender.name, referrer_post=sender.post, referrer_email=sender.email,
                 referrer_telephone=sender.telephone, identity_verified=sender.identity_verified,
-                is_professional=sender.is_professional, **facts,
+                is_professional=sender.is_professional,
+                out_of_hours=outside_office_hours(facts["received_at"]), **facts,
             )  # fmt: skip
     except IntegrityError as taken:
         raise CannotReceive(

@@ -138,7 +138,7 @@ def from_sender(viewer: Viewer, contact: Contact) -> FromSender:
     """What the front door reads of the sender's beside the form itself, through the viewer's own sight."""
     files = Paper.objects.filter(case_file_id=contact.case_file_id, removed_at__isnull=True).order_by("added_at", "pk")
     written = FormRecord.objects.filter(case_file_id=contact.case_file_id, form=FORM, submitted_at__isnull=False)
-    later = written.exclude(pk=contact.form_id).order_by("submitted_at").last()
+    later = written.exclude(reference=contact.form.reference if contact.form else "").order_by("submitted_at").last()
     return FromSender(
         papers=list(files),
         messages=list(contact.messages.order_by("at", "pk")),
