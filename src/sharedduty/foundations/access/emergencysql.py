@@ -21,7 +21,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     WHERE a.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
       AND (NOT acting_only OR a.id = substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint)
       AND a.approved_at IS NOT NULL
-      AND (a.ended_at IS NULL OR a.ended_at > now())
+      AND a.ended_at IS NULL
       AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
       AND (a.held_until IS NULL OR a.held_until >= (now() AT TIME ZONE 'Europe/London')::date)
 $body$;

@@ -15,7 +15,7 @@ JOIN directory_post p ON p.id = a.post_id
 JOIN directory_team t ON t.id = p.team_id
 JOIN directory_organisation o ON o.id = t.organisation_id
 WHERE a.account_id = %s AND a.approved_at IS NOT NULL
-  AND (a.ended_at IS NULL OR a.ended_at > now())
+  AND a.ended_at IS NULL
   AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
   AND (a.held_until IS NULL OR a.held_until >= (now() AT TIME ZONE 'Europe/London')::date)
 ORDER BY a.held_from, a.id

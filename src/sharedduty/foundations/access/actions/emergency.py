@@ -52,7 +52,7 @@ def name_the_child(*, by: Viewer, reference: str, name: str) -> int | None:
 
 
 def _too_often(by: Viewer) -> bool:
-    key = f"naming a child {by.account_id}"
+    key = f"naming-a-child-{by.account_id}"
     allowed, history = apply_rate(cache.get(key, []), timezone.now().timestamp(), NAMINGS)
     cache.set(key, history, NAMINGS.duration)
     return not allowed

@@ -22,7 +22,9 @@ def viewer_for(account: Account) -> Viewer:
 
 def has_second_factor(account_id: int | None) -> bool:
     """Whether an account has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user_id=account_id or 0).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    return (
+        Authenticator.objects.filter(user_id=account_id or 0).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+    )
 
 
 def today() -> datetime.date:
@@ -62,7 +64,7 @@ def appointment_row(one: Appointment, acting: int | None = None) -> dict[str, An
 
 def state_of(one: Appointment) -> str:
     """`proposed`, `refused`, `coming`, `held` or `ended`."""
-    if one.ended_at is not None and one.ended_at <= timezone.now():
+    if one.ended_at is not None:
         return "ended" if one.approved_at else "refused"
     if one.held_until is not None and one.held_until < today():
         return "ended"
