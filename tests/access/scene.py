@@ -21,6 +21,7 @@ from sharedduty.foundations.access.recognition import link_viewer, viewer_of
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
 from sharedduty.foundations.papers.api import add_paper
 from sharedduty.foundations.papers.tests.corpus import GOOD
+from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Handover
 from sharedduty.foundations.requests.models import InformationRequest
@@ -38,7 +39,10 @@ RECORDS: dict[str, str] = {
     "raise_draft": "draft", "raise_choose": "draft", "raise_check": "draft", "raise_page": "draft",
     "raise_save": "draft", "raise_item": "draft", "raise_save_item": "draft", "raise_attach": "draft",
     "raise_detach": "draft", "raise_files": "draft", "raise_remove_file": "draft",
-    "raise_sent": "concern", "raise_status": "concern",
+    "raise_sent": "concern", "raise_status": "concern", "raise_write": "concern",
+    "people:proposal": "proposal", "people:person": "child", "people:correct": "child", "people:add-name": "child",
+    "people:add-identifier": "child", "people:add-address": "child", "people:add-relationship": "child",
+    "people:birth": "child", "people:merge": "child", "people:separate": "child",
     "front_door:handover": "handover", "front_door:request": "request",
     "emergency": "file", "emergency_opened": "file", "declare_conflict": "file", "sightings": "file",
     "opening": "opening", "notice": "notice",
@@ -178,10 +182,13 @@ def _work(scene: Scene, reference: str) -> None:
         scene.values["handover"] = {"reference": handover.reference}
         scene.values["file"] = {"reference": file.reference}
         scene.values["opening"] = {"mark": "AAAAAAAA"}
+        registered = Person.objects.get(given_names=CANARY)
+        scene.values["child"] = {"reference": registered.reference}
+        scene.values["proposal"] = {"reference": new_reference("M")}
         scene.values["notice"] = {"reference": new_reference("N")}
         scene.files = {
             "concern": file.pk, "contact": contact.working_file_id, "request": request.case_file_id,
-            "handover": handover.case_file_id,
+            "handover": handover.case_file_id, "child": registered.case_file_id,
         }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ SEEN = {"opened", "listed", "searched", "exported", "downloaded"}
 # Whose files an answer must name, by what the address stands for: at least one of these.
 LIES_IN = {
     "contact": ("concern", "contact"), "concern": ("concern",), "draft": ("draft",), "paper": ("draft",),
-    "handover": ("handover",),
+    "handover": ("handover",), "child": ("child",),
     "request": ("request",), "file": ("concern", "contact"),
 }  # fmt: skip
 ROLES_FOLLOWED = ("front_door_worker", "front_door_manager", "police_mash", "teacher", "out_of_hours_worker")
