@@ -22,7 +22,7 @@ slots.offer("search", gives="a list of Found: records of one room that match the
 
 @dataclass(frozen=True)
 class Task:
-    """One thing owed: what, about which record, where, until when, and how that reads."""
+    """One thing owed: what, about which record, where, until when, by whom, and how that reads."""
 
     title: str
     record: str
@@ -31,6 +31,7 @@ class Task:
     force: str = ""
     citation: str = ""
     file: int | None = None
+    owner: str = ""
 
     @property
     def late(self) -> bool:
@@ -60,7 +61,15 @@ class Found:
 
 
 def _running() -> QuerySet[Clock]:
-    return Clock.objects.filter(met_at__isnull=True, stopped_at__isnull=True)
+    running = Clock.objects.filter(met_at__isnull=True, stopped_at__isnull=True)
+    return running.select_related("owed_by_team", "owed_by_appointment__post")
+
+
+def _owner(clock: Clock) -> str:
+    """The post or team that owes it; empty when it is somebody outside the partnership's posts."""
+    if clock.owed_by_appointment:
+        return clock.owed_by_appointment.post.title
+    return clock.owed_by_team.name if clock.owed_by_team else ""
 
 
 def _task(viewer: Viewer, clock: Clock) -> Task:
@@ -72,6 +81,7 @@ def _task(viewer: Viewer, clock: Clock) -> Task:
         clock.force,
         clock.citation,
         clock.case_file_id,
+        _owner(clock),
     )
 
 

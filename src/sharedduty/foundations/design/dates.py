@@ -22,13 +22,18 @@ def local(moment: dt.datetime) -> dt.datetime:
     return moment.astimezone(LONDON)
 
 
-def _day(value: dt.date | dt.datetime) -> dt.date:
+def _day(value: dt.date | dt.datetime | str) -> dt.date:
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value)
     return local(value).date() if isinstance(value, dt.datetime) else value
 
 
-def date_words(value: dt.date | dt.datetime | None) -> str:
-    """`24 November 2026`; an empty string for None. Raises ValueError for a naive datetime."""
-    if value is None:
+def date_words(value: dt.date | dt.datetime | str | None) -> str:
+    """`24 November 2026`, also from a date kept as ISO text; an empty string for None or an empty one.
+
+    Raises ValueError for a naive datetime, and for text that is no ISO date.
+    """
+    if not value:
         return ""
     day = _day(value)
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

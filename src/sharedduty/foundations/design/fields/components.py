@@ -10,6 +10,8 @@ from ..forms import PARTS, DateParts
 from .specs import TEXT_KINDS, FieldError, FieldSpec, spec_of
 
 AUTOCOMPLETE = {"email": "email", "tel": "tel", "password": "current-password"}
+LONG = 2000  # characters
+LONG_THRESHOLD = 75  # per cent of them
 
 
 def component_of(described: Any, changes: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -111,7 +113,9 @@ def _typed(text: str) -> Markup:
 
 def _textarea(spec: FieldSpec) -> tuple[str, dict[str, Any]]:
     counted = bool(spec.maxlength or spec.maxwords)
-    limit = {"maxlength": spec.maxlength, "maxwords": spec.maxwords, "threshold": spec.threshold} if counted else {}
+    # Nobody counts down from thousands: a long answer's count appears only when it nears its end.
+    threshold = spec.threshold or (LONG_THRESHOLD if (spec.maxlength or 0) >= LONG else None)
+    limit = {"maxlength": spec.maxlength, "maxwords": spec.maxwords, "threshold": threshold} if counted else {}
     return "character_count" if counted else "textarea", _base(spec) | limit | {
         "rows": spec.rows or 5,
         "value": _typed(str(spec.value)) if spec.value else None,
