@@ -7,7 +7,7 @@ from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
-from sharedduty.modules.front_door.forms.desk import WhenMixin, choice, line, words
+from sharedduty.modules.front_door.forms.desk import WhenMixin, asked, choice, line, words
 
 
 class AdviceForm(WhenMixin):
@@ -109,7 +109,7 @@ class FirstChildForm(ToldChildForm):
 class NotificationsForm(forms.Form):
     """A CSV of incidents."""
 
-    file = forms.FileField(
+    file = asked(forms.FileField(
         label="The file", required=False, help_text="CSV in UTF-8, one row for each child.",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
-    )  # fmt: skip
+    ))  # fmt: skip

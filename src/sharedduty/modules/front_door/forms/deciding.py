@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
-from sharedduty.modules.front_door.forms.desk import WhenMixin, choice, line, several, words
+from sharedduty.modules.front_door.forms.desk import WhenMixin, asked, choice, line, several, words
 
 YES_NO = {"yes": "Yes", "no": "No"}
 
@@ -89,7 +89,7 @@ class ProtectionForm(WhenMixin):
                     "single_agency": "One agency must act now; the strategy discussion follows as soon as possible",
                 },
             ),
-            "acting_agency": line("Which agency acts?", hint="Social care, the police or the NSPCC."),
+            "acting_agency": asked(line("Which agency acts?", hint="Social care, the police or the NSPCC.")),
             "power": choice("What is done to protect the child?", powers),
             "power_reason": words("Why is this the right way to protect the child now?", rows=3),
             "police_ground": choice("Why did the police use their power?", police_grounds),
@@ -100,7 +100,7 @@ class ProtectionForm(WhenMixin):
                 "What became of the application?",
                 {"applied_for": "Not decided yet", "made": "Made", "refused": "Refused"},
             ),
-            "child_seen_by": line("Who saw the child?"),
+            "child_seen_by": asked(line("Who saw the child?")),
             "not_seen_because": words("If the child is not seen yet, why not?", rows=2),
             "other_children_considered": words(
                 "Other children considered", rows=3, hint="In this household and in the alleged perpetrator's."

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
 from sharedduty.foundations.design.forms import DateInputField
@@ -14,7 +15,7 @@ from sharedduty.foundations.design.forms import DateInputField
 LONDON = ZoneInfo("Europe/London")
 
 
-def _asked[F: forms.Field](field: F) -> F:
+def asked[F: forms.Field](field: F) -> F:
     """A field whose emptiness the process's rules answer: its label does not call it optional."""
     field.asked = True  # type: ignore[attr-defined]  # read by the design's labels
     return field
@@ -22,15 +23,9 @@ def _asked[F: forms.Field](field: F) -> F:
 
 def words(label: str, *, rows: int = 4, hint: str = "", required: bool = False) -> forms.CharField:
     """A box for several lines. Emptiness is answered by the process's rules, so it is not required here."""
-    return _asked(
-        forms.CharField(
-            label=label,
-            help_text=hint,
-            required=required,
-            max_length=20_000,
-            widget=forms.Textarea(attrs={"rows": rows}),
-        )
-    )
+    limit = [MaxLengthValidator(20_000, "This is longer than 20,000 characters: shorten it.")]
+    widget = forms.Textarea(attrs={"rows": rows})
+    return asked(forms.CharField(label=label, help_text=hint, required=required, validators=limit, widget=widget))
 
 
 def line(label: str, *, hint: str = "", required: bool = False) -> forms.CharField:
@@ -44,7 +39,7 @@ def choice(
     """One of several."""
     widget = forms.Select if select else forms.RadioSelect
     held = [("", "Choose")] if select else []
-    return _asked(
+    return asked(
         forms.ChoiceField(
             label=label, help_text=hint, required=required, choices=[*held, *options.items()], widget=widget
         )
@@ -53,7 +48,7 @@ def choice(
 
 def several(label: str, options: Mapping[str, str], *, hint: str = "") -> forms.MultipleChoiceField:
     """Any of several."""
-    return _asked(
+    return asked(
         forms.MultipleChoiceField(
             label=label,
             help_text=hint,
@@ -116,7 +111,7 @@ class ReasonForm(forms.Form):
 class HandOverForm(forms.Form):
     """Who takes it over and what they must know."""
 
-    to = forms.ChoiceField(label="Who takes it over", required=False)
+    to = asked(forms.ChoiceField(label="Who takes it over?", required=False))
     note = words("Note for the next worker", hint="What is done, what is not, what is due and who has been spoken to.")
 
     def __init__(self, *args: Any, colleagues: Mapping[str, str], **kwargs: Any) -> None:

@@ -22,18 +22,35 @@ BASES = {
 }
 
 
-class EnquiryForm(forms.Form):
-    """Whom to ask, what, why and how urgently."""
+OTHERS = (1, 2, 3)
 
-    def __init__(self, *args: Any, agencies: Mapping[str, str], priorities: Mapping[str, str], **kwargs: Any) -> None:
+
+class EnquiryForm(forms.Form):
+    """Whom to ask, what, why and how urgently. The hub and those who know the child are ticked; others are looked up."""
+
+    def __init__(
+        self,
+        *args: Any,
+        agencies: Mapping[str, str],
+        others: Mapping[str, str],
+        priorities: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agencies"] = several("Which agencies are asked?", agencies)
+        for number in OTHERS:
+            self.fields[f"other{number}"] = choice(f"Another agency {number}", others, select=True)
         self.fields["priority"] = choice("How urgent is it?", priorities)
-        self.fields["priority_reason"] = words("Why?", rows=2)
+        self.fields["priority_reason"] = words("Why is it this urgent?", rows=2)
         self.fields["question"] = words(
             "What are they asked?", hint="Each agency reads exactly this. Write nothing they do not need to know."
         )
         self.fields["purpose"] = words("Why are they asked?", rows=3, hint="So that they can weigh what to share.")
+
+    def chosen(self) -> list[str]:
+        """Every agency chosen, each once, in the order of the form."""
+        named = [*self.cleaned_data["agencies"], *(self.cleaned_data[f"other{number}"] for number in OTHERS)]
+        return list(dict.fromkeys(one for one in named if one))
 
 
 class AskAnotherForm(forms.Form):

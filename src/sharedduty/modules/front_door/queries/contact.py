@@ -280,11 +280,16 @@ def people_in_sight(viewer: Viewer, candidates: Iterable[Candidate]) -> dict[str
 
 
 def answers(contact: Contact) -> list[dict[str, Any]]:
-    """What the sender wrote, section by section, as pages of question and answer. Empty where there is no form."""
+    """What the sender wrote, section by section, as pages of question and answer; what they left out is left out."""
     if contact.form is None:
         return []
     try:
-        return [section for section in read_form(contact.form) if section["pages"]]
+        sections = read_form(contact.form)
     except (UnknownForm, GuidanceError):
         rows = [{"key": key, "value": value} for key, value in contact.form.answers.items()]
         return [{"title": "As it was sent", "pages": [{"key": "all", "title": "", "item": "", "rows": rows}]}]
+    for section in sections:
+        for page in section["pages"]:
+            page["rows"] = [row for row in page["rows"] if row["value"] not in (None, "", [])]
+        section["pages"] = [page for page in section["pages"] if page["rows"]]
+    return [section for section in sections if section["pages"]]

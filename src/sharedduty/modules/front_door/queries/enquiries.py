@@ -1,10 +1,10 @@
 """MASH enquiries: whom one may ask, what is open, what came back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
@@ -48,8 +48,20 @@ def agencies(contact: Contact) -> QuerySet[Team]:
         Team.objects.filter(organisation__area_id=contact.area_id, purpose__in=ASKED)
         .exclude(pk=contact.team_id)
         .select_related("organisation")
-        .order_by("organisation__name", "name", "pk")
+        .annotate(in_hub=ExpressionWrapper(Q(purpose="mash"), output_field=BooleanField()))
+        .order_by("-in_hub", "organisation__name", "name", "pk")
     )
+
+
+def near(teams: Iterable[Team], child: ContactChild) -> list[Team]:
+    """Of the teams that can be asked, those of the hub and those the child is said to be with: its school, its surgery."""
+    told = [text.casefold() for text in (child.school, child.gp_practice) if text.strip()]
+    return [
+        team
+        for team in teams
+        if team.purpose == "mash"
+        or any(text in team.organisation.name.casefold() or team.organisation.name.casefold() in text for text in told)
+    ]
 
 
 def about(child: ContactChild) -> dict[str, Any]:

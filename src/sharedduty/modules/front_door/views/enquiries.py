@@ -33,20 +33,23 @@ def open_enquiry(request: Request, reference: str, child_reference: str) -> Http
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
     teams = {f"{one.organisation.key}/{one.key}": one for one in reading.agencies(contact)}
+    named = {key: f"{one.organisation.name}: {one.name}" for key, one in teams.items()}
+    near = {f"{one.organisation.key}/{one.key}" for one in reading.near(teams.values(), child)}
     times = standards(contact.area, timezone.now())
     form = forms.EnquiryForm(
         request.POST or None,
-        agencies={key: f"{one.organisation.name}: {one.name}" for key, one in teams.items()},
+        agencies={key: words for key, words in named.items() if key in near},
+        others={key: words for key, words in named.items() if key not in near},
         priorities={one.priority: f"{one.words} ({one.limit})" for one in times.values()},
     )
 
     def act(given: Mapping[str, Any], version: int | None) -> str:
         enquiring.open_enquiry(
-            by=request.viewer, contact=contact, child=child, teams=[teams[key] for key in given["agencies"]],
+            by=request.viewer, contact=contact, child=child, teams=[teams[key] for key in form.chosen()],
             priority=given["priority"], priority_reason=given["priority_reason"], question=given["question"],
             purpose=given["purpose"], version=version,
         )  # fmt: skip
-        return f"{len(given['agencies'])} asked. The clocks of this contact keep running."
+        return f"{len(form.chosen())} asked. The clocks of this contact keep running."
 
     source = next(iter(times.values())).source
     intro = f"The times beside each priority are {source}" if NO_NATIONAL_NUMBER in source else source
