@@ -19,6 +19,7 @@ urlpatterns = [
     *directory.patterns(requires),
     path("", include("sharedduty.foundations.access.urls")),
     path("", include("sharedduty.foundations.notices.urls")),
+    path("", include("sharedduty.foundations.people.urls")),
     path("", include("sharedduty.foundations.process.urls")),
     path("", include("sharedduty.foundations.guidance.urls")),
     path("", include("sharedduty.foundations.papers.urls")),

@@ -1,5 +1,7 @@
 """Makes this part of the house known to Django."""
 
+import importlib
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class PeopleConfig(AppConfig):
 
     name = "sharedduty.foundations.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Say what waits for a second person, on the desk of one's own work, once every model is loaded."""
+        importlib.import_module(f"{self.name}.pages").make_known()

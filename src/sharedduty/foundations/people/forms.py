@@ -61,9 +61,7 @@ class IdentifierForm(PlainErrors, forms.Form):
 class AddressForm(PlainErrors, forms.Form):
     """An address; only those who may protect one are asked whether it is protected."""
 
-    address = forms.CharField(
-        label="Address", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    address = forms.CharField(label="Address", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     postcode = _line("Postcode", most=10)
     lived_from = DateInputField(label="Lived there from", what="the date they moved in", past=True, required=False)
     lived_until = DateInputField(label="Lived there until", what="the date they left", required=False,

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Q, QuerySet
@@ -14,6 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.charts import Picture
 from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.people import queries, rules
@@ -29,7 +31,10 @@ from sharedduty.foundations.people.models import (
 )
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 
-slots.offer("people.person.panels", gives="a mapping: title, columns and rows (as for data_table), missing")
+slots.offer(
+    "people.person.panels",
+    gives="a mapping: title, columns, rows, missing (as for data_table), files (ids of the case files it shows)",
+)
 
 PREFIX = "PN"
 MOST = 50
@@ -77,6 +82,26 @@ def may_change(viewer: Viewer, *people: Person) -> bool:
             [sorted(files)],
         )
         return bool(cursor.fetchone()[0] == len(files))
+
+
+@dataclass(frozen=True)
+class PersonView:
+    """Everything on a person's page."""
+
+    seen: queries.Summary
+    stands: Person
+    picture: Picture | None
+    panels: list[Any]
+
+
+def open_person(viewer: Viewer, person: Person) -> PersonView:
+    """Read a person's whole page: the record, the family drawn, what higher rooms show. Journalled as one opening."""
+    people, ties = queries.household(viewer, person)
+    panels: list[Any] = slots.contents("people.person.panels", viewer=viewer, person=person)
+    files = {one.case_file_id for one in people} | {file for panel in panels for file in panel["files"]}
+    seen = queries.summary(viewer, person, beside=files)
+    picture = queries.drawn(person, people, ties) if len(people) > 1 else None
+    return PersonView(seen, queries.kept(viewer, person), picture, panels)
 
 
 def birth_words(person: Person) -> str:
@@ -165,25 +190,26 @@ def whom(involvement: Involvement) -> str:
 def alike(viewer: Viewer, person: Person) -> list[Person]:
     """Records in sight that may be the same person: the same family name with a like given name or the same birth.
 
-    Records kept apart are never suggested, whichever they are. Journalled as listed.
+    Records kept apart are never suggested, whichever they are. Journalled as one opening with the person's own record.
     """
-    if person.identity_restricted or not person.family_name:
-        return []
+    found = [] if person.identity_restricted or not person.family_name else _alike(viewer, person)
+    record_sight(
+        by=viewer, verb="opened", object_type="person", object_ref=person.reference,
+        files=sorted({one.case_file_id for one in (person, *found)}), purpose="records that may be the same person",
+    )  # fmt: skip
+    return found
+
+
+def _alike(viewer: Viewer, person: Person) -> list[Person]:
     like = Q(given_names__istartswith=person.given_names[:2]) if person.given_names else Q(given_names="")
     if person.birth_on:
         like |= Q(birth_on=person.birth_on)
-    found = list(
+    return list(
         Person.objects.using(viewer.database)
         .filter(like, family_name__iexact=person.family_name, merged_into=None, identity_restricted=False)
         .exclude(pk=person.pk)
         .order_by("given_names", "birth_on", "pk")[:10]
     )
-    if found:
-        record_sight(
-            by=viewer, verb="listed", object_type="person", object_ref=person.reference,
-            files=sorted({one.case_file_id for one in found}), purpose="records that may be the same person",
-        )  # fmt: skip
-    return found
 
 
 def waiting(viewer: Viewer) -> list[MergeProposal]:
@@ -238,6 +264,11 @@ def owed(*, viewer: Viewer) -> list[Owed]:
         )
         for one in others
     ]  # fmt: skip
+
+
+def make_known() -> None:
+    """Fill the place for what is owed on the desk of one's own work."""
+    slots.fill("my_work", "people", owed, order=30)
 
 
 # The privacy officer's monthly review

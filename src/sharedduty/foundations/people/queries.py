@@ -84,8 +84,11 @@ def same_person(viewer: Viewer, people: Iterable[int]) -> set[int]:
         ids |= up | down
 
 
-def summary(viewer: Viewer, person: Person, *, purpose: str = "") -> Summary:
-    """Everything on one person that the viewer may see, journalled as opened. Raises DatabaseError where it cannot be."""
+def summary(viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterable[int] = ()) -> Summary:
+    """Everything on one person that the viewer may see, journalled as opened. Raises DatabaseError where it cannot be.
+
+    `beside` are the case files of what else the same page shows, so that one opening is one row of the journal.
+    """
     database = viewer.database
     ids = same_person(viewer, [person.pk])
     records = list(Person.objects.using(database).filter(pk__in=ids).order_by("pk"))
@@ -106,7 +109,8 @@ def summary(viewer: Viewer, person: Person, *, purpose: str = "") -> Summary:
         ),
         relatives=tuple(family(viewer, person)),
     )
-    files = {one.case_file_id for one in (*records, *residences, *(relative.person for relative in found.relatives))}
+    relatives = (relative.person for relative in found.relatives)
+    files = {*beside, *(one.case_file_id for one in (*records, *residences, *relatives))}
     record_sight(
         by=viewer,
         verb="opened",
@@ -165,7 +169,12 @@ def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture
         by=viewer, verb="opened", object_type="genogram", object_ref=person.reference,
         files=sorted({one.case_file_id for one in people}), purpose=purpose,
     )  # fmt: skip
-    drawn = [
+    return drawn(person, people, ties)
+
+
+def drawn(person: Person, people: Sequence[Person], ties: Sequence[Relationship]) -> Picture:
+    """The picture of a household already read; whoever shows it journals whom it shows."""
+    shown = [
         Drawn(
             one.reference, str(one), "unborn" if one.kind == "unborn" else _shape(one.sex), _note(one),
             died=one.died_on is not None, subject=one.pk == person.pk,
@@ -173,7 +182,7 @@ def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture
         for one in people
     ]  # fmt: skip
     couples, children = _ties(people, ties)
-    return genogram(f"Family of {person}", drawn, couples, children)
+    return genogram(f"Family of {person}", shown, couples, children)
 
 
 def _shape(sex: str) -> str:

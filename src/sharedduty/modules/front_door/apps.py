@@ -14,3 +14,4 @@ class FrontDoorConfig(AppConfig):
     def ready(self) -> None:
         """Say where this room's records are and what it fills in on other pages, once every model is loaded."""
         importlib.import_module(f"{self.name}.queries.records").make_known()
+        importlib.import_module(f"{self.name}.queries.people").make_known()

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -31,6 +31,11 @@ def changeable_or_404(request: Request, reference: str) -> Any:
     if not pages.may_change(request.viewer, person):
         raise Http404
     return person
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form was sent with; None while it is only shown, so that an empty form sent is still a form sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def page_of(person: Any) -> str:

@@ -9,9 +9,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.people import actions, forms, pages
-from sharedduty.foundations.people.views.finding import changeable_or_404, page_of, show_errors
+from sharedduty.foundations.people.views.finding import changeable_or_404, page_of, sent, show_errors
 
 
 @requires("person_merge")
@@ -38,19 +37,13 @@ def merge(request: Request, reference: str) -> HttpResponse:
 
 
 def _choose(request: Request, held: Any, form: forms.OtherForm) -> HttpResponse:
-    record_sight(
-        by=request.viewer, verb="opened", object_type="person", object_ref=held.reference, files=[held.case_file_id],
-        purpose="choose a record to put together with",
-    )  # fmt: skip
     context = {"person": held, "form": form, "alike": pages.alike(request.viewer, held), "birth": pages.birth_words}
     return render(request, "people/merge_choose.html", context, status=422 if form.errors else 200)
 
 
 def _propose(request: Request, held: Any, other: Any) -> HttpResponse:
     records = {one.reference: f"{one}, {one.reference}" for one in (held, other)}
-    form = forms.MergeForm(
-        request.POST or None, records=records, initial={"other": other.reference, "keep": held.reference}
-    )
+    form = forms.MergeForm(sent(request), records=records, initial={"other": other.reference, "keep": held.reference})
     if request.method == "POST" and form.is_valid():
         keep, absorb = (held, other) if form.cleaned_data["keep"] == held.reference else (other, held)
         try:
@@ -71,7 +64,7 @@ def separate(request: Request, reference: str) -> HttpResponse:
     held = changeable_or_404(request, reference)
     if held.merged_into is None or not pages.may_change(request.viewer, held.merged_into):
         raise Http404
-    form = forms.GroundsForm(request.POST or None)
+    form = forms.GroundsForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.propose_unmerge(by=request.viewer, absorbed=held, **form.cleaned_data)

@@ -8,24 +8,21 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.design import slots
 from sharedduty.foundations.people import actions, forms, pages, queries, rules
 from sharedduty.foundations.people.actions import details
-from sharedduty.foundations.people.views.finding import changeable_or_404, person_or_404, take
+from sharedduty.foundations.people.views.finding import changeable_or_404, person_or_404, sent, take
 
 
 @requires("person_see")
 def person(request: Request, reference: str) -> HttpResponse:
     """Everything on one person that the viewer may see."""
     viewer, held = request.viewer, person_or_404(request, reference)
-    seen = queries.summary(viewer, held)
-    records = (held, *seen.also)
+    view = pages.open_person(viewer, held)
     works = pages.may_change(viewer, held)
     context = {
-        "person": held, "seen": seen, "stands": queries.kept(viewer, held), "birth": pages.birth_words(held),
-        "picture": queries.genogram_of(viewer, held) if seen.relatives else None,
-        "panels": slots.contents("people.person.panels", viewer=viewer, person=held),
-        "proposals": pages.proposals_naming(viewer, records) if viewer.may("person_merge") else [],
+        "person": held, "seen": view.seen, "stands": view.stands, "birth": pages.birth_words(held),
+        "picture": view.picture, "panels": view.panels,
+        "proposals": pages.proposals_naming(viewer, (held, *view.seen.also)) if viewer.may("person_merge") else [],
         "may_amend": works and held.merged_into_id is None and viewer.may("person_amend"),
         "may_merge": works and viewer.may("person_merge") and not held.identity_restricted,
         "show_apart": held.identity_restricted and viewer.may("person_restrict"),
@@ -45,7 +42,7 @@ def add_name(request: Request, reference: str) -> HttpResponse:
         return "The name is added."
 
     return take(
-        request, held, forms.NameForm(request.POST or None), act, heading=f"Add a name of {held}", button="Add the name"
+        request, held, forms.NameForm(sent(request)), act, heading=f"Add a name of {held}", button="Add the name"
     )
 
 
@@ -63,7 +60,7 @@ def add_identifier(request: Request, reference: str) -> HttpResponse:
         return "The number is added."
 
     return take(
-        request, held, forms.IdentifierForm(request.POST or None), act, heading=f"Add a number of {held}",
+        request, held, forms.IdentifierForm(sent(request)), act, heading=f"Add a number of {held}",
         button="Add the number", template="people/identifier.html",
     )  # fmt: skip
 
@@ -77,7 +74,7 @@ def add_address(request: Request, reference: str) -> HttpResponse:
         residence = actions.add_residence(by=request.viewer, person=held, **given)
         return "The protected address is added." if residence.protected else "The address is added."
 
-    form = forms.AddressForm(request.POST or None, may_protect=request.viewer.may("person_restrict"))
+    form = forms.AddressForm(sent(request), may_protect=request.viewer.may("person_restrict"))
     return take(request, held, form, act, heading=f"Add an address of {held}", button="Add the address")
 
 
@@ -89,7 +86,9 @@ def add_relationship(request: Request, reference: str) -> HttpResponse:
     def act(given: Mapping[str, Any]) -> str:
         other = pages.find(viewer, given["other"])
         if other is None or not pages.may_change(viewer, other):
-            raise ValidationError({"other": "No record you can add to has this reference. Check each letter and number."})
+            raise ValidationError(
+                {"other": "No record you can add to has this reference. Check each letter and number."}
+            )
         other = queries.kept(viewer, other)
         # The elder of two is said to be something to the younger: it is theirs that responsibility is held by.
         turn = given["kind"] in ("child", "step_child", "grandchild", "cared_for")
@@ -101,7 +100,7 @@ def add_relationship(request: Request, reference: str) -> HttpResponse:
         )  # fmt: skip
         return f"{other} is added to the family of {held}."
 
-    form = forms.RelationshipForm(request.POST or None, name=str(held))
+    form = forms.RelationshipForm(sent(request), name=str(held))
     return take(
         request, held, form, act, heading=f"Add somebody to the family of {held}", button="Add to the family",
         template="people/relationship.html",
@@ -119,7 +118,7 @@ def birth(request: Request, reference: str) -> HttpResponse:
         born = actions.born(by=request.viewer, person=held, **given)
         return f"The birth of {born} is recorded. It is the same record, now of a child."
 
-    form = forms.BirthForm(request.POST or None, initial={"family_name": held.family_name})
+    form = forms.BirthForm(sent(request), initial={"family_name": held.family_name})
     return take(request, held, form, act, heading="Record the birth", button="Record the birth")
 
 
@@ -129,7 +128,7 @@ def correct(request: Request, reference: str) -> HttpResponse:
     held = changeable_or_404(request, reference)
     before = {name: getattr(held, name) for name in details.CORRECTABLE}
     unborn = held.kind == "unborn"
-    form = forms.DetailsForm(request.POST or None, initial=before, unborn=unborn)
+    form = forms.DetailsForm(sent(request), initial=before, unborn=unborn)
     version = request.POST.get("version", "")
     more = {"version": held.version, "overtaken": None}
 
@@ -141,9 +140,7 @@ def correct(request: Request, reference: str) -> HttpResponse:
             raise ValidationError("Nothing is changed. Change what is wrong, or go back.")
         sent = int(version) if version.isascii() and version.isdigit() and len(version) < 9 else 0
         try:
-            actions.correct(
-                by=request.viewer, person=held, version=sent, reason=reason, care_leaver=leaver, **changes
-            )
+            actions.correct(by=request.viewer, person=held, version=sent, reason=reason, care_leaver=leaver, **changes)
         except details.Overtaken as first:
             more["overtaken"] = [(form.fields[name].label, before[name]) for name in changes]
             raise ValidationError(

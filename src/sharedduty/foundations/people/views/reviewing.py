@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.people import actions, forms, pages
+from sharedduty.foundations.people.views.finding import sent
 
 
 @requires("child_check_review")
@@ -25,7 +26,7 @@ def child_checks(request: Request) -> HttpResponse:
     month = forms.month_asked(asked) if asked else (waiting[-1] if waiting else timezone.localdate().replace(day=1))
     if month is None:
         raise Http404
-    form, errors = forms.FindingForm(request.POST or None), []
+    form, errors = forms.FindingForm(sent(request)), []
     marks = request.POST.getlist("check")
     if request.method == "POST":
         if not marks:
