@@ -2,13 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -17,6 +17,13 @@ ARGUMENTS = [
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # Checks that axe can never settle by itself on pages like ours, each settled by hand once; see docs/quality.md.
 SETTLED_BY_HAND: dict[str, str] = {}
+NARROW = 320  # CSS pixels: WCAG 2.2, 1.4.10
+WAIT = 20_000  # milliseconds for one step, on a machine that does other things at the same time
+# What changes from one drawing of a page to the next and is nothing to look at: tokens, references, times of day.
+PASSING = re.compile(
+    r'(name="(?:csrfmiddlewaretoken|form_token|version)" value="[^"]*")|([A-Z]{1,3}-[0-9A-Z]{4}-[0-9A-Z]{4})'
+    r'|(\d{1,2}(?::\d\d)?(?:am|pm))|(datetime="[^"]*")'
+)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -27,6 +34,56 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 
+class Reader:
+    """Reads pages with axe and measures them: each different page once, in a window that has scripts."""
+
+    def __init__(self, browser: Browser, base: str) -> None:
+        self._browser, self._base = browser, base
+        self._page: Page | None = None
+        self._read: set[tuple[str, int]] = set()
+
+    def read(self, page: Page, *, scripts: bool) -> list[str]:
+        """Everything wrong with a page as it stands: WCAG 2.2 AA, what axe leaves open, and width at 320 px.
+
+        Where scripts are off axe could not run either: the page as it stands is then laid out, without its scripts,
+        in a window that has them. A page drawn the same before was read before.
+        """
+        html = page.content()
+        size = page.viewport_size or {"width": 1280, "height": 900}
+        mark = (PASSING.sub("", html), size["width"])
+        if mark in self._read:
+            return []
+        self._read.add(mark)
+        if not scripts:
+            page = self._laid_out(html, size)
+        found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations", "incomplete"]}).response
+        wrong = [_described(one) for one in found["violations"]]
+        wrong += [_described(one) for one in found["incomplete"] if one["id"] not in SETTLED_BY_HAND]
+        page.set_viewport_size({"width": NARROW, "height": size["height"]})
+        wrong += _too_wide(page)
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # as playwright itself gave it
+        return wrong
+
+    def _laid_out(self, html: str, size: Any) -> Page:
+        if self._page is None:
+            self._page = self._browser.new_context(base_url=self._base, locale="en-GB").new_page()
+            self._page.goto(self._base + "/accessibility/")
+        self._page.set_viewport_size(size)
+        self._page.set_content(re.sub(r"<script\b.*?</script>", "", html, flags=re.DOTALL))
+        return self._page
+
+
+def _too_wide(page: Page) -> list[str]:
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if over <= 0:
+        return []
+    who = page.evaluate(
+        "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+        " && !e.closest('[role=region]')).slice(0, 3).map(e => e.outerHTML.slice(0, 120))"
+    )
+    return [f"{over} px too wide at {NARROW} px: {who}"]
+
+
 @dataclass
 class Visitor:
     """One person at one browser: signed in as a role or not, with or without JavaScript, at some width."""
@@ -35,74 +92,98 @@ class Visitor:
     page: Page
     base: str
     scripts: bool
+    reader: Reader
     complaints: list[str] = field(default_factory=list)
+    reads: bool = True  # off for stretches that another journey reads page by page
 
     def go(self, path: str) -> "Visitor":
         """Open a path of the product."""
-        self.page.goto(self.base + path)
+        self.page.goto(path if path.startswith("http") else self.base + path)
         return self
 
     def heading(self) -> str:
         """The page's one main heading."""
         return " ".join(self.page.locator("h1").first.inner_text().split())
 
-    def press(self, name: str) -> "Visitor":
-        """Press the button called `name`."""
-        self.page.get_by_role("button", name=name, exact=True).first.click()
+    def press(self, name: str, *, within: Locator | None = None) -> "Visitor":
+        """Press the button called `name`, and wait for the page it leads to."""
+        return self._go_by((within or self.page).get_by_role("button", name=name, exact=True).first)
+
+    def follow(self, name: str, *, within: Locator | None = None) -> "Visitor":
+        """Follow the link called `name`, or whose name begins so."""
+        return self._go_by((within or self.page.locator("main")).get_by_role("link", name=name).first)
+
+    def _go_by(self, way: Locator) -> "Visitor":
+        with self.page.expect_navigation(wait_until="load"):
+            way.click()
         return self
 
-    def follow(self, name: str) -> "Visitor":
-        """Follow the link called `name`."""
-        self.page.get_by_role("link", name=name).first.click()
-        return self
+    def group(self, question: str) -> Locator:
+        """The question with its answers: the fieldset of that name."""
+        return self.page.get_by_role("group", name=_named(question)).first
 
-    def fill(self, label: str, words: str) -> "Visitor":
+    def fill(self, label: str, words: str, *, within: Locator | None = None) -> "Visitor":
         """Type `words` into the field labelled `label`."""
-        self.page.get_by_label(label).first.fill(words)
+        (within or self.page).get_by_label(_named(label)).first.fill(words)
         return self
 
-    def choose(self, label: str) -> "Visitor":
-        """Choose the radio or box labelled `label`."""
-        self.page.get_by_label(label, exact=True).first.check()
+    def fill_in(self, answers: Mapping[str, str]) -> "Visitor":
+        """Type each answer into the field of its label."""
+        for label, words in answers.items():
+            self.fill(label, words)
+        return self
+
+    def choose(self, answer: str, *, of: str = "") -> "Visitor":
+        """Choose the radio or box labelled `answer`, of the question `of` where several have that answer."""
+        (self.group(of) if of else self.page).get_by_label(answer, exact=True).first.check()
+        return self
+
+    def date(self, question: str, day: int, month: int, year: int) -> "Visitor":
+        """Type a date into the three boxes of a question."""
+        for part, value in (("Day", day), ("Month", month), ("Year", year)):
+            self.fill(part, str(value), within=self.group(question))
         return self
 
     def sees(self, words: str) -> bool:
         """Whether the page's text holds `words`."""
         return " ".join(words.split()) in " ".join(self.page.locator("body").inner_text().split())
 
+    def must_see(self, *words: str) -> "Visitor":
+        """Every one of `words` stands on the page. Raises AssertionError with what stands there."""
+        shown = " ".join(self.page.locator("body").inner_text().split())
+        lacking = [one for one in words if " ".join(one.split()) not in shown]
+        assert not lacking, f"{self.page.url} lacks {lacking}: {shown[:3000]}"
+        return self
+
+    def meets(self, heading: str = "") -> "Visitor":
+        """A page is met: it has this heading, reads well for everybody, fits, and the console is quiet."""
+        if heading:
+            assert heading.lower() in self.heading().lower(), f"{self.page.url}: {self.heading()!r}\n{self._problem()}"
+        if self.reads:
+            self.check_accessible()
+        self.check_quiet()
+        return self
+
+    def _problem(self) -> str:
+        return " ".join(self.page.locator("main").inner_text().split())[:1500]
+
     def check_accessible(self) -> None:
-        """No violation of WCAG 2.2 AA, and nothing that axe leaves open and nobody has settled.
-
-        Where scripts are off axe could not run either: the page as it stands is then laid out, without its scripts, in
-        a browser that has them.
-        """
-        if self.scripts:
-            self._read_by_axe(self.page)
-            return
-        html = re.sub(r"<script\b.*?</script>", "", self.page.content(), flags=re.DOTALL)
-        with_scripts = self.browser.new_context(viewport=self.page.viewport_size, base_url=self.base, locale="en-GB")
-        try:
-            copy = with_scripts.new_page()
-            copy.goto(self.base + "/accessibility/")
-            copy.set_content(html)
-            self._read_by_axe(copy)
-        finally:
-            with_scripts.close()
-
-    def _read_by_axe(self, page: Page) -> None:
-        found = Axe().run(page, options={"runOnly": WCAG, "resultTypes": ["violations", "incomplete"]}).response
-        wrong = [_described(one) for one in found["violations"]]
-        open_ones = [_described(one) for one in found["incomplete"] if one["id"] not in SETTLED_BY_HAND]
-        assert not wrong and not open_ones, f"{self.page.url}\n" + "\n".join(wrong + open_ones)
+        """No violation of WCAG 2.2 AA, nothing that axe leaves open and nobody has settled, nothing too wide."""
+        wrong = self.reader.read(self.page, scripts=self.scripts)
+        assert not wrong, f"{self.page.url}\n" + "\n".join(wrong)
 
     def check_quiet(self) -> None:
         """The browser's console complained about nothing."""
         assert self.complaints == []
 
     def check_fits(self) -> None:
-        """Nothing makes the page scroll sideways, except data tables in their own region."""
-        over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert over <= 0, f"{self.page.url} is {over} px too wide"
+        """Nothing makes the page scroll sideways at 320 px, except data tables in their own region."""
+        self.check_accessible()
+
+
+def _named(label: str) -> re.Pattern[str]:
+    """A question by its whole label; that it is optional is said beside it."""
+    return re.compile(rf"^\s*{re.escape(label)}( \(optional\))?\s*$")
 
 
 def _described(one: dict[str, Any]) -> str:
@@ -112,15 +193,23 @@ def _described(one: dict[str, Any]) -> str:
 
 @contextmanager
 def visitor(
-    browser: Browser, base: str, *, scripts: bool = True, width: int = 1280, height: int = 900
+    browser: Browser,
+    base: str,
+    reader: Reader,
+    *,
+    scripts: bool = True,
+    width: int = 1280,
+    height: int = 900,
+    state: Any = None,
 ) -> Iterator[Visitor]:
-    """A fresh browser context with nobody signed in."""
+    """A fresh browser context: nobody signed in, or whoever's session `state` is."""
     context: BrowserContext = browser.new_context(
-        java_script_enabled=scripts, viewport={"width": width, "height": height}, base_url=base, locale="en-GB"
-    )
+        java_script_enabled=scripts, viewport={"width": width, "height": height}, base_url=base, locale="en-GB",
+        storage_state=state,
+    )  # fmt: skip
     page = context.new_page()
-    page.set_default_timeout(10_000)
-    who = Visitor(browser, page, base, scripts)
+    page.set_default_timeout(WAIT)
+    who = Visitor(browser, page, base, scripts, reader)
 
     def heard(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"} and "the server responded with a status of 4" not in message.text:
