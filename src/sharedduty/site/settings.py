@@ -12,6 +12,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 VAR = Path(os.environ.get("SHAREDDUTY_VAR", PROJECT / "var")).resolve()
 SECRETS = VAR / "secrets"
 PAPERS_DIR = Path(os.environ.get("PAPERS_DIR", VAR / "papers"))
+PAPERS_SCANNER = os.environ.get("PAPERS_SCANNER", "")  # a command that reads a file and answers 0 clean, 1 infected
 SEAL_DIR = Path(os.environ.get("SEAL_DIR", VAR / "seals"))
 OUTBOX_DIR = VAR / "outbox"
 

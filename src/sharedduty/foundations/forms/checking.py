@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.forms.answers import ID, Answers, asked, get_path, is_blank, item_name, items_of
 from sharedduty.foundations.forms.definitions import CHOICE_KINDS, MANY_KINDS, Form, Page, Question
+from sharedduty.foundations.forms.shelf import indicators
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.plain.identifiers import (
     BadIdentifier,
@@ -78,7 +79,9 @@ def _check(form: Form, page: Page, answers: Answers, item: Answers | None, today
     problems = []
     for question in asked(page, answers, form, item):
         try:
-            clean(question, held.get(question.key), today=today)
+            value = clean(question, held.get(question.key), today=today)
+            if question.kind == "indicators" and set(value) - set(indicators(form.pack)):
+                raise Wrong(f"Choose only from the signs offered to: {question.label}")
         except Wrong as wrong:
             problems.append(Problem(page.key, question.key, str(wrong), wrong.parts, named))
     for rule in page.rules:
@@ -134,7 +137,7 @@ def _ask(question: Question) -> str:
 def _many(question: Question, value: Any) -> list[str]:
     values = [str(one) for one in value] if isinstance(value, list) else [str(value)]
     if question.kind == "indicators":
-        return values  # checked against the pack's list when the form is sent
+        return values  # the pack's own list; `_check` has the pack
     offered = {choice.value: choice for choice in question.choices}
     if set(values) - set(offered):
         raise Wrong(f"Choose only from the answers offered to: {question.label}")

@@ -138,6 +138,24 @@ def test_every_risk_is_considered_and_trafficking_has_its_referral() -> None:
     assert "nrm" not in problems("risks", trafficking="no")
 
 
+@pytest.mark.rows("GL-TH-05", "GL-TH-06")
+def test_signs_come_from_the_packs_list_and_free_words_are_always_allowed() -> None:
+    assert problems("signs") == {}
+    assert problems("signs", indicators=["L3-HEA-04", "L1-HEA-01"], indicators_context="Since the summer") == {}
+    assert set(problems("signs", indicators=["L9-XXX-01"])) == {"indicators"}
+
+
+@pytest.mark.rows("GL-TH-07")
+def test_signs_to_weigh_in_context_say_so() -> None:
+    page = CONCERN.page("signs")
+    assert page is not None
+    groups = fields_of(CONCERN, page, {"indicators": ["L3-HEA-04"]})[0]["groups"]
+    rows = [row for group in groups for row in group.rows]
+    assert len(rows) == 211
+    assert {row["id"] for row in rows if row["context"]} == {"L3-HEA-04", "L3-HEA-05", "L3-WAR-02"}
+    assert [row["id"] for row in rows if row["ticked"]] == ["L3-HEA-04"]
+
+
 @pytest.mark.rows("WT-REF-05")
 def test_an_early_help_plan_is_never_needed() -> None:
     assert problems("early_help") == {}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -25,7 +26,8 @@ TOO_MANY = "design/errors/429.html"
 
 
 def _network(request: Request) -> str:
-    return request.META.get("REMOTE_ADDR", "")
+    """The network address a request came from, behind as many proxies as the settings trust."""
+    return get_adapter().get_client_ip(request)
 
 
 def _area(request: Request) -> Any:

@@ -123,10 +123,15 @@ def _questions(request: Request, draft: DraftPage) -> HttpResponse:
         return _show(request, draft, [])
     typed = forms.read_page(forms.on_page(page, record.answers, draft.form, draft.item), request.POST)
     changes = {draft.path(key): value for key, value in typed.items()}
-    saved = forms.save_answers(
-        by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key,
-        own=_own(request, draft),
-    )  # fmt: skip
+    try:
+        saved = forms.save_answers(
+            by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key,
+            own=_own(request, draft),
+        )  # fmt: skip
+    except forms.AlreadySubmitted:
+        return HttpResponseRedirect(draft.href("raise_draft"))
+    except forms.TooBusy:
+        return _not_saved(request, draft, typed)
     if saved.conflicts:
         messages.warning(request, SET_ASIDE_WORDS)
         return HttpResponseRedirect(draft.href("raise_choose"))
@@ -138,6 +143,13 @@ def _questions(request: Request, draft: DraftPage) -> HttpResponse:
     if problems := draft.problems():
         return _show(request, draft, problems)
     return HttpResponseRedirect(draft.after())
+
+
+def _not_saved(request: Request, draft: DraftPage, typed: dict[str, Any]) -> HttpResponse:
+    """The page again with everything just typed, where others kept saving the same draft."""
+    (draft.item if draft.item is not None else draft.record.answers).update(typed)
+    text = "Somebody else was saving this form at the same moment. What you typed is here: press Continue again"
+    return _show(request, draft, [forms.Problem(draft.page.key, draft.page.questions[0].key, text)])
 
 
 def _show(request: Request, draft: DraftPage, problems: list[forms.Problem]) -> HttpResponse:
@@ -218,10 +230,13 @@ def autosave(request: Request, reference: str, page: str, item: str = "") -> Htt
     read = forms.read_field(draft.page, request.POST.get("autosave_field", ""), request.POST, held)
     if read is None:
         return JsonResponse({"message": "There is no such question on this page."}, status=422)
-    saved = forms.save_answers(
-        by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request),
-        own=_own(request, draft),
-    )  # fmt: skip
+    try:
+        saved = forms.save_answers(
+            by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request),
+            own=_own(request, draft),
+        )  # fmt: skip
+    except forms.TooBusy:
+        return JsonResponse({"message": "Not saved yet"}, status=503)  # the page tries again by itself
     if saved.conflicts:
         return JsonResponse({"message": SET_ASIDE_WORDS, "href": draft.href("raise_choose")}, status=409)
     return JsonResponse({"saved_at": time_words(timezone.now()), "version": str(saved.version)})
