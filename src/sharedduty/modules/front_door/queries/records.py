@@ -3,11 +3,12 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.access.api import CaseFile, Viewer, register_name_checker
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.plain.words import due_words, time_left
@@ -132,6 +133,25 @@ def files_about(viewer: Viewer, people: list[int]) -> list[CaseFile]:
     return list(CaseFile.objects.filter(pk__in=ids))
 
 
+def named_child(viewer: Viewer, reference: str, name: str) -> int | None:
+    """The file of a contact when a child of that full name is on it, else none: enough to open it in an emergency.
+
+    Takes: the contact's full reference and the name as typed. The database compares; the caller journals who asked.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT front_door_named_child(%s, %s)", [reference, name])
+        held: int | None = cursor.fetchone()[0]
+    return held
+
+
+def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
+    """Where a file's page is for this viewer; None for a file that is no contact in sight."""
+    contact = Contact.objects.filter(case_file=file).first()
+    if contact is None:
+        return None
+    return {"text": f"Contact {contact.reference}", "href": contact_page(viewer, contact.reference)}
+
+
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, what a search finds, and whose files these are."""
     register("C", contact_page)
@@ -140,3 +160,5 @@ def make_known() -> None:
     slots.fill("my_work", "front_door", lambda *, viewer: owed(viewer), order=20)
     slots.fill("search", "front_door", lambda *, viewer, words, reference: found(viewer, words, reference), order=20)
     register_files_about(files_about)
+    register_name_checker(named_child)
+    slots.fill("file_pages", "front_door", lambda *, viewer, file: page_of_file(viewer, file), order=20)
