@@ -91,8 +91,8 @@ def xlsx_response(
     book = xlsxwriter.Workbook(kept, plain)
     page = book.add_worksheet(sheet[:31])
     bold = book.add_format({"bold": True})
-    for column, cell in enumerate(header):
-        page.write_string(0, column, str(neutral(cell)), bold)
+    for column, title in enumerate(header):
+        page.write_string(0, column, str(neutral(title)), bold)
     for line, row in enumerate(rows, 1):
         for column, cell in enumerate(row):
             _write_cell(page, line, column, neutral(cell))
