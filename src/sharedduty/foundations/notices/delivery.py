@@ -104,6 +104,14 @@ def opening_to_review(*, opening_id: int) -> None:
             enqueue("notices.deliver", notice_id=notice_id)
 
 
+def remind(*, file_id: int, record: str, appointment_id: int, due_at: datetime.datetime) -> None:
+    """Queue, as the system viewer that reminds, one notice that something falls due; once for one record and due time."""
+    with transaction.atomic(using=REMINDER.database):
+        notice_id = _queue(file_id, record, f"due {due_at:%Y-%m-%d %H:%M}", appointment_id, due_at)
+    if notice_id is not None:
+        enqueue("notices.deliver", notice_id=notice_id)
+
+
 def _holders(roles: Iterable[str], area_id: int, opener: int, file_id: int) -> list[int]:
     """Appointments held today in these roles in an area, leaving out the opener and whoever is shut out of the file."""
     with connections[REMINDER.database].cursor() as cursor:
