@@ -80,4 +80,5 @@ def gauge(requests: Sequence[InformationRequest], title: str = "What each agency
         AgencyAnswer(one.asked_organisation.name, state_of(one, now), share_gone(one, now), left_words(one, now))
         for one in requests
     ]
-    return agency_gauge(title, answers)
+    key = f"gauge-{requests[0].enquiry.lower()}" if requests and requests[0].enquiry else ""
+    return agency_gauge(title, answers, key=key)  # two enquiries in the same state are two pictures on one page
