@@ -31,21 +31,22 @@ def form(pack_id: str, form_id: str) -> Form:
 @lru_cache(maxsize=64)
 def _load(path: Path, pack_id: str, changed_at: int) -> Form:
     """One file at one state: `changed_at` makes a changed file another entry."""
-    held = pack_of(pack_id)
+    return _read(path, pack_of(pack_id))
 
+
+def _read(path: Path, held: Pack) -> Form:
     def vocabulary(name: str) -> list[tuple[str, str]]:
         return [(row["code"], row["label"]) for row in held.rows("vocabularies") if row["vocabulary"] == name]
 
-    return load_form(path, pack=pack_id, vocabulary=vocabulary)
+    return load_form(path, pack=held.id, vocabulary=vocabulary)
 
 
-def check_forms(pack_id: str) -> list[Fault]:
+def check_forms(held: Pack) -> list[Fault]:
     """Every fault in the forms of a pack, for `sharedduty pack check`; empty when all is well."""
     faults: list[Fault] = []
-    held = pack_of(pack_id)
     for path in sorted((held.folder / "forms").glob("*.yaml")):
         try:
-            _load(path, pack_id, path.stat().st_mtime_ns)
+            _read(path, held)
         except PackInvalid as problem:
             faults += problem.faults
     return faults

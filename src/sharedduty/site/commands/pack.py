@@ -8,6 +8,7 @@ import json
 import sys
 from pathlib import Path
 
+from sharedduty.foundations.forms.shelf import check_forms
 from sharedduty.foundations.guidance import api as guidance
 from sharedduty.foundations.guidance.faults import Fault
 from sharedduty.foundations.guidance.shelf import load_all, local_folder, pack_folders
@@ -67,6 +68,7 @@ def _check(args: argparse.Namespace) -> int:
     if asked:
         faults = [fault for fault in faults if fault.file.partition("/")[0] in asked]
         loaded = {pack_id: one for pack_id, one in loaded.items() if pack_id in asked}
+    faults += [fault for one in loaded.values() for fault in check_forms(one)]
     if faults:
         return _refuse(faults)
     for one in loaded.values():

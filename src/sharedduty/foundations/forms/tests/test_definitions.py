@@ -1,5 +1,6 @@
 """Forms as packs define them: what is wrong is named by file, line and key; what is right is read whole."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from sharedduty.foundations.forms.api import UnknownForm, check_forms, form
 from sharedduty.foundations.forms.loading import load_form
 from sharedduty.foundations.guidance.faults import PackInvalid
+from sharedduty.foundations.guidance.loading import load_pack
+from sharedduty.foundations.guidance.shelf import pack
 
 GOOD = """\
 id: trial
@@ -83,7 +86,17 @@ def test_the_shipped_forms_hold(name: str) -> None:
 
 
 def test_the_shipped_pack_has_no_faults_in_its_forms() -> None:
-    assert check_forms("gloucestershire-2023") == []
+    assert check_forms(pack("gloucestershire-2023")) == []
+
+
+def test_a_packs_check_names_a_fault_in_a_form(tmp_path: Path) -> None:
+    folder = tmp_path / "gloucestershire-2023"
+    shutil.copytree(pack("gloucestershire-2023").folder, folder)
+    broken = folder / "forms" / "public.yaml"
+    broken.write_text(broken.read_text().replace("kind: textarea", "kind: scroll", 1))
+    (fault,) = check_forms(load_pack(folder, find=pack))
+    assert (fault.file, fault.key) == ("gloucestershire-2023/forms/public.yaml", "kind")
+    assert fault.line and "scroll" in fault.said
 
 
 def test_a_form_nobody_defines_is_named() -> None:
