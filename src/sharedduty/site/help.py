@@ -84,6 +84,19 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "is-the-child-known", "Is this child known?", FRONT_DOOR, _desk("known", "identify", "undo-identification")
     ),
+    HelpPage(
+        "a-persons-record", "A person's record", FRONT_DOOR,
+        tuple(
+            f"people:{name}"
+            for name in (
+                "person", "correct", "add-name", "add-identifier", "add-address", "add-relationship", "birth",
+            )
+        ),
+    ),
+    HelpPage(
+        "one-person-two-records", "One person with two records", FRONT_DOOR,
+        ("people:merges", "people:proposal", "people:merge", "people:separate"),
+    ),
     HelpPage("protect-now", "Record immediate protection", FRONT_DOOR, _desk("protect", "protect-later")),
     HelpPage("decide-next-steps", "Decide next steps", FRONT_DOOR, _desk("decide", "reopen")),
     HelpPage(
@@ -105,6 +118,7 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("today", "Today: what is late, or nearly", ANSWERING, ("today",)),
     HelpPage("figures", "Front door figures", ANSWERING, _desk("figures")),
     HelpPage("emergency-openings", "Review emergency openings", PRIVACY, ("openings", "opening")),
+    HelpPage("review-child-checks", "Review who asked about children", PRIVACY, ("people:child_checks",)),
     HelpPage(
         "who-has-seen", "Who has seen a file, and the journal", PRIVACY,
         ("find_sightings", "sightings", "journal", "journal_incident"),

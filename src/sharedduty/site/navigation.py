@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("Notifications", "front_door:notifications", "notifications_send"),
     Entry("Figures", "front_door:figures", "front_door_figures", unless="contact_queue"),
     Entry("Emergency openings", "openings", "openings_review"),
+    Entry("Child checks", "people:child_checks", "child_check_review"),
     Entry("Journal", "journal", "journal_watch"),
     Entry("People and posts", "people_and_posts", "appointments_propose"),
     Entry("Organisations", "organisations", "directory_keep"),

@@ -31,6 +31,12 @@ def _choice(label: str, options: dict[str, str], *, missing: str, hint: str = ""
     )  # fmt: skip
 
 
+def _asked(form: forms.Form, *names: str) -> None:
+    """Fields whose emptiness `clean` answers, and that are therefore not called optional on the page."""
+    for name in names:
+        form.fields[name].asked = True  # type: ignore[attr-defined]  # read by design/fields
+
+
 class NameForm(PlainErrors, forms.Form):
     """Another name."""
 
@@ -46,9 +52,13 @@ class IdentifierForm(PlainErrors, forms.Form):
         "Which number is it?", {**SYSTEM_WORDS, "local": "A number in another system"}, missing="Say which number it is"
     )
     local_system = _line("Which system?", hint="Like the council's case system.", most=40)
-    value = _line("Number", hint="Spaces do not matter.", most=40)
+    value = _line("Number", hint="Spaces do not matter.", most=40, required=True)
     source = _line("Where does it come from?", hint="Like the school's register, or the parent's word.")
     verified = forms.BooleanField(label="I have checked it against the source", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _asked(self, "local_system")
 
     def clean(self) -> dict[str, Any]:
         """A number in another system names the system."""
@@ -80,7 +90,19 @@ class AddressForm(PlainErrors, forms.Form):
 class RelationshipForm(PlainErrors, forms.Form):
     """What somebody on record is to this person."""
 
-    other = _line("Reference of their record", hint="Like PN-7KQ4-M9TX.", most=20, required=True)
+    record = _choice(
+        "Do they have a record?", {"yes": "Yes", "no": "No, make one"}, missing="Say whether they have a record",
+        hint="Look first: in the search, by a reference, or on the pages of the family.",
+    )  # fmt: skip
+    other = _line("Reference of their record", hint="Like PN-7KQ4-M9TX.", most=20)
+    grown = forms.ChoiceField(
+        label="Are they an adult or a child?", choices=[("adult", "Adult"), ("child", "Child")],
+        widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
+    given_names = _line("Given names")
+    family_name = _line("Family name")
+    birth_on = DateInputField(label="Date of birth", what="the date of birth", past=True, required=False,
+                              help_text="Leave empty if you do not know it.")  # fmt: skip
     kind = forms.ChoiceField(
         choices=[("", "Choose"), *((key, words.capitalize()) for key, words in RELATION_WORDS.items())],
         error_messages={"required": "Choose what they are to each other"},
@@ -94,6 +116,16 @@ class RelationshipForm(PlainErrors, forms.Form):
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = f"What are they to {name}?"
+        _asked(self, "other", "grown")
+
+    def clean(self) -> dict[str, Any]:
+        """A record there is has a reference; one to be made is of an adult or a child."""
+        cleaned = super().clean() or {}
+        if cleaned.get("record") == "yes" and not cleaned.get("other") and "other" not in self.errors:
+            self.add_error("other", "Enter the reference of their record")
+        if cleaned.get("record") == "no" and not cleaned.get("grown") and "grown" not in self.errors:
+            self.add_error("grown", "Say whether they are an adult or a child")
+        return cleaned
 
 
 class BirthForm(PlainErrors, forms.Form):

@@ -13,6 +13,7 @@ from .family import place_family
 from .picture import Cell, Picture, element, line, picture, short, text
 
 SPACE, ROW, HALF, LEFT, TOP = 132, 150, 24, 76, 46
+NAME = 14  # as many letters of a name as fit beside those of a neighbour
 SHAPES = {"male": "male", "female": "female", "unknown": "sex not recorded", "unborn": "unborn child"}
 COUPLES = {
     "married": "married to",
@@ -118,6 +119,11 @@ def _shape(shape: str, x: float, y: float, half: float, look: str) -> Markup:
     return element("path", d=f"M{x} {y - half}L{x + half} {y}L{x} {y + half}L{x - half} {y}Z", class_=look)
 
 
+def _lines(name: str) -> list[str]:
+    """A name on one line where it fits between neighbours, else with the last part on a line of its own."""
+    return [name] if len(name) <= NAME or " " not in name else name.rsplit(" ", 1)
+
+
 def _person(person: Person, x: float, y: float) -> Markup:
     look = "sd-person__shape" + (" sd-person__shape--subject" if person.subject else "")
     drawn = [element("title", _described(person)), _shape(person.shape, x, y, HALF, look)]
@@ -127,9 +133,12 @@ def _person(person: Person, x: float, y: float) -> Markup:
     if person.died:
         drawn += [line(x - HALF, y - HALF, x + HALF, y + HALF, "sd-person__cross")]
         drawn += [line(x + HALF, y - HALF, x - HALF, y + HALF, "sd-person__cross")]
-    drawn.append(text(x, y + HALF + 18, short(person.name, 17), "sd-person__name", "middle"))
+    below = y + HALF + 18
+    for words in _lines(person.name):
+        drawn.append(text(x, below, short(words, NAME), "sd-person__name", "middle"))
+        below += 17
     if person.note:
-        drawn.append(text(x, y + HALF + 35, short(person.note, 19), "sd-chart__text--small", "middle"))
+        drawn.append(text(x, below, short(person.note, 19), "sd-chart__text--small", "middle"))
     return element("g", *drawn, class_="sd-person")
 
 

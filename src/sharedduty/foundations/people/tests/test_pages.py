@@ -83,7 +83,9 @@ def whole_record(place: Place, child: Person) -> Person:
     return mother
 
 
-def test_the_page_says_what_is_on_record_and_keeps_that_it_was_opened(place: Place, child: Person, worker: Client) -> None:
+def test_the_page_says_what_is_on_record_and_keeps_that_it_was_opened(
+    place: Place, child: Person, worker: Client
+) -> None:
     mother = whole_record(place, child)
     with journal_rows() as rows:
         said = words(worker, page(child))
@@ -131,7 +133,9 @@ def test_who_may_only_read_a_record_is_not_offered_to_change_it(place: Place, ch
     assert client.post(page(child, "names", "add"), {"kind": "alias", "family_name": "X"}).status_code == 404
 
 
-def test_a_protected_address_is_absent_for_those_without_sight_of_it(place: Place, child: Person, worker: Client) -> None:
+def test_a_protected_address_is_absent_for_those_without_sight_of_it(
+    place: Place, child: Person, worker: Client
+) -> None:
     assert "Protect this address" not in words(worker, page(child, "addresses", "add"))
     manager = browser(place.manager)
     given = {"address": HIDDEN, "postcode": "GL2 2BB", "protected": "on"}
@@ -152,12 +156,23 @@ def test_adding_to_a_record_and_being_told_how_to_mend_it(place: Place, child: P
         assert said in text, text[:3000]
 
     refused(page(child, "numbers", "add"), {"system": "nhs", "value": "9990000019"}, "NHS number")
-    refused(page(child, "numbers", "add"), {"system": "upn", "value": "A820200020009"}, "pupil number")
+    unseen = {"record": "yes", "other": "PN-0000-0000", "kind": "parent"}
+    refused(page(child, "family", "add"), unseen, "No record you can add to")
     refused(page(child, "numbers", "add"), {"system": "local", "value": "12"}, "Say which system the number is from")
     refused(page(child, "names", "add"), {"kind": "alias"}, "Enter at least one name")
     refused(page(child, "addresses", "add"), {}, "Enter the address, or at least its postcode")
-    refused(page(child, "family", "add"), {"other": "PN-0000-0000", "kind": "parent"}, "No record you can add to")
-    refused(page(child, "family", "add"), {"other": child.reference, "kind": "sibling"}, "Nobody is their own relation")
+    refused(
+        page(child, "family", "add"),
+        {"record": "yes", "other": "PN-0000-0000", "kind": "parent"},
+        "No record you can add to",
+    )
+    own = {"record": "yes", "other": child.reference, "kind": "sibling"}
+    refused(page(child, "family", "add"), own, "Nobody is their own relation")
+    refused(
+        page(child, "family", "add"), {"record": "no", "kind": "parent"}, "Say whether they are an adult or a child"
+    )
+    nameless = {"record": "no", "grown": "adult", "kind": "parent"}
+    refused(page(child, "family", "add"), nameless, "Enter at least one name")
     worker.post(page(child, "names", "add"), {"kind": "alias", "given_names": "Jay"})
     worker.post(page(child, "numbers", "add"), {"system": "local", "local_system": "council", "value": "12"})
     said = words(worker, page(child))
@@ -168,12 +183,24 @@ def test_parental_responsibility_is_held_by_the_elder_whichever_page_it_is_said_
     place: Place, child: Person, worker: Client
 ) -> None:
     mother = place.child("Fern", "Examplewood", datetime.date(1990, 1, 2), kind="adult")
-    given = {"other": child.reference.lower(), "kind": "child", "parental_responsibility": "on"}
+    given = {"record": "yes", "other": child.reference.lower(), "kind": "child", "parental_responsibility": "on"}
     assert worker.post(page(mother, "family", "add"), given).status_code == 302
     held = {one.person_id: one.parental_responsibility for one in Relationship.objects.all()}
     assert held == {mother.pk: True, child.pk: False}
-    partner = {"other": mother.reference, "kind": "partner", "parental_responsibility": "on"}
+    partner = {"record": "yes", "other": mother.reference, "kind": "partner", "parental_responsibility": "on"}
     assert worker.post(page(child, "family", "add"), partner).status_code == 422
+
+
+def test_a_relative_without_a_record_is_given_one_or_nothing_is_kept(
+    place: Place, child: Person, worker: Client
+) -> None:
+    given = {"record": "no", "grown": "adult", "given_names": "Fern", "family_name": "Examplewood", "kind": "parent"}
+    young = {"birth_on-day": "1", "birth_on-month": "1", "birth_on-year": "2020"}
+    refused = worker.post(page(child, "family", "add"), {**given, **young})  # younger than the child
+    assert refused.status_code == 422 and not Person.objects.filter(given_names="Fern").exists()
+    assert worker.post(page(child, "family", "add"), {**given, "parental_responsibility": "on"}).status_code == 302
+    assert Relationship.objects.get(person__given_names="Fern").parental_responsibility
+    assert "Fern Examplewood" in words(worker, page(child))
 
 
 def test_the_birth_of_an_unborn_child_goes_on_the_same_record(place: Place, worker: Client, child: Person) -> None:
@@ -187,7 +214,9 @@ def test_the_birth_of_an_unborn_child_goes_on_the_same_record(place: Place, work
     assert worker.get(page(child, "birth")).status_code == 404
 
 
-def test_two_people_correcting_one_record_both_see_what_the_other_wrote(place: Place, child: Person, worker: Client) -> None:
+def test_two_people_correcting_one_record_both_see_what_the_other_wrote(
+    place: Place, child: Person, worker: Client
+) -> None:
     version = re.search(r'name="version" value="(\d+)"', worker.get(page(child, "correct")).content.decode())
     given = {
         "version": version[1] if version else "", "given_names": "Jamie", "family_name": "Examplewood",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -73,7 +74,8 @@ def take(
         return HttpResponseRedirect(page_of(person))
     if request.method == "POST" and form.is_valid():
         try:
-            done = act(form.cleaned_data)
+            with transaction.atomic():  # all that the form asks for, or nothing
+                done = act(form.cleaned_data)
         except ValidationError as refusal:
             show_errors(form, refusal)
         else:

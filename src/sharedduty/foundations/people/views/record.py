@@ -84,12 +84,7 @@ def add_relationship(request: Request, reference: str) -> HttpResponse:
     viewer, held = request.viewer, changeable_or_404(request, reference)
 
     def act(given: Mapping[str, Any]) -> str:
-        other = pages.find(viewer, given["other"])
-        if other is None or not pages.may_change(viewer, other):
-            raise ValidationError(
-                {"other": "No record you can add to has this reference. Check each letter and number."}
-            )
-        other = queries.kept(viewer, other)
+        other = _relative(request, held, given)
         # The elder of two is said to be something to the younger: it is theirs that responsibility is held by.
         turn = given["kind"] in ("child", "step_child", "grandchild", "cared_for")
         first, second = (held, other) if turn else (other, held)
@@ -105,6 +100,20 @@ def add_relationship(request: Request, reference: str) -> HttpResponse:
         request, held, form, act, heading=f"Add somebody to the family of {held}", button="Add to the family",
         template="people/relationship.html",
     )  # fmt: skip
+
+
+def _relative(request: Request, held: Any, given: Mapping[str, Any]) -> Any:
+    """The person meant: on record already, or registered now. Raises ValidationError."""
+    if given["record"] == "no":
+        known = "exact" if given["birth_on"] else "unknown"
+        return actions.register_person(
+            by=request.viewer, area_id=held.case_file.area_id, kind=given["grown"], given_names=given["given_names"],
+            family_name=given["family_name"], birth_on=given["birth_on"], birth_known=known,
+        )  # fmt: skip
+    other = pages.find(request.viewer, given["other"])
+    if other is None or not pages.may_change(request.viewer, other):
+        raise ValidationError({"other": "No record you can add to has this reference. Check each letter and number."})
+    return queries.kept(request.viewer, other)
 
 
 @requires("person_amend")
