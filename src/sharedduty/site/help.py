@@ -111,7 +111,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "in-an-emergency", "Open a file in an emergency, or declare a conflict", FRONT_DOOR,
-        ("emergency", "emergency_opened", "declare_conflict"),
+        ("emergency_which", "emergency", "emergency_opened", "declare_conflict"),
     ),
     HelpPage("answer-a-request", "Answer what your agency is asked", AGENCIES, _desk("requests", "request")),
     HelpPage("send-notifications", "Send notifications in bulk", AGENCIES, _desk("notifications")),

@@ -82,7 +82,8 @@ def joiner(request: Request) -> HttpResponseBase:
         else:
             messages.success(request, f"{account.name} is invited. Somebody else must approve the post.")
             return _to_person(account)
-    return _form_page(request, form, "Somebody joins", reverse("people_and_posts"), "Invite them")
+    said = "They get a link by email to set a password. They can begin once a second person has approved the post."
+    return _form_page(request, form, "Somebody joins", reverse("people_and_posts"), "Invite them", said=said)
 
 
 @propose
@@ -107,7 +108,8 @@ def appoint(request: Request, reference: str) -> HttpResponseBase:
             messages.success(request, "The post is proposed. Somebody else must approve it.")
             return _to_person(account)
     heading = f"Another post for {account.name}"
-    return _form_page(request, form, heading, reverse("person", args=[reference]), "Propose the post")
+    said = "It begins on its first day, once a second person has approved it."
+    return _form_page(request, form, heading, reverse("person", args=[reference]), "Propose the post", said=said)
 
 
 @propose
@@ -203,7 +205,8 @@ def reset(request: Request, reference: str) -> HttpResponseBase:
             messages.success(request, "Asked. Another administrator must confirm it.")
             return _to_person(account)
     heading = f"Reset the second factor of {account.name}"
-    return _form_page(request, form, heading, reverse("person", args=[reference]), "Ask for the reset")
+    said = "Another administrator must confirm it. Then they are signed out and set up a new one when they sign in."
+    return _form_page(request, form, heading, reverse("person", args=[reference]), "Ask for the reset", said=said)
 
 
 @manage
