@@ -157,8 +157,8 @@ def _read_row(line: int, raw: dict[str, str], teams: dict[str, Team], faults: li
         faults.append(Fault(line, "source_id", "the council's own number is missing"))
     birth = _date(line, "birth_date", row.birth_date, faults)
     opened, closed = (_date(line, name, getattr(row, name), faults) for name in ("opened_on", "closed_on"))
+    _check_person(line, row, birth, faults)
     if len(faults) == before:
-        _check_person(line, row, birth, faults)
         _check_work(line, row, opened, closed, teams, faults)
     numbers = {
         system: _checked(line, column, faults, partial(rules.read_identifier, system, getattr(row, column)))
@@ -194,12 +194,15 @@ def _checked(line: int, column: str, faults: list[Fault], read: Callable[[], str
 def _check_person(line: int, row: Row, birth: datetime.date | None, faults: list[Fault]) -> None:
     known = Person.BirthKnown.EXACT if birth else Person.BirthKnown.UNKNOWN
     names = {"birth_on": "birth_date"}
-    try:
-        rules.check_name(row.given_names, row.family_name, Person.Kind.CHILD)
-        rules.check_birth(Person.Kind.CHILD, birth, known=known, care_leaver=True, expected_on=None)
-    except ValidationError as wrong:
-        for column, messages in wrong.message_dict.items():
-            faults.append(Fault(line, names.get(column, column), " ".join(messages)))
+    for check in (
+        partial(rules.check_name, row.given_names, row.family_name, Person.Kind.CHILD),
+        partial(rules.check_birth, Person.Kind.CHILD, birth, known=known, care_leaver=True, expected_on=None),
+    ):
+        try:
+            check()
+        except ValidationError as wrong:
+            for column, messages in wrong.message_dict.items():
+                faults.append(Fault(line, names.get(column, column), " ".join(messages)))
 
 
 def _check_work(
