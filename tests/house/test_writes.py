@@ -34,6 +34,7 @@ ALLOWED: dict[str, str] = {
     "foundations/journal/verifying.py": "what a failed verification leaves behind",
     "foundations/notices/delivery.py": "the worker notes what became of a message; sending is nobody's act",
     "foundations/notices/deliverysql.py": "the text of the definer functions that migrations make",
+    "foundations/process/timed.py": "the system viewer that reminds notes that it warned; reminding is nobody's act",
     "foundations/people/search.py": "keeps what a person is found by in step, inside the act that changed the person",
     "foundations/people/sightsql.py": "the text of the definer functions that migrations make",
     "foundations/jobs/": "the queue of background work",

@@ -43,6 +43,7 @@ urlpatterns = [
     path("appointments/<str:reference>/move/", people.move, name="appointment_move"),
     path("appointments/<str:reference>/end/", people.end, name="appointment_end"),
     path("appointments/<str:reference>/approve/", people.approve, name="appointment_approve"),
+    path("emergency/", emergency.which, name="emergency_which"),
     path("emergency/<str:reference>/", emergency.emergency, name="emergency"),
     path("emergency/<str:reference>/opened/", emergency.opened, name="emergency_opened"),
     path("files/<str:reference>/conflict/", emergency.conflict, name="declare_conflict"),

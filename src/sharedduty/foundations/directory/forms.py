@@ -8,6 +8,8 @@ from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.directory.models import Organisation
 
 SECTORS = Organisation.Sector.choices
+# In the filter of a narrow screen the longest name is cut short, or the page would scroll sideways.
+FILTER_SECTORS = [(key, "voluntary or faith" if key == "voluntary" else words) for key, words in SECTORS]
 PURPOSES = [
     ("front_door", "Front door"), ("out_of_hours", "Out of hours"), ("mash", "MASH"), ("social_work", "Social work"),
     ("safeguarding", "Safeguarding in a school, surgery or service"), ("business_unit", "Partnership business unit"),

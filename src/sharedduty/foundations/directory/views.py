@@ -41,7 +41,7 @@ def organisations(request: Request) -> HttpResponseBase:
         "directory/organisations.html",
         {
             "organisations": [(one, queries.exists_today(one)) for one in found],
-            "words": words, "sector": sector, "sectors": forms.SECTORS,
+            "words": words, "sector": sector, "sectors": forms.FILTER_SECTORS,
             "area": queries.area_name(request.viewer.area_id), "may_keep": request.viewer.may(KEEP),
         },
     )  # fmt: skip

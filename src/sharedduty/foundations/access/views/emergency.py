@@ -13,7 +13,7 @@ from sharedduty.foundations.access.forms.people import EmergencyForm, ReasonForm
 from sharedduty.foundations.access.guards import requires, signed_in
 from sharedduty.foundations.access.sign_in import AccountAdapter, has_fresh_second_factor
 from sharedduty.foundations.access.viewer import Request
-from sharedduty.foundations.plain.references import is_reference
+from sharedduty.foundations.plain.references import NotAReference, is_reference, normalise_reference
 
 
 def _prove_first(request: Request, reference: str) -> HttpResponseBase | None:
@@ -26,6 +26,18 @@ def _prove_first(request: Request, reference: str) -> HttpResponseBase | None:
     methods = [one for one in AccountAdapter(request).get_reauthentication_methods(request.user) if "mfa" in one["id"]]
     back = reverse("emergency", args=[reference])
     return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({'next': back})}")
+
+
+@requires("emergency_open")
+def which(request: Request) -> HttpResponseBase:
+    """Which file? By its full reference: there is no list of what one may not see."""
+    typed, wrong = request.GET.get("reference", "").strip(), ""
+    if typed:
+        try:
+            return HttpResponseRedirect(reverse("emergency", args=[normalise_reference(typed)]))
+        except NotAReference as error:
+            wrong = str(error)
+    return render(request, "access/emergency/which.html", {"typed": typed, "wrong": wrong})
 
 
 @requires("emergency_open")
