@@ -93,7 +93,7 @@ def answer(*, by: Viewer, request: InformationRequest, given: Mapping[str, Any],
     made = Answer.objects.create(
         case_file_id=held.case_file_id, request=held, outcome=given["outcome"], held=_text(given, "held"),
         concerns=_text(given, "concerns"), withheld=_text(given, "withheld"), answered_at=now,
-        answered_by_id=by.appointment_id,
+        answered_by_id=_post_of(by),
     )  # fmt: skip
     _decide_sharing(by, held, given, now)
     held.outcome, held.version = given["outcome"], held.version + 1
@@ -158,6 +158,13 @@ def withdraw(*, by: Viewer, request: InformationRequest, because: str) -> None:
         by=by, verb="withdrew a request", object_type="information request", object_ref=held.reference,
         file=held.case_file_id, fields=["withdrawn_at"], reason=because,
     )  # fmt: skip
+
+
+def _post_of(by: Viewer) -> int:
+    """The appointment acted as. Raises PermissionDenied for a viewer without one."""
+    if by.appointment_id is None:
+        raise PermissionDenied
+    return by.appointment_id
 
 
 def _permitted(by: Viewer, permission: str) -> None:

@@ -73,12 +73,16 @@ def left_words(request: InformationRequest, now: datetime.datetime) -> str:
     return time_left(request.due_at, now=now) if request.due_at else "no time limit"
 
 
+def _name_of(request: InformationRequest) -> str:
+    """What the agency is called on a gauge: the hub's teams by their own name, others by their organisation's."""
+    return request.asked_team.name if request.asked_team.purpose == "mash" else request.asked_organisation.name
+
+
 def gauge(requests: Sequence[InformationRequest], title: str = "What each agency has said") -> Picture:
     """A gauge for each agency asked: how much of its time has gone and what it said."""
     now = timezone.now()
     answers = [
-        AgencyAnswer(one.asked_organisation.name, state_of(one, now), share_gone(one, now), left_words(one, now))
-        for one in requests
+        AgencyAnswer(_name_of(one), state_of(one, now), share_gone(one, now), left_words(one, now)) for one in requests
     ]
     key = f"gauge-{requests[0].enquiry.lower()}" if requests and requests[0].enquiry else ""
     return agency_gauge(title, answers, key=key)  # two enquiries in the same state are two pictures on one page

@@ -12,7 +12,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, meet
 from sharedduty.modules.front_door.actions.receive import Receipt, ReceivedChild, Sender, front_door_of, receive
-from sharedduty.modules.front_door.actions.steps import permitted, write_note
+from sharedduty.modules.front_door.actions.steps import permitted, post_of, write_note
 from sharedduty.modules.front_door.models import AdviceCall, Contact
 
 LINES = {"immediate": "Immediate risk", "practitioner": "Advice for practitioners"}
@@ -51,7 +51,7 @@ def log_advice(
     call = AdviceCall.objects.create(
         case_file=file, reference=file.reference, line=line, caller=caller.strip(),
         caller_organisation=caller_organisation.strip(), asked=asked.strip(), advised=advised.strip(),
-        at=at or timezone.now(), by_id=by.appointment_id, led_to=reference,
+        at=at or timezone.now(), by_id=post_of(by), led_to=reference,
     )  # fmt: skip
     record_change(
         by=by, verb="logged advice", object_type="advice", object_ref=call.reference, file=file.pk,

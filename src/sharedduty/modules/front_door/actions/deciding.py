@@ -11,7 +11,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, meet
 from sharedduty.modules.front_door.actions.handing import leave_for_outcomes
-from sharedduty.modules.front_door.actions.steps import as_read, step, tell_sender, working_file, write_note
+from sharedduty.modules.front_door.actions.steps import as_read, post_of, step, tell_sender, working_file, write_note
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision, Feedback
 from sharedduty.modules.front_door.queries.choices import pack_of
 from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET, every_child_decided, live_children
@@ -54,7 +54,7 @@ def decide_next_steps(
     decision = Decision.objects.create(
         case_file=working_file(by, contact), reference=new_reference("D"), child=child, outcomes=outcomes,
         determinations=given["determinations"], level=given["level"], pack=pack_of("referral.next_steps", contact).id,
-        decided_at=timezone.now(), decided_by_id=by.appointment_id, replaces=replaced,
+        decided_at=timezone.now(), decided_by_id=post_of(by), replaces=replaced,
         reopened_because=replaced.reopened_because if replaced else "",
         **{name: str(given.get(name) or "").strip() for name in TEXTS},
     )  # fmt: skip
@@ -80,13 +80,16 @@ def _all_decided(by: Viewer, contact: Contact, late_because: str) -> None:
 
 
 @transaction.atomic
-def reopen(*, by: Viewer, contact: Contact, child: ContactChild, reason: str, version: int | None = None) -> None:
+def reopen(
+    *, by: Viewer, contact: Contact, child: ContactChild | None, reason: str, version: int | None = None
+) -> None:
     """Open one child's decision again (manager only, with the reason): what was decided stays on record as it was.
 
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
     step(by, contact, "reopen", {"child": child}, reason=reason)
+    assert child is not None  # noqa: S101 (the rule child_has_decision has refused nobody)
     contact.decided_at, contact.closed_at, contact.claimed_by_id = None, None, by.appointment_id
     contact.claimed_at = timezone.now()
     contact.save(update_fields=["decided_at", "closed_at", "claimed_by", "claimed_at"])
@@ -129,7 +132,7 @@ def tell_referrer(
         Feedback.objects.create(
             case_file_id=contact.case_file_id, contact=contact, child=child, outcome=given["outcome"].strip(),
             reasons=given["reasons"].strip(), threshold_explained=given.get("threshold_explained", "").strip(),
-            other_help=given.get("other_help", "").strip(), sent_at=timezone.now(), sent_by_id=by.appointment_id,
+            other_help=given.get("other_help", "").strip(), sent_at=timezone.now(), sent_by_id=post_of(by),
             channel=channel,
         )
         for child in children

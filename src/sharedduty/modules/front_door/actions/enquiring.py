@@ -11,7 +11,7 @@ from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.foundations.requests.api import InformationRequest, ask, of_enquiry
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, step, working_file
+from sharedduty.modules.front_door.actions.steps import as_read, permitted, post_of, step, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, Enquiry
 from sharedduty.modules.front_door.queries.enquiries import about
 from sharedduty.modules.front_door.queries.standards import standards
@@ -36,7 +36,7 @@ def open_enquiry(
     enquiry = Enquiry.objects.create(
         case_file=working_file(by, contact), reference=new_reference("E"), contact=contact, child=child,
         priority=priority, priority_reason=priority_reason.strip(), question=question.strip(),
-        opened_at=timezone.now(), opened_by_id=by.appointment_id,
+        opened_at=timezone.now(), opened_by_id=post_of(by),
     )  # fmt: skip
     for team in teams:
         _ask(by, contact, enquiry, team, purpose)
@@ -82,5 +82,5 @@ def close_enquiry(*, by: Viewer, contact: Contact, enquiry: Enquiry, picture: st
     others = contact.enquiries.filter(closed_at__isnull=True).exclude(pk=enquiry.pk).exists()
     verb = "close_one_enquiry" if others else "close_enquiry"
     step(by, contact, verb, {"picture": picture, "waiting": waiting})
-    enquiry.closed_at, enquiry.closed_by_id, enquiry.picture = timezone.now(), by.appointment_id, picture.strip()
+    enquiry.closed_at, enquiry.closed_by_id, enquiry.picture = timezone.now(), post_of(by), picture.strip()
     enquiry.save(update_fields=["closed_at", "closed_by", "picture"])

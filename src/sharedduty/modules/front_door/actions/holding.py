@@ -12,7 +12,15 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.process.api import CannotMove, Missing, meet, recompute, stop
 from sharedduty.foundations.process.api import open_clocks as running
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, step, tell_sender, working_file, write_note
+from sharedduty.modules.front_door.actions.steps import (
+    as_read,
+    permitted,
+    post_of,
+    step,
+    tell_sender,
+    working_file,
+    write_note,
+)
 from sharedduty.modules.front_door.models import Contact, ContactChild, Note, Question
 
 NOTE_KINDS = {
@@ -52,13 +60,14 @@ def unclaim(*, by: Viewer, contact: Contact, reason: str, version: int | None = 
 
 
 @transaction.atomic
-def hand_over(*, by: Viewer, contact: Contact, to: Appointment, note: str, version: int | None = None) -> None:
+def hand_over(*, by: Viewer, contact: Contact, to: Appointment | None, note: str, version: int | None = None) -> None:
     """Hand a contact to a colleague with a note for the next shift; also how one takes a contact over (GL-TH-10).
 
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
     step(by, contact, "hand_over", {"to": to, "note": note})
+    assert to is not None  # noqa: S101 (the rule to_a_colleague has refused nobody)
     contact.claimed_by, contact.claimed_at = to, timezone.now()
     contact.save(update_fields=["claimed_by", "claimed_at"])
     write_note(by, contact, "shift_handover", f"Handed to {to.post.title}. {note}")
@@ -112,7 +121,7 @@ def return_to_sender(*, by: Viewer, contact: Contact, text: str, version: int | 
     protected = contact.children.filter(protections__isnull=False).exists()
     step(by, contact, "return_to_sender", {"text": text, "protection_recorded": protected})
     asked = Question.objects.create(
-        case_file_id=contact.case_file_id, contact=contact, asked_at=timezone.now(), asked_by_id=by.appointment_id,
+        case_file_id=contact.case_file_id, contact=contact, asked_at=timezone.now(), asked_by_id=post_of(by),
         text=text.strip(),
     )  # fmt: skip
     tell_sender(by, contact, "questions about your concern")

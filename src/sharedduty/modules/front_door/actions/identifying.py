@@ -22,7 +22,7 @@ from sharedduty.foundations.people.api import (
 )
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, Missing
-from sharedduty.modules.front_door.actions.steps import permitted, working_file
+from sharedduty.modules.front_door.actions.steps import permitted, post_of, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, Identification, KnownCheck
 
 __all__ = ["Candidate", "Checked", "check_known", "identify", "register_child", "undo_identification"]
@@ -49,7 +49,7 @@ def check_known(*, by: Viewer, contact: Contact, child: ContactChild, purpose: s
     file = working_file(by, contact)
     candidates = _ask(by, contact, child, purpose) if _enough(child) else ()
     check = KnownCheck.objects.create(
-        case_file=file, child=child, asked_at=timezone.now(), asked_by_id=by.appointment_id, purpose=purpose.strip(),
+        case_file=file, child=child, asked_at=timezone.now(), asked_by_id=post_of(by), purpose=purpose.strip(),
         candidates=len(candidates),
     )  # fmt: skip
     return Checked(check, candidates)
@@ -138,7 +138,7 @@ def _keep(by: Viewer, contact: Contact, child: ContactChild, person: Person, gro
     file = working_file(by, contact)
     made = Identification.objects.create(
         case_file=file, child=child, person=person, grounds=grounds.strip(), made_at=timezone.now(),
-        made_by_id=by.appointment_id,
+        made_by_id=post_of(by),
     )  # fmt: skip
     record_change(
         by=by, verb="identified a child", object_type="contact", object_ref=contact.reference,

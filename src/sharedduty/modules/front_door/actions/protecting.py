@@ -9,7 +9,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import CannotMove, Missing
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, step, working_file
+from sharedduty.modules.front_door.actions.steps import as_read, permitted, post_of, step, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, ImmediateProtection
 
 FIELDS = (
@@ -37,7 +37,7 @@ def record_immediate_protection(
     _nothing_in_the_future(given)
     step(by, contact, "record_immediate_protection", {**given, "child": child})
     return ImmediateProtection.objects.create(
-        case_file=working_file(by, contact), child=child, recorded_at=timezone.now(), recorded_by_id=by.appointment_id,
+        case_file=working_file(by, contact), child=child, recorded_at=timezone.now(), recorded_by_id=post_of(by),
         **{name: given[name] for name in FIELDS if given.get(name) not in (None, "")},
     )  # fmt: skip
 

@@ -20,6 +20,13 @@ def permitted(by: Viewer, permission: str) -> None:
         raise PermissionDenied
 
 
+def post_of(by: Viewer) -> int:
+    """The appointment acted as. Raises PermissionDenied for a viewer without one: nobody works here without a post."""
+    if by.appointment_id is None:
+        raise PermissionDenied
+    return by.appointment_id
+
+
 def as_read(contact: Contact, version: int | None) -> None:
     """Raises Overtaken where the contact moved on since the version the person had before them (quality.md R5)."""
     if version is not None and contact.version != version:
@@ -46,7 +53,7 @@ def write_note(by: Viewer, contact: Contact, kind: str, text: str) -> Note:
     """Keep a working note in the working file. Journalled without its words."""
     file = working_file(by, contact)
     note = Note.objects.create(
-        case_file=file, contact=contact, kind=kind, text=text.strip(), at=timezone.now(), by_id=by.appointment_id
+        case_file=file, contact=contact, kind=kind, text=text.strip(), at=timezone.now(), by_id=post_of(by)
     )
     record_change(
         by=by, verb=f"wrote a note: {kind}", object_type="contact", object_ref=contact.reference, file=file.pk,

@@ -116,7 +116,8 @@ class HandOverForm(forms.Form):
 
     def __init__(self, *args: Any, colleagues: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].choices = [("", "Choose"), *colleagues.items()]
+        self.fields["to"] = choice("Who takes it over?", colleagues, select=True)
+        self.order_fields(["to", "note"])
 
 
 class AcknowledgeForm(forms.Form):

@@ -116,4 +116,9 @@ def open_enquiries(viewer: Viewer) -> list[tuple[Enquiry, Sequence[InformationRe
     record_sight(by=viewer, verb="listed", object_type="enquiries", files=files)
     order = {"red": 0, "amber": 1, "green": 2}
     held.sort(key=lambda one: (order.get(one.priority, 3), one.opened_at))
-    return [(one, whose.get(one.reference, []), gauge(whose.get(one.reference, []))) for one in held]
+    return [(one, whose.get(one.reference, []), _gauge_of(one, whose.get(one.reference, []))) for one in held]
+
+
+def _gauge_of(enquiry: Enquiry, requests: Sequence[InformationRequest]) -> Picture:
+    """The gauge of one enquiry among several: its title says which."""
+    return gauge(requests, f"What each agency has said about {enquiry.child}, contact {enquiry.contact.reference}")

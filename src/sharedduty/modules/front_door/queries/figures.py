@@ -69,7 +69,7 @@ class Figure:
     measure: Measure
     picture: Picture
     header: tuple[str, ...]
-    rows: list[tuple[str | int | float | None, ...]]
+    rows: Sequence[tuple[str | int | float | None, ...]]
 
 
 def months_back(number: int, until: datetime.date | None = None) -> list[datetime.date]:

@@ -179,7 +179,7 @@ WITH page AS (
 )
 SELECT o.contact_id, count(DISTINCT o.other_id) FROM others o JOIN front_door_contact c ON c.id = o.other_id
 WHERE o.other_id <> o.contact_id AND c.stage <> 'withdrawn'
-  AND c.received_at <= o.received_at AND c.received_at > o.received_at - %s
+  AND c.received_at <= o.received_at AND c.received_at > o.received_at - %s::interval
 GROUP BY o.contact_id
 """
 
@@ -187,7 +187,7 @@ GROUP BY o.contact_id
 def repeats(contact_ids: Iterable[int]) -> Mapping[int, int]:
     """How many earlier contacts of the last 12 months each contact's children already had, as far as sight reaches."""
     with connection.cursor() as cursor:
-        cursor.execute(_REPEATS, [list(contact_ids), REPEAT_WITHIN])
+        cursor.execute(_REPEATS, (list(contact_ids), f"{REPEAT_WITHIN.days} days"))
         return dict(cursor.fetchall())
 
 

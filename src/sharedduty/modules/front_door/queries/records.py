@@ -1,6 +1,7 @@
 """Where this room's records are found, what a post owes here, and what a search finds: as far as sight reaches."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -123,7 +124,7 @@ def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
     return hits
 
 
-def files_about(viewer: Viewer, people: list[int]) -> list[CaseFile]:
+def files_about(viewer: Viewer, people: Sequence[int]) -> list[CaseFile]:
     """This room's files that are about given people: their contacts' two files and the requests about them."""
     held = Identification.objects.filter(person_id__in=people, undone_at__isnull=True)
     contacts = Contact.objects.filter(children__identifications__in=held)

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import ROLES, seen_by
+from sharedduty.foundations.access.api import ROLES, Viewer, seen_by
+from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Clock, Handover
 from sharedduty.modules.front_door.actions import deciding, holding
 from sharedduty.modules.front_door.models import AdviceCall, Contact, ContactChild
@@ -52,27 +53,57 @@ def test_a_contact_is_absent_for_every_role_without_sight_and_for_a_guessed_refe
         assert client.get(f"/front-door/contacts/{reference}/export.json").status_code == 404
 
 
-@pytest.mark.rows("WT-REF-08")
-def test_the_queue_asks_as_many_queries_for_many_contacts_as_for_few(partnership: Partnership) -> None:
+def many_more(partnership: Partnership, worker: Viewer, number: int) -> None:
+    """Further open contacts, each with one child, beside those there are."""
+    with seen_by(worker):
+        model = Contact.objects.first()
+        assert model is not None
+        made = Contact.objects.bulk_create(
+            Contact(case_file=model.case_file, reference=new_reference("C"), area=model.area, team=model.team,
+                    source="professional", received_at=model.received_at, referrer_name="Somebody")
+            for _ in range(number)
+        )  # fmt: skip
+        ContactChild.objects.bulk_create(
+            ContactChild(case_file=model.case_file, contact=one, reference=new_reference("K"), order=1,
+                         given_names="Sky", family_name="Many")
+            for one in made
+        )  # fmt: skip
+
+
+def test_the_queue_asks_as_many_queries_for_500_contacts_as_for_25(partnership: Partnership) -> None:
     worker = partnership.post_holder("front_door_worker")
     client = partnership.client(worker)
+    partnership.contact("Robin", "Ash")
 
-    def queries(number: int) -> int:
-        while how_many(worker) < number:
-            partnership.contact("Robin", "Ash")
+    def queries() -> int:
         client.get("/front-door/")
         with CaptureQueriesContext(connection) as caught:
             assert client.get("/front-door/").status_code == 200
         return len(caught)
 
-    few, many = queries(5), queries(30)
-    assert few == many
-    assert many < 40
+    many_more(partnership, worker, 24)
+    few = queries()
+    many_more(partnership, worker, 475)
+    assert queries() == few
 
 
-def how_many(viewer) -> int:
-    with seen_by(viewer):
-        return Contact.objects.count()
+def test_a_list_is_one_journal_row_that_names_every_file_it_showed(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    references = [partnership.contact("Robin"), partnership.contact("Ash")]
+    with seen_by(worker):
+        holding.claim(by=worker, contact=partnership.held(worker, references[0]))
+        files = {one.case_file_id for one in Contact.objects.all()} | {
+            one.working_file_id for one in Contact.objects.all() if one.working_file_id
+        }
+    client = partnership.client(worker)
+    with CaptureQueriesContext(connection) as caught:
+        client.get("/front-door/")
+    rows = [one["sql"] for one in caught if "INSERT INTO journal_entry" in one["sql"]]
+    assert len(rows) == 1
+    assert "'listed', 'contact queue'" in rows[0]
+    assert all(str(file) in rows[0] for file in files)
+    assert len(files) == 3
+    assert "Robin" not in rows[0]
 
 
 @pytest.mark.rows("GL-FD-07", "WT-INF-02")

@@ -1,6 +1,6 @@
-"""The front door's addresses: raising a concern, and the desk that works on it."""
+"""The addresses of the desk; those for raising a concern are in `raising` and stand outside this namespace."""
 
-from sharedduty.modules.front_door.urls import desk
+from sharedduty.modules.front_door.urls.desk import urlpatterns
 
+__all__ = ["app_name", "urlpatterns"]
 app_name = "front_door"
-urlpatterns = [*desk.urlpatterns]

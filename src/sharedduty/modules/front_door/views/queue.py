@@ -100,8 +100,8 @@ def to_be_told(request: Request) -> HttpResponse:
             "children": ", ".join(str(child) for child in one.children.all() if child.withdrawn_at is None),
             "referrer": one.referrer_name or one.get_source_display(),
             "decided": one.decided_at,
-            "waits": now - one.decided_at,
-            "overdue": now - one.decided_at > reading.TELL_WITHIN,
+            "waits": now - (one.decided_at or now),
+            "overdue": now - (one.decided_at or now) > reading.TELL_WITHIN,
         }
         for one in page
     ]

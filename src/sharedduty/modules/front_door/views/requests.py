@@ -51,7 +51,8 @@ def answer(request: Request, reference: str) -> HttpResponse:
         except CannotMove as refusal:
             elsewhere = show_refusal(form, refusal)
         except Overtaken:
-            held, overtaken = requests.by_reference(request.viewer, reference), True
+            overtaken = True
+            held = requests.by_reference(request.viewer, reference) or held
         else:
             messages.success(request, "Your agency's answer is with the front door. Thank you.")
             return HttpResponseRedirect(reverse("front_door:request", args=[reference]))
