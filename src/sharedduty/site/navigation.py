@@ -36,10 +36,9 @@ ENTRIES = (
     Entry("People and posts", "people_and_posts", "appointments_propose"),
     Entry("Organisations", "organisations", "directory_keep"),
     Entry("Raise a concern", "raise"),
-    Entry("My concerns", "raise_mine", "concern_raise", unless="contact_queue"),
     Entry("Search", "search", "search_use"),
-    Entry("Thresholds", "thresholds"),
-    Entry("When is it due?", "when_is_it_due"),
+    Entry("Thresholds", "thresholds", unless="contact_queue"),
+    Entry("When is it due?", "when_is_it_due", unless="concern_raise"),  # for the signed in: at the foot of each page
     Entry("Guidance", "guidance"),
     Entry("Help", "help"),
 )
