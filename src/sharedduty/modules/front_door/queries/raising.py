@@ -48,6 +48,11 @@ class Followed:
         """Questions that wait for the sender's answer."""
         return [one for one in self.questions if one.answered_at is None]
 
+    @property
+    def running_decision(self) -> Clock | None:
+        """The clock of the decision while it runs; None once it was met or set aside."""
+        return self.decision if self.decision and not (self.decision.met_at or self.decision.stopped_at) else None
+
 
 def areas() -> list[Area]:
     """Every area, in the order they were set up."""

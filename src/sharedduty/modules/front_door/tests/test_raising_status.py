@@ -119,6 +119,11 @@ def test_what_was_decided_is_read_here_and_the_reading_is_kept(partnership: Part
         assert words in page
     with seen_by(worker):
         assert Feedback.objects.filter(read_at__isnull=True).count() == 0
+    browser, way = partnership.client(teacher), f"/front-door/contacts/{reference}/disagree/"
+    assert way in page and browser.get(way).status_code == 200
+    said = browser.post(way, {"why": "She is not safe.", "wanted": "Look again.", "version": ""})
+    assert said.status_code == 302, said.content.decode()
+    assert browser.get(said["Location"]).status_code == 200
 
 
 def test_my_concerns_lists_what_i_sent_and_what_i_began(partnership: Partnership, reference: str) -> None:

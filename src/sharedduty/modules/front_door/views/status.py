@@ -57,9 +57,10 @@ def status(request: Request, reference: str) -> HttpResponse:
         read_feedback(by=request.viewer, contact=contact)
     context = {
         "followed": followed, "contact": contact, "errors": errors, "typed": typed, "area": contact.area,
-        "decision_words": _due(followed.decision), "late": queries.is_late(followed.decision, timezone.now()),
+        "decision_words": _due(followed.running_decision), "late": queries.is_late(followed.decision, timezone.now()),
         "written_words": _due(followed.written), "wrong": {one.get("href", ""): one["text"] for one in errors},
         "kinds": queries.message_kinds(), "may_write": request.viewer.kind == "account",
+        "may_disagree": request.viewer.kind == "account" and request.viewer.may("decision_challenge"),
     }  # fmt: skip
     return render(request, "front_door/raise/status.html", context, status=422 if errors else 200)
 
