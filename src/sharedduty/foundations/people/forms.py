@@ -116,7 +116,7 @@ class RelationshipForm(PlainErrors, forms.Form):
     def __init__(self, *args: Any, name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].label = f"What are they to {name}?"
-        _asked(self, "other", "grown")
+        _asked(self, "other", "grown", "given_names", "family_name")
 
     def clean(self) -> dict[str, Any]:
         """A record there is has a reference; one to be made is of an adult or a child."""
@@ -174,16 +174,15 @@ class MergeForm(PlainErrors, forms.Form):
     """Which of two records stands, and the grounds."""
 
     other = forms.CharField(widget=forms.HiddenInput, max_length=20)
-    keep = forms.ChoiceField(
-        label="Which record stands?", widget=forms.RadioSelect,
-        help_text="The other one keeps what it holds and points to this one. It can be undone.",
-        error_messages={"required": "Choose which record stands"},
-    )  # fmt: skip
     grounds = _words("On what grounds are they one person?", missing="Say on what grounds these are one person")
 
     def __init__(self, *args: Any, records: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep"].choices = list(records.items())
+        self.fields["keep"] = _choice(
+            "Which record stands?", records, missing="Choose which record stands",
+            hint="The other one keeps what it holds and points to this one. It can be undone.",
+        )  # fmt: skip
+        self.order_fields(["other", "keep", "grounds"])
 
 
 class GroundsForm(PlainErrors, forms.Form):

@@ -1,13 +1,13 @@
 """What the pages about people read beside the records themselves: who may change one, two side by side, what waits."""
 
 import datetime
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 from django.utils import timezone
@@ -290,22 +290,37 @@ def months_of_checks(viewer: Viewer) -> list[tuple[datetime.date, int]]:
     return sorted(counted.items(), reverse=True)
 
 
-def checks_in(viewer: Viewer, month: datetime.date) -> QuerySet[Check]:
-    """The checks asked in a month, those that wait first."""
-    return queries.checks_to_review(viewer, month).order_by("reviewed_at", "asked_at", "pk")
+def checks_in(viewer: Viewer, month: datetime.date, asker: str = "") -> QuerySet[Check]:
+    """The checks asked in a month, those that wait first; with `asker` only those of the account with this reference."""
+    checks = queries.checks_to_review(viewer, month)
+    if asker:
+        checks = checks.filter(account__reference=asker)
+    return checks.order_by(F("reviewed_at").asc(nulls_first=True), "asked_at", "pk")
 
 
-def askers(viewer: Viewer, month: datetime.date) -> list[tuple[str, str, int, int]]:
-    """Who asked in a month: name, post, how many checks, how many of them wait for review; the most first."""
-    asked: Counter[tuple[str, str]] = Counter()
-    left: Counter[tuple[str, str]] = Counter()
+@dataclass(frozen=True)
+class Asker:
+    """Somebody who asked in a month: how many checks in all, and how many of them wait for review."""
+
+    reference: str
+    name: str
+    post: str
+    asked: int
+    waiting: int
+
+
+def askers(viewer: Viewer, month: datetime.date) -> list[Asker]:
+    """Who asked in a month, the most first."""
     rows = queries.checks_to_review(viewer, month).order_by()
-    for row in rows.values("account__name", "appointment__post__title").annotate(
+    counted = rows.values("account__reference", "account__name", "appointment__post__title").annotate(
         many=Count("pk"), wait=Count("pk", filter=Q(reviewed_at=None))
-    ):
-        who = (row["account__name"], row["appointment__post__title"])
-        asked[who], left[who] = row["many"], row["wait"]
-    return [(*who, many, left[who]) for who, many in asked.most_common()]
+    )
+    return [
+        Asker(
+            row["account__reference"], row["account__name"], row["appointment__post__title"], row["many"], row["wait"]
+        )
+        for row in counted.order_by("-many", "account__name")
+    ]
 
 
 def show_checks(viewer: Viewer, checks: Sequence[Check]) -> None:

@@ -33,11 +33,14 @@ def child_checks(request: Request) -> HttpResponse:
             errors.append({"text": "Tick the checks this finding is about", "href": "#checks"})
         if form.is_valid() and marks and (answer := _record(request, form, month, marks, errors)):
             return answer
-    page: Page[Any] = Paginator(pages.checks_in(viewer, month), pages.MOST).get_page(request.GET.get("page"))
-    pages.show_checks(viewer, page.object_list)
+    people = pages.askers(viewer, month)
+    asker = next((one for one in people if one.reference == request.GET.get("asker")), None)
+    listed = pages.checks_in(viewer, month, asker.reference if asker else "")
+    page: Page[Any] = Paginator(listed, pages.MOST).get_page(request.GET.get("page"))
+    pages.show_checks(viewer, list(page))
     context = {
         "month": month, "months": months, "checks": [(pages.mark_of(one), one) for one in page], "list_page": page,
-        "askers": pages.askers(viewer, month), "form": form, "errors": [form, *errors], "ticked": marks,
+        "askers": people, "asker": asker, "form": form, "errors": [form, *errors], "ticked": marks,
     }  # fmt: skip
     return render(request, "people/child_checks.html", context, status=422 if errors or form.errors else 200)
 
