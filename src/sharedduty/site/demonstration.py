@@ -72,7 +72,7 @@ ORGANISATIONS = (
     DemonstrationOrganisation(POLICE, "Gloucestershire Constabulary", "police", ("safeguarding_partner", "section_11")),
     DemonstrationOrganisation(
         ICB,
-        "NHS Gloucestershire Integrated Care Board",
+        "Gloucestershire NHS Integrated Care Board",
         "health",
         ("safeguarding_partner", "child_death_review_partner", "section_11"),
     ),

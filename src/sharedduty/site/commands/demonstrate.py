@@ -13,6 +13,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Account, Appointment, seen_by, system_viewer
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.site.arrangements import load_arrangements
 from sharedduty.site.demonstration import (
     AREA,
     ORGANISATIONS,
@@ -41,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         area = make_area()
         teams = make_teams(area)
         made = make_people(teams)
+    load_arrangements(area)
     if made:
         importer = system_viewer("importer")
         with seen_by(importer):

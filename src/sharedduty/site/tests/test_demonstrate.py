@@ -1,6 +1,7 @@
 """The demonstration: set up twice it is set up once, everyone can sign in, and nowhere but on this machine."""
 
 import argparse
+import datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +12,7 @@ from django.contrib.auth.hashers import check_password
 from sharedduty.foundations.access.models import Account, Appointment, Reach
 from sharedduty.foundations.access.reach import write_reach
 from sharedduty.foundations.access.registry import declared_reach
-from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
+from sharedduty.foundations.directory.models import Area, District, Group, Organisation, Post, Seat, Succession, Team
 from sharedduty.site import demonstration
 from sharedduty.site.commands import demonstrate
 from sharedduty.site.refusals import Refusal
@@ -43,10 +44,22 @@ def demonstrating(settings) -> None:
     settings.DEMONSTRATION = True
 
 
-@pytest.mark.django_db(databases=["owner", "importer"])
+@pytest.mark.django_db(databases=["default", "owner", "importer"])
 def test_set_up_twice_is_set_up_once(demonstrating: None) -> None:
     def counts() -> list[int]:
-        models = (Area, Organisation, Team, Post, Account, Appointment, Authenticator)
+        models = (
+            Area,
+            Organisation,
+            Team,
+            Post,
+            Account,
+            Appointment,
+            Authenticator,
+            District,
+            Group,
+            Seat,
+            Succession,
+        )
         return [model.objects.using("owner").count() for model in models]
 
     demonstrate.run(NOTHING)
@@ -56,7 +69,7 @@ def test_set_up_twice_is_set_up_once(demonstrating: None) -> None:
     assert first[4] == len(demonstration.PEOPLE)
 
 
-@pytest.mark.django_db(databases=["owner", "importer"])
+@pytest.mark.django_db(databases=["default", "owner", "importer"])
 def test_each_role_has_somebody_who_can_sign_in(demonstrating: None) -> None:
     demonstrate.run(NOTHING)
     for role in ROLE_KEYS:
@@ -68,6 +81,21 @@ def test_each_role_has_somebody_who_can_sign_in(demonstrating: None) -> None:
         assert appointment.approved_by_id != appointment.proposed_by_id
         secret = decrypt(Authenticator.objects.using("owner").get(user=account).data["secret"])
         assert validate_totp_code(secret, demonstration.code(account.email))
+
+
+@pytest.mark.rows("GL-PA-03", "GL-PA-09")
+@pytest.mark.django_db(databases=["default", "owner", "importer"])
+def test_the_area_has_the_bodies_districts_and_groups_of_its_published_arrangements(demonstrating: None) -> None:
+    demonstrate.run(NOTHING)
+    bodies = Organisation.objects.using("owner").filter(area__key=demonstration.AREA)
+    partners = bodies.filter(duties__contains="safeguarding_partner", exists_until=None)
+    assert sorted(partners.values_list("sector", flat=True)) == ["health", "local_authority", "police"]
+    taken_over = Succession.objects.using("owner").get(predecessor__name__contains="Clinical Commissioning Group")
+    assert taken_over.successor.name == "Gloucestershire NHS Integrated Care Board"
+    assert taken_over.took_effect_on == datetime.date(2022, 7, 1) and taken_over.predecessor.exists_until
+    assert District.objects.using("owner").count() == 6
+    assert Group.objects.using("owner").filter(parent__isnull=False).exists()
+    assert Seat.objects.using("owner").filter(is_chair=True).exists()
 
 
 def test_the_table_has_one_line_for_each_role(demonstrating: None) -> None:
@@ -87,7 +115,7 @@ def test_everything_is_refused_outside_a_demonstration(settings) -> None:
             attempt()
 
 
-@pytest.mark.django_db(databases=["owner"])
+@pytest.mark.django_db(databases=["default", "owner"])
 def test_reach_is_what_is_declared_and_nothing_left_over() -> None:
     Reach.objects.using("owner").create(
         role="teacher", kind="nothing any more", sensitivity="ordinary", breadth="area", may_work=True
