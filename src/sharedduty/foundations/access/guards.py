@@ -87,7 +87,7 @@ def by_link(view: View) -> View:
     def check(request: Request) -> HttpResponseBase | None:
         if request.viewer.kind == "link":
             return None
-        if request.viewer.kind == "account":
+        if request.viewer.kind == "account" or "ended_account" in request.session:  # theirs ran out: sign in again
             return _sign_in_first(request)
         return HttpResponseRedirect(reverse("link_needed"))
 
