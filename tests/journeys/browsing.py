@@ -174,7 +174,7 @@ class Visitor:
 
     def check_quiet(self) -> None:
         """The browser's console complained about nothing."""
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
 
     def check_fits(self) -> None:
         """Nothing makes the page scroll sideways at 320 px, except data tables in their own region."""
