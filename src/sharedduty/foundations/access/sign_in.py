@@ -14,6 +14,7 @@ from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
@@ -175,6 +176,17 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 def _cipher() -> Fernet:
     key = hashlib.sha256(b"second factors\0" + settings.SECRET_KEY.encode()).digest()
     return Fernet(base64.urlsafe_b64encode(key))
+
+
+def code_mark(account_id: int, code: str) -> str:
+    """Where it is noted that a one-time code was used, for as long as it could still be right."""
+    return f"code-used-{account_id}-{code}"
+
+
+def code_was_used(*, email: str, code: str) -> bool:
+    """Whether this person has signed in with this code already, so that the demonstration can offer another."""
+    account = Account.objects.filter(email__iexact=email).values_list("pk", flat=True).first()
+    return account is not None and cache.get(code_mark(account, code)) is not None
 
 
 def has_fresh_second_factor(request: HttpRequest) -> bool:

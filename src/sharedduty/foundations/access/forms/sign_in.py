@@ -11,6 +11,7 @@ from django.core.cache import cache
 
 from sharedduty.foundations.access import letters
 from sharedduty.foundations.access.models import Account
+from sharedduty.foundations.access.sign_in import code_mark
 
 CODE_LIVES = 90  # seconds: a code is good in its own half minute and in the ones beside it
 
@@ -94,7 +95,7 @@ class _OnceOnly:
     def clean_code(self) -> str:
         typed = self.cleaned_data["code"] = "".join(self.cleaned_data["code"].split())
         code: str = super().clean_code()  # type: ignore[misc]  # the library's form, mixed in below
-        if not cache.add(f"code-used-{self.user.pk}-{typed}", "y", timeout=CODE_LIVES):
+        if not cache.add(code_mark(self.user.pk, typed), "y", timeout=CODE_LIVES):
             raise forms.ValidationError("That code was used already. Wait for the next one, then type it.")
         return code
 
