@@ -17,6 +17,7 @@ from sharedduty.modules.front_door.process import PROCESS
 from sharedduty.modules.front_door.queries import contact as reading
 from sharedduty.modules.front_door.queries.choices import labels
 from sharedduty.modules.front_door.queries.raising import from_sender
+from sharedduty.modules.front_door.queries.records import contact_page
 from sharedduty.modules.front_door.rules import DETERMINATIONS
 from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_404, take, version_sent
 
@@ -244,4 +245,4 @@ def disagree(request: Request, reference: str) -> HttpResponse:
         return "Your disagreement is recorded. The front door manager now owes you an answer."
 
     return take(request, held, forms.DisagreeForm(request.POST or None), act, heading="Disagree with this",
-                button="Record the disagreement")  # fmt: skip
+                button="Record the disagreement", back=contact_page(request.viewer, held.reference))  # fmt: skip
