@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.urls import reverse
+
 from sharedduty.foundations.access.api import Viewer
 
 Resolver = Callable[[Viewer, str], str]
@@ -19,3 +21,11 @@ def href(viewer: Viewer, reference: str) -> str:
     """The address of a record's page for this viewer; empty where no room has one."""
     resolver = _resolvers.get(reference.split("-", 1)[0])
     return resolver(viewer, reference) if resolver else ""
+
+
+def person_page(viewer: Viewer, reference: str) -> str:
+    """The page of a person's record, for those who may see such pages; whether this one is in sight the page decides."""
+    return reverse("people:person", args=[reference]) if viewer.may("person_see") else ""
+
+
+register("PN", person_page)
