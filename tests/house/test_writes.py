@@ -40,6 +40,7 @@ ALLOWED: dict[str, str] = {
     "foundations/jobs/": "the queue of background work",
     "site/commands/": "set-up, imports and the demonstration run as the owner or the importer, from a terminal",
     "site/synthesis/": "the synthetic partnership is written with COPY into a demonstration database",
+    "site/arrangements.py": "set-up takes a pack's organisations and groups into the directory, as the owner",
     "site/roles.py": "makes the database and its roles",
 }
 
