@@ -13,7 +13,11 @@ from django.db import connections, transaction
 
 from sharedduty.foundations.journal.api import open_incidents, record_change, seal, verify, verify_and_answer
 
-pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "sealer", "owner"])
+# Sealing waits for every older transaction of the server, so these tests need it to themselves.
+pytestmark = [
+    pytest.mark.alone,
+    pytest.mark.django_db(transaction=True, databases=["default", "sealer", "owner"]),
+]
 
 ROWS = 60
 
