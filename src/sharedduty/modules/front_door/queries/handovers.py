@@ -1,6 +1,6 @@
 """Hand-overs that a team or post owns, and what it may read of each."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_sight
@@ -8,7 +8,10 @@ from sharedduty.foundations.process.api import Handover
 
 
 def handovers(viewer: Viewer, *, closed: bool = False) -> QuerySet[Handover]:
-    """Open (or closed) hand-overs owned by the viewer's team or post, or left by it; the longest waiting first."""
+    """Open (or closed) hand-overs owned by the viewer's team or post, or left by it.
+
+    What nobody has accepted comes first, the longest waiting on top.
+    """
     mine = (
         Q(owner_team_id=viewer.team_id)
         | Q(owner_post_id=viewer.post_id)
@@ -18,7 +21,7 @@ def handovers(viewer: Viewer, *, closed: bool = False) -> QuerySet[Handover]:
     return (
         Handover.objects.filter(mine, closed_at__isnull=not closed)
         .select_related("owner_team", "owner_post__team", "left_by__post", "left_by__account", "accepted_by__account")
-        .order_by("-closed_at" if closed else "left_at", "pk")
+        .order_by(*(["-closed_at"] if closed else [F("accepted_at").asc(nulls_first=True), "left_at"]), "pk")
     )
 
 
