@@ -162,7 +162,8 @@ def _environment(var: Path, port: int, name: str) -> dict[str, str]:
             head, _, query = environment[variable].partition("?")
             environment[variable] = f"{head}_{name}" + (f"?{query}" if query else "")
             environment["DATABASE_ROLE_SUFFIX"] = f"{os.environ.get('DATABASE_ROLE_SUFFIX', '')}_{name}"
-    return environment | {"SHAREDDUTY_VAR": str(var), "PORT": str(port), "SHAREDDUTY_DEMONSTRATION": "1"}
+    ours = {"SHAREDDUTY_VAR": str(var), "PORT": str(port), "SHAREDDUTY_DEMONSTRATION": "1"}
+    return environment | ours | {"SHAREDDUTY_DEMONSTRATION_YEAR": "0"}
 
 
 def _share_secret_key(var: Path) -> None:

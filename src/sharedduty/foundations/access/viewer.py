@@ -109,9 +109,13 @@ def set_viewer(viewer: Viewer) -> None:
 def seen_by(viewer: Viewer) -> Iterator[Viewer]:
     """Run a block in one transaction with `viewer` set, and put back whoever looked before."""
     connection = connections[viewer.database]
+    nested = connection.in_atomic_block  # otherwise the setting ends with the transaction opened here
     with transaction.atomic(using=viewer.database), connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('app.viewer', true)")
-        before = cursor.fetchone()[0] or ""
+        before = ""
+        if nested:
+            cursor.execute("SELECT current_setting('app.viewer', true)")
+            before = cursor.fetchone()[0] or ""
         set_viewer(viewer)
         yield viewer
-        cursor.execute("SELECT set_config('app.viewer', %s, true)", [before])
+        if nested:
+            cursor.execute("SELECT set_config('app.viewer', %s, true)", [before])
