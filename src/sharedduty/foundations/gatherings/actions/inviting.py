@@ -1,0 +1,217 @@
+"""Inviting people, with or without an account; what they answer; who may hear which part."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Appointment, Viewer, grant, revoke
+from sharedduty.foundations.directory.models import Organisation
+from sharedduty.foundations.gatherings.actions.calling import call, tell_one
+from sharedduty.foundations.gatherings.allowed import declared_for, held_by, part_taken_by, refuse, tell
+from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED, UNDER_WAY, Capacity, GatheringUse, Invitee
+from sharedduty.foundations.gatherings.models import Gathering, Hearing, Invitation, Part, Reply
+from sharedduty.foundations.gatherings.rules import fits, needed
+from sharedduty.foundations.plain.references import new_reference
+from sharedduty.foundations.process.api import Missing, start_clock, stop
+
+OPEN_STAGES = (CALLED, UNDER_WAY, ADJOURNED)
+WHY = "invited to a meeting"
+
+
+@transaction.atomic
+def call_together(*, by: Viewer, people: Sequence[Invitee], **meeting: Any) -> Gathering:
+    """Call a meeting and invite `people` of the room's record to it, so that nobody of the record is typed again.
+
+    Takes what `call` takes. Gives the meeting. Raises PermissionDenied; CannotMove with what is missing, for all or none.
+    """
+    made = call(by=by, **meeting)
+    for one in people:
+        invite(
+            by=by, gathering=made, capacity=one.capacity, appointment=one.appointment, name=one.name,
+            organisation_name=one.organisation_name,
+        )  # fmt: skip
+    return made
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Viewer,
+    gathering: Gathering,
+    capacity: str,
+    appointment: Appointment | None = None,
+    name: str = "",
+    organisation: Organisation | None = None,
+    organisation_name: str = "",
+    email: str = "",
+    supports: Invitation | None = None,
+    chairs: bool = False,
+    takes_notes: bool = False,
+    parts: Iterable[Part] | None = None,
+) -> Invitation:
+    """Invite one person in one capacity, to hear all parts or only some. Kept for ever.
+
+    Takes: somebody with an account (`appointment`), or a name with an e-mail address or none (then a letter, or by hand).
+    Somebody with an account sees the meeting and the parts they may hear; family members and their supporters see only
+    what is shared with them. Starts the clocks of the papers this capacity owes. Raises PermissionDenied, CannotMove.
+    """
+    held = held_by(by, gathering)
+    _, use = declared_for(held)
+    wanted = use.capacity(capacity)
+    refuse(_may_invite(held, wanted, appointment, name, organisation, supports))
+    chair = chairs or capacity == use.chaired_by
+    if appointment is not None:
+        body = appointment.post.team.organisation
+        name, organisation = appointment.account.name, body
+    now = timezone.now()
+    invitation = Invitation.objects.create(
+        case_file_id=held.case_file_id, reference=new_reference("GI"), gathering=held, capacity=capacity,
+        family=wanted.family, chairs=chair, takes_notes=takes_notes, appointment=appointment, name=name.strip(),
+        organisation=organisation, organisation_name=organisation.name if organisation else organisation_name.strip(),
+        sector=organisation.sector if organisation else "", supports=supports, email=email.strip(),
+        told_by="account" if appointment else "email" if email.strip() else "post", invited_by_id=by.holding, invited_at=now,
+    )  # fmt: skip
+    tell(by=by, verb="invited", what="invitation", record=held, reference=invitation.reference, fields=("capacity",))
+    _let_in(by, held, invitation, held.parts.all() if parts is None else parts)
+    _ask_for_papers(by, held, use, invitation)
+    if appointment is None or appointment.pk != by.appointment_id:
+        tell_one(
+            by=by, gathering=held, appointment_id=invitation.appointment_id, email=invitation.email, template="invited"
+        )
+    return invitation
+
+
+def _may_invite(
+    held: Gathering,
+    capacity: Capacity,
+    appointment: Appointment | None,
+    name: str,
+    organisation: Organisation | None,
+    supports: Invitation | None,
+) -> list[Missing]:
+    if held.stage not in OPEN_STAGES:
+        return [Missing("This meeting is over: nobody can be invited to it any more.")]
+    missing = [] if appointment else needed(name=(name, "Write the name of the person invited."))
+    if appointment is not None:
+        if capacity.family:
+            missing.append(
+                Missing("Invite a family member by name: they never see a file by their post.", "#id_capacity")
+            )
+        if held.invitations.filter(appointment=appointment, withdrawn_at__isnull=True).exists():
+            missing.append(Missing("This person is invited already."))
+        body = appointment.post.team.organisation
+        missing += fits(capacity, sector=body.sector, role=appointment.role)
+    elif capacity.sectors or capacity.roles:
+        missing += fits(capacity, sector=organisation.sector if organisation else "", role="")
+    if supports is not None and not supports.family:
+        missing.append(Missing("A supporter comes with a family member.", "#id_supports"))
+    return missing
+
+
+def _let_in(by: Viewer, held: Gathering, invitation: Invitation, parts: Iterable[Part]) -> None:
+    if invitation.family:
+        return
+    if invitation.appointment_id and invitation.appointment_id != by.appointment_id:
+        grant(by=by, file=held.case_file, level="contribute", why=WHY, appointment_id=invitation.appointment_id)
+    for part in parts:
+        _open_part(by, part, invitation, "")
+
+
+def _open_part(by: Viewer, part: Part, invitation: Invitation, because: str) -> None:
+    Hearing.objects.create(
+        case_file_id=part.case_file_id, part=part, invitation=invitation, heard_from=timezone.now(), because=because
+    )
+    if invitation.appointment_id and invitation.appointment_id != by.appointment_id:
+        for file in (part.case_file, part.papers_file):
+            grant(by=by, file=file, level="contribute", why=WHY, appointment_id=invitation.appointment_id)
+
+
+def _ask_for_papers(by: Viewer, held: Gathering, use: GatheringUse, invitation: Invitation) -> None:
+    """Start the clock of each paper this capacity owes: counted back from the meeting, owed by the person invited."""
+    for paper in use.papers:
+        if paper.capacity == invitation.capacity and paper.clock_key:
+            start_clock(
+                by=by, file=held.case_file, record=held.reference, key=paper.clock_key, at=held.starts_at,
+                title=f"Send the paper: {paper.title}", about=invitation.reference,
+                appointment_id=invitation.appointment_id,
+                team_id=None if invitation.appointment_id else held.held_by_id,
+            )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_invitation(*, by: Viewer, invitation: Invitation, because: str) -> None:
+    """Take an invitation back with the reason: the row stays, sight ends, papers are no longer owed."""
+    held = held_by(by, invitation.gathering)
+    refuse(needed(because=(because, "Say why the invitation is withdrawn.")))
+    for hearing in Hearing.objects.filter(invitation=invitation, heard_until__isnull=True).select_related("part"):
+        _close_part(by, hearing, because)
+    if invitation.appointment_id:
+        revoke(by=by, file=held.case_file, why="invitation withdrawn", appointment_id=invitation.appointment_id)
+    stop(by=by, record=held.reference, about=invitation.reference, because=f"invitation withdrawn: {because.strip()}")
+    invitation.withdrawn_at, invitation.withdrawn_because = timezone.now(), because.strip()
+    invitation.save(update_fields=["withdrawn_at", "withdrawn_because"])
+    tell(
+        by=by, verb="withdrew an invitation", what="invitation", record=held, reference=invitation.reference,
+        fields=("withdrawn_at",), reason=because,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def hear(*, by: Viewer, part: Part, invitation: Invitation, because: str = "") -> None:
+    """Let somebody invited hear one more part. Raises PermissionDenied; CannotMove for family, or who hears it already."""
+    held_by(by, part.gathering)
+    if invitation.family:
+        refuse([Missing("A family member hears what is shared with them: share it.")])
+    if part.hearings.filter(invitation=invitation, heard_until__isnull=True).exists():
+        refuse([Missing(f"{invitation.name} may hear this part already.")])
+    _open_part(by, part, invitation, because.strip())
+    tell(by=by, verb="let hear a part", what="part", record=part, reference=part.reference, fields=("hearings",))
+
+
+@transaction.atomic
+def stop_hearing(*, by: Viewer, part: Part, invitation: Invitation, because: str) -> None:
+    """From now on somebody does not hear a part, with the reason; that they heard it until now stays on record."""
+    held_by(by, part.gathering)
+    refuse(needed(because=(because, "Say why.")))
+    for hearing in part.hearings.filter(invitation=invitation, heard_until__isnull=True):
+        _close_part(by, hearing, because)
+    tell(
+        by=by, verb="stopped hearing a part", what="part", record=part, reference=part.reference, fields=("hearings",),
+        reason=because,
+    )  # fmt: skip
+
+
+def _close_part(by: Viewer, hearing: Hearing, because: str) -> None:
+    hearing.heard_until, hearing.because = timezone.now(), because.strip()
+    hearing.save(update_fields=["heard_until", "because"])
+    appointment_id = hearing.invitation.appointment_id
+    if appointment_id:
+        for file in (hearing.part.case_file, hearing.part.papers_file):
+            revoke(by=by, file=file, why=because.strip(), appointment_id=appointment_id)
+
+
+@transaction.atomic
+def reply(*, by: Viewer, invitation: Invitation, answer: str, deputy_name: str = "", note: str = "") -> Reply:
+    """Answer an invitation: comes, sends a deputy, sends a report, apologises. One's own, or written down for somebody.
+
+    The newest answer stands; none is overwritten. Raises PermissionDenied, CannotMove.
+    """
+    gathering = invitation.gathering
+    part_taken_by(by, gathering, invitation)
+    missing = [] if answer in Reply.Answer.values else [Missing("Choose an answer.", "#id_answer")]
+    if answer == Reply.Answer.DEPUTY:
+        missing += needed(deputy_name=(deputy_name, "Say who comes instead."))
+    if gathering.stage not in OPEN_STAGES or invitation.withdrawn_at:
+        missing = [Missing("This invitation cannot be answered any more.")]
+    refuse(missing)
+    made = Reply.objects.create(
+        case_file_id=invitation.case_file_id, invitation=invitation, answer=answer, deputy_name=deputy_name.strip(),
+        note=note.strip(), replied_at=timezone.now(), recorded_by_id=by.holding,
+    )  # fmt: skip
+    tell(
+        by=by, verb="answered an invitation", what="invitation", record=invitation, reference=invitation.reference,
+        fields=("answer",),
+    )  # fmt: skip
+    return made

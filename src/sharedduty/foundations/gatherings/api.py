@@ -1,0 +1,35 @@
+"""What rooms may ask of gatherings: declare their meetings, call one, and read them. Recipe: README.md.
+
+Every step of a meeting has its page (`urls.addresses_of`), so a room needs only these verbs: to call a meeting from a step of its
+own, to invite those its process always invites, to cancel with a withdrawn record, and to carry what was agreed into its plan.
+"""
+
+from sharedduty.foundations.gatherings.actions import agree_action, call, cancel, decide, invite, postpone
+from sharedduty.foundations.gatherings.declared import (
+    About,
+    Capacity,
+    GatheringUse,
+    Invitee,
+    PaperUse,
+    Quorum,
+    RoomGatherings,
+    Subject,
+    declare_gatherings,
+)
+from sharedduty.foundations.gatherings.finding import PeopleFound, find_people, found_people
+from sharedduty.foundations.gatherings.models import Action, Decision, Gathering, Invitation
+from sharedduty.foundations.gatherings.owing import actions_owed, invitations_waiting
+from sharedduty.foundations.gatherings.queries import (
+    GatheringView,
+    by_reference,
+    of_record,
+    of_room,
+    view_of,
+)
+
+__all__ = [
+    "About", "Action", "Capacity", "Decision", "Gathering", "GatheringUse", "GatheringView", "Invitation", "Invitee",
+    "PaperUse", "PeopleFound", "Quorum", "RoomGatherings", "Subject", "actions_owed", "agree_action", "by_reference",
+    "call", "cancel", "decide", "declare_gatherings", "find_people", "found_people", "invitations_waiting", "invite",
+    "of_record", "of_room", "postpone", "view_of",
+]  # fmt: skip

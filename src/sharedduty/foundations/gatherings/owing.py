@@ -1,0 +1,53 @@
+"""What meetings ask of a post: invitations to answer, actions agreed at a meeting. They stand on “my work” of every room."""
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.dates import end_of_day
+from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.gatherings.allowed import declared_for
+from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED
+from sharedduty.foundations.gatherings.models import Action, Invitation
+from sharedduty.foundations.process.api import href
+
+MOST = 50  # of each kind, on one page
+
+
+def owed(viewer: Viewer) -> list[Owed]:
+    """The invitations this viewer has not answered, and the actions they agreed to at meetings, with the day each is due."""
+    found = []
+    for one in invitations_waiting(viewer)[:MOST]:
+        meeting = one.gathering
+        room, use = declared_for(meeting)
+        if viewer.may(room.take_part):
+            title = f"Answer the invitation: {use.title[:1].lower()}{use.title[1:]}"
+            link = href(viewer, meeting.reference)
+            found.append(
+                Owed(title, meeting.reference, link, meeting.starts_at, "info", use.citation, meeting.case_file_id)
+            )
+    for action in actions_owed(viewer)[:MOST]:
+        meeting = action.part.gathering
+        room, use = declared_for(meeting)
+        if viewer.may(room.take_part):
+            link, due = href(viewer, meeting.reference), end_of_day(action.due_on)
+            found.append(
+                Owed(action.what[:80], meeting.reference, link, due, "info", use.citation, action.part.case_file_id)
+            )
+    return found
+
+
+def actions_owed(viewer: Viewer) -> list[Action]:
+    """Open actions that the viewer's post agreed to do, the soonest first: for “my work”."""
+    if viewer.appointment_id is None:
+        return []
+    mine = Action.objects.filter(owner__appointment_id=viewer.appointment_id, outcome="")
+    return list(mine.select_related("part__gathering", "owner").order_by("due_on", "pk"))
+
+
+def invitations_waiting(viewer: Viewer) -> list[Invitation]:
+    """Invitations of the viewer's post to meetings still to come that nobody has answered, the soonest first."""
+    if viewer.appointment_id is None:
+        return []
+    mine = Invitation.objects.filter(
+        appointment_id=viewer.appointment_id, withdrawn_at__isnull=True, replies__isnull=True,
+        gathering__stage__in=[CALLED, ADJOURNED],
+    )  # fmt: skip
+    return list(mine.select_related("gathering").order_by("gathering__starts_at", "pk"))

@@ -1,0 +1,345 @@
+"""Reading meetings: lists, one meeting as its page shows it, what is owed, and minutes put together from the record."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.dates import date_words, moment_words, time_words
+from sharedduty.foundations.directory.models import Organisation
+from sharedduty.foundations.forms.api import FormRecord, form_record, read_form
+from sharedduty.foundations.gatherings.allowed import declared_for, may_hold, own_invitation
+from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED, HELD, GatheringUse, RoomGatherings
+from sharedduty.foundations.gatherings.models import (
+    STANDING,
+    Action,
+    Attendance,
+    Conflict,
+    Decision,
+    Gathering,
+    Hearing,
+    Invitation,
+    MeetingPaper,
+    Minutes,
+    Part,
+    QuorumFinding,
+    Reply,
+    Shared,
+)
+from sharedduty.foundations.process.api import Clock
+
+LEFT = "Left"
+
+
+def _listed() -> QuerySet[Gathering]:
+    return Gathering.objects.select_related("held_by", "case_file").prefetch_related("parts")
+
+
+def of_record(viewer: Viewer, record: str) -> QuerySet[Gathering]:
+    """The meetings about a room's record, or with a part about it, in this viewer's sight; the latest first."""
+    parts = Part.objects.filter(record=record).values("gathering_id")
+    return _listed().filter(Q(for_record=record) | Q(pk__in=parts)).order_by("-starts_at", "-pk")
+
+
+def of_room(viewer: Viewer, room: RoomGatherings, *, over: bool = False) -> QuerySet[Gathering]:
+    """A room's meetings in this viewer's sight: those still to come or under way, the next first; or those that are over."""
+    mine = _listed().filter(room=room.code)
+    if over:
+        return mine.filter(stage__in=[HELD, "cancelled"]).order_by("-starts_at", "-pk")
+    return mine.filter(stage__in=STANDING).order_by("starts_at", "pk")
+
+
+def by_reference(viewer: Viewer, room: RoomGatherings, reference: str) -> Gathering | None:
+    """One meeting of a room; None where there is none in this viewer's sight."""
+    return _listed().select_related("called_by__post").filter(room=room.code, reference=reference).first()
+
+
+@dataclass(frozen=True)
+class Invited:
+    """One invitation as a page shows it: what they answered, what became of it, and whether they have a conflict."""
+
+    invitation: Invitation
+    capacity: str
+    answer: str
+    became: str
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass
+class PartView:
+    """One part in the viewer's sight, with everything recorded about it."""
+
+    part: Part
+    hears: list[Hearing]
+    notes: FormRecord | None
+    decisions: list[Decision]
+    actions: list[Action]
+    papers: list[MeetingPaper]
+    minutes: list[Minutes]
+    shared: list[Shared]
+    said: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass
+class GatheringView:
+    """One meeting as its page shows it, read in a fixed number of queries however large it is."""
+
+    gathering: Gathering
+    use: GatheringUse
+    runs: bool
+    mine: Invitation | None
+    invited: list[Invited]
+    attendances: list[Attendance]
+    findings: list[QuorumFinding]
+    changes: list[Any]
+    parts: list[PartView]
+    clocks: list[Clock]
+
+    @property
+    def finding(self) -> QuorumFinding | None:
+        """The newest finding about the quorum."""
+        return self.findings[0] if self.findings else None
+
+
+def view_of(viewer: Viewer, gathering: Gathering) -> GatheringView:
+    """Everything of one meeting that this viewer may see; parts and papers out of sight are not there at all."""
+    _, use = declared_for(gathering)
+    attendances = list(gathering.attendances.filter(struck_at__isnull=True).order_by("came_at", "pk"))
+    invitations = gathering.invitations.select_related("appointment__post", "supports").prefetch_related(
+        Prefetch("replies", queryset=Reply.objects.order_by("-replied_at", "-pk")),
+        Prefetch("conflicts", queryset=Conflict.objects.select_related("part").order_by("declared_at", "pk")),
+    )
+    now = timezone.now()
+    return GatheringView(
+        gathering=gathering, use=use, runs=may_hold(viewer, gathering), mine=own_invitation(viewer, gathering),
+        invited=[_invited(use, gathering, one, attendances, now) for one in invitations.order_by("-chairs", "invited_at", "pk")],
+        attendances=attendances, findings=list(gathering.findings.order_by("-judged_at", "-pk")),
+        changes=list(gathering.changes.select_related("changed_by__post").order_by("changed_at", "pk")),
+        parts=_parts(viewer, gathering),
+        clocks=list(Clock.objects.filter(record=gathering.reference).order_by("due_at", "pk")),
+    )  # fmt: skip
+
+
+def _parts(viewer: Viewer, gathering: Gathering) -> list[PartView]:
+    invited = Invitation.objects.select_related("appointment__post")
+    found = gathering.parts.select_related("case_file", "papers_file").prefetch_related(
+        Prefetch("hearings", queryset=Hearing.objects.order_by("pk")),
+        Prefetch("hearings__invitation", queryset=invited),
+        Prefetch("decisions", queryset=Decision.objects.order_by("decided_at", "pk")),
+        "decisions__dissents__invitation", "decisions__replaced_by",
+        Prefetch("actions", queryset=Action.objects.select_related("owner").order_by("due_on", "pk")),
+        "actions__steps",
+        Prefetch("papers", queryset=MeetingPaper.objects.select_related("paper", "sent_by").order_by("circulated_at", "pk")),
+        Prefetch("minutes", queryset=Minutes.objects.order_by("-number")),
+        "minutes__sendings__invitation",
+        "views__invitation",
+    )  # fmt: skip
+    parts = list(found.order_by("order", "pk"))
+    notes = {one.reference: one for one in FormRecord.objects.filter(reference__in=[p.notes for p in parts if p.notes])}
+    given: dict[int, list[Shared]] = {}
+    for one in Shared.objects.filter(gathering_reference=gathering.reference).order_by("shared_at", "pk"):
+        given.setdefault(one.part_id, []).append(one)
+    return [
+        PartView(
+            part=part, hears=list(part.hearings.all()), notes=notes.get(part.notes), decisions=list(part.decisions.all()),
+            actions=list(part.actions.all()), papers=list(part.papers.all()), minutes=list(part.minutes.all()),
+            shared=given.get(part.pk, []), said=said_in(notes.get(part.notes)),
+        )
+        for part in parts
+    ]  # fmt: skip
+
+
+def said_in(notes: FormRecord | None) -> list[dict[str, Any]]:
+    """The notes to read: rows of question and answer, those left blank not among them."""
+    if notes is None:
+        return []
+    rows = [row for section in read_form(notes) for page in section["pages"] for row in page["rows"]]
+    return [row for row in rows if row["value"]]
+
+
+def _invited(
+    use: GatheringUse, gathering: Gathering, one: Invitation, there: Iterable[Attendance], now: datetime.datetime
+) -> Invited:
+    replies = list(one.replies.all())
+    answer = replies[0].get_answer_display() if replies else ""
+    if replies and replies[0].answer == Reply.Answer.DEPUTY:
+        answer = f"Sends {replies[0].deputy_name} instead"
+    return Invited(
+        invitation=one, capacity=use.capacity(one.capacity).title, answer=answer,
+        became=became(gathering, one, replies, there, now), conflicts=tuple(one.conflicts.all()),
+    )  # fmt: skip
+
+
+def became(
+    gathering: Gathering,
+    invitation: Invitation,
+    replies: list[Reply],
+    there: Iterable[Attendance],
+    now: datetime.datetime,
+) -> str:
+    """What became of an invitation, told from who was really there and the last answer; empty while it is still open."""
+    if invitation.withdrawn_at:
+        return "Invitation withdrawn"
+    came = [one for one in there if one.invitation_id == invitation.pk]
+    if any(not one.as_deputy for one in came):
+        return "Came"
+    if came:
+        return f"Sent a deputy: {came[0].name}"
+    if gathering.stage in (CALLED, ADJOURNED) or gathering.began_at is None:
+        return ""
+    answer = replies[0].answer if replies else ""
+    if answer == Reply.Answer.REPORT:
+        return "Sent a report"
+    if answer == Reply.Answer.APOLOGISES:
+        return "Apologised"
+    return "Did not come" if answer else "Did not answer"
+
+
+def entitled(use: GatheringUse, part: PartView) -> list[Invitation]:
+    """Who gets a part's minutes: they may hear it still, are no family, and their capacity is entitled."""
+    return [
+        one.invitation
+        for one in part.hears
+        if one.heard_until is None
+        and one.invitation.withdrawn_at is None
+        and not one.invitation.family
+        and (not use.minutes_to or one.invitation.capacity in use.minutes_to)
+    ]
+
+
+def minutes_of(view: GatheringView, part: PartView) -> list[dict[str, Any]]:
+    """A part's minutes out of what was recorded: who was there, quorum, conflicts, notes, decisions, actions.
+
+    Gives sections {"title", "lines"}; nothing is typed twice (design section 2).
+    """
+    gathering = view.gathering
+    when = f"{moment_words(gathering.began_at)} to {time_words(gathering.ended_at)}"
+    sections = [
+        ("Meeting", [f"{view.use.title}: {part.part.title}", when, gathering.get_mode_display(), gathering.purpose]),
+        ("There", [_who(view, one) for one in view.attendances]),
+        ("Not there", [f"{one.invitation.name}, {one.capacity}: {one.became.lower()}" for one in view.invited
+                       if one.became not in ("", "Came") and not one.became.startswith("Sent a deputy")]),
+        ("Quorum", _quorum_lines(view)),
+        ("Conflicts of interest", [
+            f"{one.invitation.name}: {conflict.get_effect_display().lower()}" for one in view.invited
+            for conflict in one.conflicts if conflict.part_id in (None, part.part.pk)
+        ]),
+        ("Notes", [f"{row['key']}: {row['value']}" for row in part.said]),
+        ("Written views", [f"{one.invitation.name}: {one.text}" for one in part.part.views.all()]),
+        ("Decisions", [line for one in part.decisions for line in _decision_lines(one)]),
+        ("Actions", [f"{one.what}: {one.owner.name}, by {date_words(one.due_on)}" for one in part.actions]),
+    ]  # fmt: skip
+    return [{"title": title, "lines": lines} for title, lines in sections if lines]
+
+
+def _who(view: GatheringView, one: Attendance) -> str:
+    words = f"{one.name}, {view.use.capacity(one.capacity).title}"
+    if one.organisation_name:
+        words += f", {one.organisation_name}"
+    if one.as_deputy and one.invitation:
+        words += f" (for {one.invitation.name})"
+    return f"{words}; left {time_words(one.left_at)}" if one.left_at else words
+
+
+def _quorum_lines(view: GatheringView) -> list[str]:
+    finding = view.finding
+    if finding is None:
+        return []
+    if finding.quorate:
+        return [f"Quorate ({finding.citation})"]
+    lines = [f"Not quorate: {'; '.join(finding.missing)} ({finding.citation})"]
+    if finding.went_on is not None:
+        lines.append(
+            f"{finding.decided_by_name} decided {'' if finding.went_on else 'not '}to go on: {finding.because}"
+        )
+    return lines
+
+
+def _decision_lines(one: Decision) -> list[str]:
+    said = f"{one.question}: {one.text}" if one.question else one.text
+    superseded = " (a later decision stands instead)" if one.replaced_by.all() else ""
+    lines = [f"{said}{superseded}", f"Because: {one.reason}"]
+    return lines + [f"{dissent.invitation.name} does not agree: {dissent.because}" for dissent in one.dissents.all()]
+
+
+def notes_of(viewer: Viewer, part: Part) -> FormRecord | None:
+    """The notes of a part; None where nobody has begun them."""
+    return form_record(viewer, part.notes) if part.notes else None
+
+
+def invitation_called(gathering: Gathering, reference: str) -> Invitation | None:
+    """An invitation of a meeting by its reference."""
+    found = gathering.invitations.select_related("gathering", "appointment")
+    return found.filter(reference=reference, withdrawn_at__isnull=True).first()
+
+
+def invited_to(viewer: Viewer, gathering: Gathering, *, everyone: bool, family: bool | None = None) -> list[Invitation]:
+    """Those whose invitation stands: everyone, or the viewer's own alone; `family` or not where it is said."""
+    found = gathering.invitations.filter(withdrawn_at__isnull=True)
+    if family is not None:
+        found = found.filter(family=family)
+    if not everyone:
+        found = found.filter(appointment_id=viewer.appointment_id or 0)
+    return list(found.order_by("-chairs", "invited_at", "pk"))
+
+
+def waiting_for(gathering: Gathering) -> list[Invitation]:
+    """Those invited of whom nobody is recorded as there, themselves or instead."""
+    there = gathering.attendances.filter(struck_at__isnull=True, left_at__isnull=True, invitation__isnull=False)
+    found = gathering.invitations.filter(withdrawn_at__isnull=True).exclude(pk__in=there.values("invitation_id"))
+    return list(found.order_by("-chairs", "invited_at", "pk"))
+
+
+def attendance_called(gathering: Gathering, reference: str) -> Attendance | None:
+    """An attendance of a meeting that was not struck out, by its reference."""
+    found = gathering.attendances.select_related("gathering", "invitation")
+    return found.filter(reference=reference, struck_at__isnull=True).first()
+
+
+def parts_of(gathering: Gathering) -> list[Part]:
+    """The parts of a meeting that are in sight, in their order."""
+    return list(gathering.parts.select_related("gathering", "case_file", "papers_file").order_by("order", "pk"))
+
+
+def part_called(gathering: Gathering, reference: str) -> Part | None:
+    """A part of a meeting by its reference; None out of sight."""
+    return next((part for part in parts_of(gathering) if part.reference == reference), None)
+
+
+def decision_called(gathering: Gathering, reference: str) -> Decision | None:
+    """A decision of a meeting by its reference; None out of sight."""
+    found = Decision.objects.select_related("part__gathering")
+    return found.filter(part__gathering=gathering, reference=reference).first()
+
+
+def action_called(gathering: Gathering, reference: str) -> Action | None:
+    """An action of a meeting by its reference; None out of sight."""
+    found = Action.objects.select_related("part__gathering", "owner__gathering")
+    return found.filter(part__gathering=gathering, reference=reference).first()
+
+
+def minutes_called(gathering: Gathering, reference: str) -> Minutes | None:
+    """Minutes of a meeting by their reference; None out of sight."""
+    found = Minutes.objects.select_related("part__gathering", "part__case_file")
+    return found.filter(part__gathering=gathering, reference=reference).first()
+
+
+def undecided_finding(gathering: Gathering) -> QuorumFinding | None:
+    """The newest finding about the quorum, where it was not met and nobody has decided yet."""
+    finding = gathering.findings.select_related("gathering").order_by("-judged_at", "-pk").first()
+    return finding if finding and not finding.quorate and finding.went_on is None else None
+
+
+def organisations(viewer: Viewer) -> dict[str, str]:
+    """The organisations of the viewer's area, by key."""
+    found = Organisation.objects.filter(area_id=viewer.area_id or 0).order_by("name", "pk")
+    return dict(found.values_list("key", "name"))
+
+
+def organisation_called(viewer: Viewer, key: str) -> Organisation | None:
+    """An organisation of the viewer's area by its key; None for none."""
+    return Organisation.objects.filter(area_id=viewer.area_id or 0, key=key).first() if key else None
