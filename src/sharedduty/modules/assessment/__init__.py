@@ -1,0 +1,1 @@
+"""Assessments of children, and the child in need plans they lead to."""

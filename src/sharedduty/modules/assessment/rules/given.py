@@ -1,0 +1,30 @@
+"""What every rule of this room asks in the same way: that something is written, that what has happened lies in the past."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from sharedduty.foundations.process.api import Missing
+
+Given = Mapping[str, Any]
+
+
+def text(given: Given, name: str) -> str:
+    """What was written under a name, without blanks around it."""
+    return str(given.get(name) or "").strip()
+
+
+def required(given: Given, **words: str) -> list[Missing]:
+    """What was left blank, each with its words, at its field."""
+    return [Missing(lack, f"#id_{name}") for name, lack in words.items() if not text(given, name)]
+
+
+def not_later(given: Given, *names: str) -> list[Missing]:
+    """Dates of what has happened lie in the past."""
+    today = timezone.localdate()
+    return [
+        Missing("This has happened, so its date cannot be in the future.", f"#id_{name}")
+        for name in names
+        if given.get(name) and given[name] > today
+    ]
