@@ -1,0 +1,1 @@
+"""Early help: plans with families before anybody needs social care."""

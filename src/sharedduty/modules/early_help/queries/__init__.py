@@ -1,0 +1,1 @@
+"""What early help reads."""
