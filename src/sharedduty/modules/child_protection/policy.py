@@ -1,0 +1,30 @@
+"""Who may do what in child protection. Agencies come in by their invitation to a meeting and by no other way."""
+
+from sharedduty.foundations.access.api import Permission, StandingReach, declare
+
+WORKERS = ("social_worker", "social_work_manager")
+RUN = (*WORKERS, "conference_chair")
+FIGURES_INSIDE = RUN  # shown every number
+FIGURES_OUTSIDE = ("partner", "scrutineer", "business_manager")  # numbers from 1 to 5 held back
+INVITED = (
+    *RUN, "police_mash", "health_mash", "education_mash", "teacher", "gp", "practitioner", "front_door_worker",
+    "front_door_manager", "out_of_hours_worker", "lado", "family_help_lead",
+)  # fmt: skip
+
+declare(
+    {
+        Permission("protection_read", "Open a child's protection record one has sight of."): RUN,
+        Permission("protection_work", "Work on a child's protection record: discussions, enquiries, plan."): WORKERS,
+        Permission("protection_hold", "Call and run strategy discussions, conferences and core groups."): RUN,
+        Permission("protection_join", "Take part in a child protection meeting one is invited to."): INVITED,
+        Permission("protection_figures", "See the figures of child protection, never a child's file."): (
+            *FIGURES_INSIDE,
+            *FIGURES_OUTSIDE,
+        ),
+    },
+    reach=[
+        StandingReach(role, kind=kind, breadth="team")
+        for role in WORKERS
+        for kind in ("protection", "strategy_discussion", "protection_conference", "core_group", "return_home")
+    ],
+)

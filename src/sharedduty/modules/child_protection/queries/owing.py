@@ -1,0 +1,77 @@
+"""What the social worker who leads owes by what was agreed, where no clock of a pack runs; it stands on “my work”."""
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.dates import LONDON
+from sharedduty.foundations.design.owed import Owed
+from sharedduty.modules.child_protection.models import HelpAfter, PlanContact, PlanItem, ProtectionPlan
+from sharedduty.modules.child_protection.process import ON_PLAN
+
+MOST = 100  # of each kind
+AHEAD = datetime.timedelta(days=7)  # a line of a plan is called for in the week before it is due
+
+
+def _end_of(day: datetime.date) -> datetime.datetime:
+    return datetime.datetime.combine(day, datetime.time(23, 59, 59), tzinfo=LONDON)
+
+
+def owed(viewer: Viewer) -> list[Owed]:
+    """Children to be seen, lines of plans that are due, and help to be looked at again, of what the viewer leads.
+
+    A line of a plan is owed by whoever the plan names; the lead social worker sees that it is done (WT-ICPC-10, WT-CPP-05).
+    Four queries, however much there is.
+    """
+    if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("protection_work"):
+        return []
+    led = ProtectionPlan.objects.filter(lead_worker_id=viewer.appointment_id, stage__in=ON_PLAN)
+    plans = {one.pk: one for one in led.select_related("protection").order_by("began_at", "pk")[:MOST]}
+    return [*_visits(plans.values()), *_lines(plans), *_help(viewer)]
+
+
+def _visits(plans: Iterable[ProtectionPlan]) -> list[Owed]:
+    """The child to be seen by the day that the last contact agreed, or the conference before the first."""
+    plans, days = list(plans), {}
+    for one in PlanContact.objects.filter(plan__in=plans).order_by("done_at", "pk"):
+        days[one.plan_id] = one.next_by_on
+    found = []
+    for plan in plans:
+        day = days.get(plan.pk, plan.visit_by_on)
+        if day is not None and not plan.protection.unborn:
+            link = reverse("child_protection:plan-contact", args=[plan.reference])
+            found.append(
+                Owed("See the child", plan.reference, link, _end_of(day), citation="WT2018 ch1 box: child protection plan",
+                     file=plan.case_file_id)
+            )  # fmt: skip
+    return found
+
+
+def _lines(plans: dict[int, ProtectionPlan]) -> list[Owed]:
+    """Lines of the plans that are due within a week, or late, and not closed."""
+    soon = PlanItem.objects.filter(plan__in=plans, closed_at__isnull=True, due_on__lte=timezone.localdate() + AHEAD)
+    return [
+        Owed("See that a line of the plan is done", plans[one.plan_id].reference,
+             reverse("child_protection:plan-close-item", args=[plans[one.plan_id].reference]), _end_of(one.due_on),
+             citation="WT2018 ch1 box: initial child protection conference", file=one.case_file_id)
+        for one in soon.order_by("due_on", "pk")[:MOST]
+    ]  # fmt: skip
+
+
+def _help(viewer: Viewer) -> list[Owed]:
+    """Help without a conference that was to be looked at again, and was not (WT-S47O-05)."""
+    waiting = HelpAfter.objects.filter(
+        ~Q(look_again_on=None), impact_on=None, protection__worker_id=viewer.appointment_id,
+        protection__stage="continue_s17",
+    ).select_related("protection")  # fmt: skip
+    return [
+        Owed("Look at what the help changed", one.protection.reference,
+             reverse("child_protection:record-review-help", args=[one.protection.reference]), _end_of(one.look_again_on),
+             citation="WT2018 ch1 box: outcome of section 47 enquiries", file=one.case_file_id)
+        for one in waiting.order_by("look_again_on", "pk")[:MOST]
+        if one.look_again_on
+    ]  # fmt: skip

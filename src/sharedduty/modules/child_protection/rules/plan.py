@@ -1,0 +1,97 @@
+"""Rules about the plan, its core group and its end, each in plain words with its source."""
+
+import datetime
+from typing import Any
+
+from sharedduty.foundations.process.api import Missing
+from sharedduty.modules.child_protection.rules.asking import ADULT_AT, AIMS, Given, wanted
+
+
+def category_chosen(record: Any, given: Given) -> list[Missing]:
+    """A plan is made under a category of the pack (WT-ICPC)."""
+    if given.get("category") in given.get("categories", ()):
+        return []
+    return [Missing("Choose the category.", "#id_category")]
+
+
+def lead_appointed(record: Any, given: Given) -> list[Missing]:
+    """The conference appoints the lead body, social care or the NSPCC, and the lead social worker (WT-ICPC-03)."""
+    missing = [] if given.get("lead_body") in ("csc", "nspcc") else [Missing("Choose the lead body.", "#id_lead_body")]
+    return (
+        missing
+        if given.get("lead_worker")
+        else [*missing, Missing("Choose the lead social worker.", "#id_lead_worker")]
+    )
+
+
+def item_whole(record: Any, given: Given) -> list[Missing]:
+    """The plan says what must change, by how much, by when, who does it and for which aim (WT-ICPC-06, WT-CPP-01, -14)."""
+    missing = [] if given.get("aim") in AIMS else [Missing("Choose what the line is for.", "#id_aim")]
+    missing += (
+        wanted(given, "change", "Write what must change.")
+        + wanted(given, "measure", "Write by how much: how anybody can tell that it has changed.")
+        + wanted(given, "owner", "Write who does it.")
+    )
+    return missing if given.get("due_on") else [*missing, Missing("Enter by when.", "#id_due_on")]
+
+
+def item_chosen(record: Any, given: Given) -> list[Missing]:
+    """A line is closed that stands in this plan and is not closed yet."""
+    return [] if given.get("standing") else [Missing("Choose a line of the plan that still stands.", "#id_item")]
+
+
+def member_named(record: Any, given: Given) -> list[Missing]:
+    """The core group is named: practitioners and family (WT-ICPC-04)."""
+    return wanted(given, "name", "Write who is a member.") + wanted(given, "part", "Write what they are in the group.")
+
+
+def meeting_findings(record: Any, given: Given) -> list[Missing]:
+    """A core group or review is taken in with what it found (WT-CPP-12, WT-REV-02)."""
+    return wanted(given, "found", "Write what the meeting found.")
+
+
+def other_children_considered(record: Any, given: Given) -> list[Missing]:
+    """Before family proceedings, every child of the household is considered (WT-REV-05)."""
+    return wanted(
+        given, "other_children", "Write what was decided for each other child of the household, or that there is none."
+    )
+
+
+def authority_named(record: Any, given: Given) -> list[Missing]:
+    """A permanent move names the receiving authority and the day it was told (WT-END-02)."""
+    missing = wanted(given, "moved_to", "Write which authority the child moved to.")
+    return missing if given.get("notified_on") else [*missing, Missing("Enter when they were told.", "#id_notified_on")]
+
+
+def their_conference_held(record: Any, given: Given) -> list[Missing]:
+    """The receiving authority's conference was held on a day, after it was told and not in the future (WT-END-02)."""
+    day = given.get("received_on")
+    if day is None:
+        return [Missing("Enter the day of the receiving authority's conference.", "#id_received_on")]
+    if record.notified_on and day < record.notified_on:
+        return [Missing("Their conference cannot be earlier than the day they were told.", "#id_received_on")]
+    return [Missing("Their conference must have been held already.", "#id_received_on")] if day > given["today"] else []
+
+
+def eighteen(record: Any, given: Given) -> list[Missing]:
+    """A plan ends at the 18th birthday, not before it, after the review planned around it (WT-END-03)."""
+    birth = record.protection.birth_on
+    if birth is None:
+        return [Missing("The date of birth is not on record, so the 18th birthday is not known.")]
+    if given["today"] < _birthday(birth, ADULT_AT):
+        return [Missing("The child is not 18 yet.")]
+    return []
+
+
+def _birthday(birth: datetime.date, age: int) -> datetime.date:
+    """The day a person reaches an age; born on 29 February, that is 1 March in a year without one."""
+    try:
+        return birth.replace(year=birth.year + age)
+    except ValueError:  # 29 February
+        return datetime.date(birth.year + age, 3, 1)
+
+
+def everybody_told(record: Any, given: Given) -> list[Missing]:
+    """At least every agency representative invited to the initial conference is told that the plan ended (WT-END-05)."""
+    untold = given.get("untold") or []
+    return [Missing(f"Not told yet: {', '.join(untold)}.", "#id_told")] if untold else []

@@ -1,0 +1,61 @@
+"""What comes next, in words, for every stage of a record and of a plan; and what a step that was decided is called."""
+
+from sharedduty.foundations.process.api import Process
+
+# Stages in which nothing goes on before a meeting was held.
+MEET_FIRST = {"strategy_due", "quorum_gap", "conference_due", "on_plan", "plan_detailed", "continued"}
+DECIDE = "Decide whether section 47 enquiries must be made. If more has to be known first, hold a further discussion."
+NEXT_WORDS = {
+    "strategy_due": "Call the strategy discussion: a social worker, health and the police, and whoever else knows the child. "
+    "Hold it, and then record here what it decided.",
+    "quorum_gap": "One of the three was missing. Hold another discussion with all three, or record who accepts this one and why.",
+    "strategy_held": DECIDE,
+    "further_strategy": DECIDE,
+    "no_s47": "Decide what follows: help under section 17, or nothing further.",
+    "s47_started": "See the child. Record each thing as it is done; when all is on record, say that the enquiries are made.",
+    "enquiry_done": "Decide what the enquiries found, and why.",
+    "not_substantiated": "Decide what help goes on, when it is looked at again and by whom. An agency with serious concern "
+    "may ask for a conference.",
+    "substantiated": "Convene the initial conference. It is held within its limit, and sooner where the child needs it.",
+    "substantiated_no_risk": "Decide what help goes on.",
+    "continue_s17": "The help is planned in the child's assessment. An agency that is seriously concerned may still ask for a "
+    "conference.",
+    "no_further_action": "This record is closed.",
+    "conference_requested": "Answer the agency: agree to a conference, or refuse it with reasons.",
+    "difference": "The agencies do not agree. Record how the difference was resolved.",
+    "conference_due": "Prepare the family, write the report, and call the conference with family and agencies. Hold it, "
+    "and then record it here.",
+    "conference_held": "What the conference decided, and everything after it, stands on the page of the plan.",
+}
+AFTER_REVIEW = "Decide: does the plan go on, does it end, or are family proceedings needed?"
+TELL = "Tell every agency that was invited to the initial conference that the plan has ended."
+PLAN_WORDS = {
+    "conference_held": "Record what the conference decided. For a plan: name the core group and write the outline first.",
+    "not_on_plan": "Decide what help goes on.",
+    "continue_s17": "The help is planned in the child's assessment.",
+    "on_plan": "Call the first core group and hold it. Then record here what it found.",
+    "core_group_met": "Write every line of the plan, and then say that the plan is in detail.",
+    "plan_detailed": "Carry the plan out, and record each contact with the child. Hold core groups, and the first review within "
+    "its limit.",
+    "core_group_next": "Bring the plan up to date with what the core group found, and then say that it is in detail.",
+    "review_held": AFTER_REVIEW,
+    "continued": "Carry the plan out, and record each contact with the child. Hold core groups, and the next review within its "
+    "limit.",
+    "later_review": AFTER_REVIEW,
+    "proceedings": "Family proceedings are decided. The plan goes on beside them: record that it does.",
+    "moved": "The plan goes on until the other authority has held its conference. Record that conference when it was held.",
+    "received": "The other authority has held its conference. This plan may end.",
+    **dict.fromkeys(("ended_risk", "ended_moved", "ended_18", "ended_died", "ended_left_uk"), TELL),
+    "notified": "Decide what support follows, and close the record.",
+    "support_considered": "This plan is closed.",
+}
+
+
+def events(process: Process) -> dict[str, str]:
+    """What each step of a process is called once it was taken, by its verb."""
+    named = {one.verb: one.event[:1].upper() + one.event[1:] for one in process.transitions}
+    more = {
+        "legal_action": "Legal action considered", "information_needed": "What has to be found out",
+        "specialists": "Specialists considered",
+    }  # fmt: skip
+    return {**named, **more}
