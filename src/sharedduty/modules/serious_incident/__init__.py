@@ -1,0 +1,1 @@
+"""Serious incidents: considered, decided, notified, and told to whoever must know."""

@@ -1,0 +1,1 @@
+"""Reading incidents and requests, each through the viewer's own sight."""

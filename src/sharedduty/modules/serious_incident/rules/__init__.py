@@ -1,0 +1,1 @@
+"""What each step of an incident asks: deciding, telling, and what stands on the record."""
