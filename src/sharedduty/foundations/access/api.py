@@ -1,11 +1,21 @@
 """What the rest of the house may ask of access."""
 
-from sharedduty.foundations.access.actions import Refused, exclude_line, make_first_administrator, register_name_checker
+from sharedduty.foundations.access.actions import (
+    Refused,
+    exclude_line,
+    lift_line,
+    make_first_administrator,
+    register_name_checker,
+    register_opened_along,
+    register_sealed_along,
+    seal,
+)  # fmt: skip
 from sharedduty.foundations.access.files import exclude, grant, hand_to_team, open_file, revoke
 from sharedduty.foundations.access.guards import Guard, by_link, public_page, requires, signed_in
 from sharedduty.foundations.access.letters import password_link
 from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Confidential, Level
-from sharedduty.foundations.access.once import new_token
+from sharedduty.foundations.access.once import new_token, was_taken
+from sharedduty.foundations.access.queries import own_opening
 from sharedduty.foundations.access.recognition import link_viewer, viewer_of
 from sharedduty.foundations.access.registry import (
     Permission,
@@ -14,47 +24,16 @@ from sharedduty.foundations.access.registry import (
     declared_permissions,
     declared_reach,
     who_may,
-)
+)  # fmt: skip
 from sharedduty.foundations.access.roles import ROLES, Role, role
+from sharedduty.foundations.access.tries import take_turns, too_often
 from sharedduty.foundations.access.viewer import PUBLIC, Request, Viewer, seen_by, set_viewer, system_viewer
 
 __all__ = [
-    "PUBLIC",
-    "ROLES",
-    "Account",
-    "Appointment",
-    "CaseFile",
-    "Confidential",
-    "Guard",
-    "Level",
-    "Permission",
-    "Refused",
-    "Request",
-    "Role",
-    "StandingReach",
-    "Viewer",
-    "by_link",
-    "declare",
-    "declared_permissions",
-    "declared_reach",
-    "exclude",
-    "exclude_line",
-    "grant",
-    "hand_to_team",
-    "link_viewer",
-    "make_first_administrator",
-    "new_token",
-    "open_file",
-    "password_link",
-    "public_page",
-    "register_name_checker",
-    "requires",
-    "revoke",
-    "role",
-    "seen_by",
-    "set_viewer",
-    "signed_in",
-    "system_viewer",
-    "viewer_of",
-    "who_may",
-]
+    "PUBLIC", "ROLES", "Account", "Appointment", "CaseFile", "Confidential", "Guard", "Level", "Permission", "Refused",
+    "Request", "Role", "StandingReach", "Viewer", "by_link", "declare", "declared_permissions", "declared_reach",
+    "exclude", "exclude_line", "grant", "hand_to_team", "lift_line", "link_viewer", "make_first_administrator",
+    "new_token", "open_file", "own_opening", "password_link", "public_page", "register_name_checker", "register_opened_along",
+    "register_sealed_along", "requires", "revoke", "role", "seal", "seen_by", "set_viewer", "signed_in", "system_viewer",
+    "take_turns", "too_often", "viewer_of", "was_taken", "who_may",
+]  # fmt: skip

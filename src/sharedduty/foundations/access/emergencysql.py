@@ -18,12 +18,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     JOIN directory_post p ON p.id = a.post_id
     JOIN directory_team t ON t.id = p.team_id
     JOIN directory_organisation o ON o.id = t.organisation_id
-    WHERE a.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
-      AND (NOT acting_only OR a.id = substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint)
+    WHERE a.account_id = (SELECT substring(access_viewer() FROM '^account:([0-9]+)')::bigint)
+      AND (NOT acting_only OR a.id = (SELECT substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint))
       AND a.approved_at IS NOT NULL
       AND a.ended_at IS NULL
-      AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
-      AND (a.held_until IS NULL OR a.held_until >= (now() AT TIME ZONE 'Europe/London')::date)
+      AND a.held_from <= (SELECT (now() AT TIME ZONE 'Europe/London')::date)
+      AND (a.held_until IS NULL OR a.held_until >= (SELECT (now() AT TIME ZONE 'Europe/London')::date))
 $body$;
 """
 
@@ -33,7 +33,7 @@ CREATE OR REPLACE FUNCTION access_openings() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT coalesce(array_agg(b.id), '{}') FROM access_held(true) h
     JOIN access_casefile f ON f.area_id = h.area_id
-    JOIN access_breakglass b ON b.case_file_id = f.id AND b.case_file_id <> ALL (my_exclusions())
+    JOIN access_breakglass b ON b.case_file_id = f.id AND b.case_file_id <> ALL ((SELECT my_exclusions())::bigint[])
     JOIN access_appointment opener ON opener.id = b.appointment_id AND opener.account_id <> h.account_id
     WHERE h.role = 'privacy_officer' OR (h.role = 'business_manager' AND b.escalated_at IS NOT NULL)
 $body$;
@@ -69,6 +69,30 @@ REVOKE ALL ON FUNCTION access_note_known(bigint, text) FROM PUBLIC;
 ALTER FUNCTION access_note_known(bigint, text) OWNER TO {sight};
 """
 
+# For the rooms' own definer functions alone, in the very transaction of an opening: a further file of the same record is
+# read under that opening. Never a sealed one, never for the excluded; null for those and for anybody else's opening.
+OPEN_ALONG = """
+CREATE FUNCTION access_open_along(the_opening bigint, the_file bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    opening record;
+    the_scope integer;
+BEGIN
+    SELECT b.* INTO opening FROM access_breakglass b JOIN access_held(true) h ON h.appointment_id = b.appointment_id
+    WHERE b.id = the_opening AND b.opened_at = now();
+    SELECT f.scope INTO the_scope FROM access_casefile f
+    WHERE f.id = the_file AND NOT f.sealed AND f.id <> ALL (my_exclusions());
+    IF opening.id IS NULL OR the_scope IS NULL THEN
+        RETURN NULL;
+    END IF;
+    INSERT INTO access_grant (case_file_id, scope, appointment_id, level, why, given_at, until)
+    VALUES (the_file, the_scope, opening.appointment_id, 'read', 'emergency opening', now(), opening.until);
+    RETURN the_file;
+END $body$;
+REVOKE ALL ON FUNCTION access_open_along(bigint, bigint) FROM PUBLIC;
+ALTER FUNCTION access_open_along(bigint, bigint) OWNER TO {sight};
+"""
+
 # Anyone who so much as knows of a file may shut themselves out of it, at once.
 DECLARE_CONFLICT = """
 CREATE FUNCTION access_declare_conflict(the_file bigint, the_reason text) RETURNS boolean
@@ -85,6 +109,26 @@ BEGIN
     INSERT INTO access_exclusion (case_file_id, scope, account_id, reason, made_at)
     VALUES (the_file, the_scope, the_account, the_reason, now());
     RETURN true;
+END $body$;
+"""
+
+# A file opened out of others takes over who is shut out of them: nobody opens a way round an exclusion.
+OPEN_OUT_OF = """
+CREATE FUNCTION access_open_out_of(the_reference text, the_area bigint, the_team bigint, the_kind text,
+    the_sensitivity text, the_retention text, is_sealed boolean, the_sources bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    new_id bigint := access_open_file(the_reference, the_area, the_team, the_kind, the_sensitivity, the_retention, is_sealed);
+BEGIN
+    IF cardinality(the_sources) > 0 THEN
+        INSERT INTO access_exclusion (case_file_id, scope, account_id, post_id, reason, made_at)
+        SELECT DISTINCT ON (e.account_id, e.post_id) new_id, f.scope, e.account_id, e.post_id, e.reason, now()
+        FROM access_exclusion e JOIN access_casefile f ON f.id = new_id JOIN access_casefile s ON s.id = e.case_file_id
+        WHERE e.case_file_id = ANY (the_sources) AND e.lifted_at IS NULL
+          AND (s.scope = ANY ((SELECT my_scopes())::integer[]) OR s.id = ANY ((SELECT my_known())::bigint[]))
+        ORDER BY e.account_id, e.post_id, e.id;
+    END IF;
+    RETURN new_id;
 END $body$;
 """
 
@@ -112,7 +156,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT e.at, coalesce(c.name, e.actor), e.post, e.verb, e.object_type, e.object_ref, e.fields, e.reason
     FROM access_held(true) h
     JOIN access_casefile f ON f.area_id = h.area_id AND f.reference = the_reference AND NOT f.sealed
-        AND f.id <> ALL (my_exclusions())
+        AND f.id <> ALL ((SELECT my_exclusions())::bigint[])
     JOIN journal_entry e ON e.files @> ARRAY[f.id]
     LEFT JOIN access_account c ON e.actor = 'account:' || c.id::text
     WHERE h.role = 'privacy_officer'

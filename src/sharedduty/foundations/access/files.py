@@ -1,6 +1,7 @@
 """Opening case files, and saying who has sight of one beyond standing reach."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connections
@@ -11,6 +12,7 @@ from sharedduty.foundations.access.viewer import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 
+_GIVEN = ("reference", "area_id", "team_id", "kind", "sensitivity", "retention_class", "sealed")
 _GRANTEES = {"account_id", "appointment_id", "post_id", "team_id", "organisation_id", "link_id"}
 
 
@@ -24,21 +26,21 @@ def open_file(
     sensitivity: str = "ordinary",
     retention_class: str = "child",
     sealed: bool = False,
+    out_of: Iterable[int] = (),
 ) -> CaseFile:
     """Open a case file and give its opener sight of it where standing reach does not.
 
-    Takes: the file's kind, area and owning team (none for a private draft), and the letter its reference begins with.
-    Gives: the file, seen through the viewer's own sight. Journalled.
+    Takes: the file's kind, area and owning team (none for a private draft), and the letter its reference begins with;
+    `out_of`, the files whose work it goes on with, so that whoever is shut out of one of them is shut out of it too.
+    Gives: the file; what the database filled in (scope, time) is read when it is asked for. Journalled.
     """
     reference = new_reference(letter)
+    given: list[str | int | bool | None] = [reference, area_id, team_id, kind, sensitivity, retention_class, sealed]
     with connections[by.database].cursor() as cursor:
-        cursor.execute(
-            "SELECT access_open_file(%s, %s, %s, %s, %s, %s, %s)",
-            [reference, area_id, team_id, kind, sensitivity, retention_class, sealed],
-        )
+        cursor.execute("SELECT access_open_out_of(%s, %s, %s, %s, %s, %s, %s, %s)", [*given, list(out_of)])
         file_id = cursor.fetchone()[0]
     record_change(by=by, verb="opened file", object_type=kind, object_ref=reference, file=file_id)
-    return CaseFile.objects.using(by.database).get(pk=file_id)
+    return CaseFile.from_db(by.database, ["id", *_GIVEN], [file_id, *given])
 
 
 def hand_to_team(*, by: Viewer, file: CaseFile, team_id: int | None, sensitivity: str = "ordinary") -> CaseFile:

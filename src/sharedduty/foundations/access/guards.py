@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
 from sharedduty.foundations.access.heldforms import hold
 from sharedduty.foundations.access.viewer import Request
 
+_METHODS = ("GET", "HEAD", "POST")
 View = Callable[..., HttpResponseBase]
 
 
@@ -28,10 +29,18 @@ class Guard:
 def _guarded(view: View, guard: Guard, check: Callable[[Request], HttpResponseBase | None]) -> View:
     @functools.wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in _METHODS:
+            return HttpResponseNotAllowed(_METHODS)
         return check(request) or view(request, *args, **kwargs)
 
     guarded.guard = guard  # type: ignore[attr-defined]  # the matrix reads it from the resolved view
     return guarded
+
+
+def nothing_here(request: Request) -> HttpResponseBase:
+    """The answer for what does not exist, given and not raised: what was counted and journalled in answering stays."""
+    page: Callable[..., HttpResponseBase] = get_resolver().resolve_error_handler(404)
+    return page(request, exception=Http404())
 
 
 def public_page(view: View) -> View:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -44,6 +45,11 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+def acting_words(title: str, principal: str) -> str:
+    """A post's title as records show it: of whoever stands in, with the name of the one they stand in for."""
+    return f"{title}, for {principal}" if principal else title
+
+
 class Appointment(models.Model):
     """One person holding one post with one role, from and until, and who approved it."""
 
@@ -57,6 +63,10 @@ class Appointment(models.Model):
     approved_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True)
     reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reports")
+    deputy_for = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies",
+        help_text="the appointment whose post this person fills in their own name, from and until (GL-XN-02)",
+    )  # fmt: skip
     ended_at = models.DateTimeField(null=True, help_text="ended, or refused, at this instant whatever its dates say")
     ended_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
     ended_because = models.TextField(blank=True)
@@ -66,6 +76,9 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=Q(held_until__isnull=True) | Q(held_until__gte=F("held_from")),
                 name="appointment_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputy_for__isnull=True) | Q(held_until__isnull=False), name="deputy_until_a_day"
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True, approved_at__isnull=True)
@@ -78,12 +91,17 @@ class Appointment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account}, {self.post.title}"
+        return f"{self.account}, {self.acts_as}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Give the appointment a reference that says nothing."""
         self.reference = self.reference or new_reference("P")
         super().save(*args, **kwargs)
+
+    @property
+    def acts_as(self) -> str:
+        """The post, and for whom where somebody stands in (GL-XN-02)."""
+        return acting_words(self.post.title, self.deputy_for.account.name if self.deputy_for else "")
 
 
 class Scope(models.Model):
@@ -191,9 +209,43 @@ class Exclusion(Confidential):
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=40)
     made_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, help_text="when it turned out that they were not the subject after all")
+    lifted_because = models.TextField(blank=True, db_default="")
 
     def __str__(self) -> str:
         return self.reason
+
+
+class Sealing(Confidential):
+    """One file sealed: by whom, why, what it was before; unsealed only when one asks and another confirms."""
+
+    sealed_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    sealed_at = models.DateTimeField()
+    reason = models.TextField()
+    sensitivity = models.CharField(max_length=20, help_text="the file's sensitivity before, given back when unsealed")
+    ended_grants = ArrayField(models.BigIntegerField(), help_text="grants to teams and posts, given back when unsealed")
+    along_with = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="along")
+    unseal_asked_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    unseal_asked_at = models.DateTimeField(null=True)
+    unseal_because = models.TextField(blank=True, db_default="")
+    unsealed_by = models.ForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    unsealed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case_file"], condition=Q(unsealed_at__isnull=True), name="one_seal_on_a_file"
+            ),
+            models.CheckConstraint(
+                condition=Q(unsealed_by__isnull=True, unsealed_at__isnull=True)
+                | Q(unsealed_by__isnull=False, unsealed_at__isnull=False, unseal_asked_by__isnull=False)
+                & ~Q(unsealed_by=F("unseal_asked_by")),
+                name="unsealing_takes_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"sealed at {self.sealed_at:%Y-%m-%d %H:%M}"
 
 
 class Link(models.Model):

@@ -16,12 +16,24 @@ from django.shortcuts import render
 from sharedduty.foundations.access.viewer import Request
 
 FIELD = "form_token"
+_SECRET = ("password", "code", "credential")
 _IGNORED = {FIELD, "csrfmiddlewaretoken"}
 
 
 def new_token() -> str:
     """A fresh token for one rendering of one form."""
     return str(uuid.uuid4())
+
+
+def was_taken(token: str) -> bool:
+    """Whether a form with this token was taken in: what its page still sends to be kept is then of no more use."""
+    try:
+        asked = uuid.UUID(token)
+    except ValueError:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM access_once WHERE token = %s AND location <> ''", [asked])
+        return cursor.fetchone() is not None
 
 
 def _token(request: Request) -> uuid.UUID | None:
@@ -78,6 +90,19 @@ def _repeat(request: Request, token: uuid.UUID, actor: str, digest: bytes) -> Ht
     with connection.cursor() as cursor:
         cursor.execute("SELECT actor, path, digest, location FROM access_once WHERE token = %s", [token])
         row = cursor.fetchone()
-    if row and (row[0], row[1], bytes(row[2])) == (actor, request.path, digest) and row[3]:
+    mine = row is not None and (row[0], row[1]) == (actor, request.path)
+    if mine and bytes(row[2]) == digest and row[3]:
         return HttpResponseRedirect(row[3])
-    return render(request, "design/already_sent.html", status=409)
+    context = {"first": row[3] if mine else "", "typed": _typed(request)}
+    return render(request, "access/already_sent.html", context, status=409)
+
+
+def _typed(request: Request) -> list[str]:
+    """The words somebody typed, to be shown to them again: what has a space in it, and is no password."""
+    return [
+        value
+        for name, values in request.POST.lists()
+        if not any(secret in name for secret in _SECRET)
+        for value in values
+        if " " in value.strip()
+    ]

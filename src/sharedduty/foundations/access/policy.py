@@ -3,7 +3,7 @@
 from sharedduty.foundations.access.registry import Permission, declare
 
 CHILD_FACING = (
-    "front_door_worker", "front_door_manager", "out_of_hours_worker", "social_worker", "conference_chair",
+    "front_door_worker", "front_door_manager", "out_of_hours_worker", "social_worker", "social_work_manager", "conference_chair",
     "police_mash", "health_mash", "education_mash",
 )  # fmt: skip
 
@@ -32,6 +32,10 @@ declare(
         Permission(
             "emergency_open", "Open a file in an emergency, to read, for 24 hours, with a reason."
         ): CHILD_FACING,
+        Permission("file_seal", "Seal a file one works on, and unseal it as one of two people."): {
+            "front_door_manager",
+            "lado",
+        },
         Permission("openings_review", "Review emergency openings."): {"privacy_officer", "business_manager"},
         Permission("sightings_see", "See who has seen and changed a file."): {"privacy_officer"},
         Permission("journal_watch", "See whether the journal is sealed and sound."): {

@@ -6,14 +6,17 @@ from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.db import connection
 from django.http import HttpRequest
 
+from sharedduty.foundations.access.models import acting_words
 from sharedduty.foundations.access.viewer import PUBLIC, Viewer
 
 _APPOINTMENTS = """
-SELECT a.id, a.role, p.id, p.title, t.id, o.id, o.name, o.sector, o.area_id
+SELECT a.id, a.role, p.id, p.title, t.id, o.id, o.name, o.sector, o.area_id, coalesce(principal.name, '')
 FROM access_appointment a
 JOIN directory_post p ON p.id = a.post_id
 JOIN directory_team t ON t.id = p.team_id
 JOIN directory_organisation o ON o.id = t.organisation_id
+LEFT JOIN access_appointment stood_for ON stood_for.id = a.deputy_for_id
+LEFT JOIN access_account principal ON principal.id = stood_for.account_id
 WHERE a.account_id = %s AND a.approved_at IS NOT NULL
   AND a.ended_at IS NULL
   AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
@@ -56,13 +59,13 @@ def viewer_of(account: Any, acting_as: int | None = None, *, second_factor: bool
         appointment_id=row[0],
         role=row[1],
         post_id=row[2],
-        post_title=row[3],
+        post_title=acting_words(row[3], row[9]),
         team_id=row[4],
         organisation_id=row[5],
         organisation_name=row[6],
         sector=row[7],
         area_id=row[8],
-        appointments=tuple((one[0], one[3], one[6]) for one in held),
+        appointments=tuple((one[0], acting_words(one[3], one[9]), one[6]) for one in held),
     )
 
 
@@ -73,4 +76,4 @@ def link_viewer(link_id: int) -> Viewer:
         row = cursor.fetchone()
     if row is None:
         return PUBLIC
-    return Viewer(kind="link", link_id=link_id, name="Sender by e-mailed link", area_id=row[0])
+    return Viewer(kind="link", link_id=link_id, name="Sender by emailed link", area_id=row[0])

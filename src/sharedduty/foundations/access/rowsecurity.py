@@ -5,11 +5,7 @@ path, hold no dynamic SQL and return ids. With no viewer set they raise: an erro
 as "not known" (design section 4).
 """
 
-from typing import Any
-
-from django.db import migrations
-
-from sharedduty.foundations.journal.api import in_roles
+from sharedduty.foundations.journal.api import SqlInRoles
 
 VIEWER = """
 CREATE FUNCTION access_viewer() RETURNS text LANGUAGE plpgsql STABLE AS $body$
@@ -22,6 +18,7 @@ BEGIN
 END $body$;
 """
 
+# Who looks is read once a query, in a subquery of its own: asked beside each row it cost more than all the rest.
 # The appointments the viewer holds today: `acting` is the post acted as, the rest count for exclusions.
 HELD = """
 CREATE FUNCTION access_held(acting_only boolean)
@@ -34,11 +31,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     JOIN directory_post p ON p.id = a.post_id
     JOIN directory_team t ON t.id = p.team_id
     JOIN directory_organisation o ON o.id = t.organisation_id
-    WHERE a.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
-      AND (NOT acting_only OR a.id = substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint)
+    WHERE a.account_id = (SELECT substring(access_viewer() FROM '^account:([0-9]+)')::bigint)
+      AND (NOT acting_only OR a.id = (SELECT substring(access_viewer() FROM '^account:[0-9]+:([0-9]+)$')::bigint))
       AND a.approved_at IS NOT NULL
-      AND a.held_from <= (now() AT TIME ZONE 'Europe/London')::date
-      AND (a.held_until IS NULL OR a.held_until >= (now() AT TIME ZONE 'Europe/London')::date)
+      AND a.held_from <= (SELECT (now() AT TIME ZONE 'Europe/London')::date)
+      AND (a.held_until IS NULL OR a.held_until >= (SELECT (now() AT TIME ZONE 'Europe/London')::date))
 $body$;
 """
 
@@ -60,29 +57,21 @@ $body$;
 
 
 def _grants(name: str, levels: str) -> str:
+    standing = f"g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())"
+    holders = ("appointment_id", "account_id", "post_id", "team_id", "organisation_id")
+    granted = "".join(
+        f"""
+        SELECT g.case_file_id FROM held h JOIN access_grant g ON g.{holder} = h.{holder} WHERE {standing}
+        UNION ALL"""
+        for holder in holders
+    )
     return f"""
 CREATE FUNCTION {name}() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
-    SELECT coalesce(array_agg(DISTINCT g.case_file_id), '{{}}') FROM (
-        SELECT g.case_file_id FROM access_held(true) h
-        JOIN access_grant g ON g.appointment_id = h.appointment_id
-        WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
-        UNION ALL
-        SELECT g.case_file_id FROM access_held(true) h JOIN access_grant g ON g.account_id = h.account_id
-        WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
-        UNION ALL
-        SELECT g.case_file_id FROM access_held(true) h JOIN access_grant g ON g.post_id = h.post_id
-        WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
-        UNION ALL
-        SELECT g.case_file_id FROM access_held(true) h JOIN access_grant g ON g.team_id = h.team_id
-        WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
-        UNION ALL
-        SELECT g.case_file_id FROM access_held(true) h JOIN access_grant g ON g.organisation_id = h.organisation_id
-        WHERE g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
-        UNION ALL
+    WITH held AS MATERIALIZED (SELECT * FROM access_held(true))
+    SELECT coalesce(array_agg(DISTINCT g.case_file_id), '{{}}') FROM ({granted}
         SELECT g.case_file_id FROM access_grant g
-        WHERE g.link_id = substring(access_viewer() FROM '^link:([0-9]+)$')::bigint
-          AND g.level IN ({levels}) AND (g.until IS NULL OR g.until > now())
+        WHERE g.link_id = (SELECT substring(access_viewer() FROM '^link:([0-9]+)$')::bigint) AND {standing}
     ) g
 $body$;
 """
@@ -93,9 +82,23 @@ CREATE FUNCTION my_exclusions() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT coalesce(array_agg(DISTINCT e.case_file_id), '{}') FROM (
         SELECT e.case_file_id FROM access_exclusion e
-        WHERE e.account_id = substring(access_viewer() FROM '^account:([0-9]+)')::bigint
+        WHERE e.account_id = (SELECT substring(access_viewer() FROM '^account:([0-9]+)')::bigint)
         UNION ALL
         SELECT e.case_file_id FROM access_held(false) h JOIN access_exclusion e ON e.post_id = h.post_id
+    ) e
+$body$;
+"""
+
+# Since access 0006: an exclusion that was lifted shuts nobody out any more; the row stays.
+STANDING_EXCLUSIONS = """
+CREATE OR REPLACE FUNCTION my_exclusions() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+    SELECT coalesce(array_agg(DISTINCT e.case_file_id), '{}') FROM (
+        SELECT e.case_file_id FROM access_exclusion e
+        WHERE e.account_id = (SELECT substring(access_viewer() FROM '^account:([0-9]+)')::bigint) AND e.lifted_at IS NULL
+        UNION ALL
+        SELECT e.case_file_id FROM access_held(false) h JOIN access_exclusion e ON e.post_id = h.post_id
+            AND e.lifted_at IS NULL
     ) e
 $body$;
 """
@@ -233,7 +236,7 @@ REVOKE TRUNCATE, REFERENCES, TRIGGER ON {table} FROM {{app}};
 """
 
 
-def protect(table: str) -> migrations.RunPython:
+def protect(table: str) -> SqlInRoles:
     """The migration operation that puts one confidential table under row-level security, in the migration that makes it.
 
     Adds the policies, the trigger that fills `scope` from the case file, and the key that keeps both in step.
@@ -247,16 +250,12 @@ ALTER TABLE {table} ADD CONSTRAINT {table}_in_file FOREIGN KEY (case_file_id, sc
 CREATE INDEX {table}_by_scope ON {table} (scope);
 """
     )
-    return run_sql(text)
+    return SqlInRoles(text)
 
 
-def run_sql(text: str) -> migrations.RunPython:
+def run_sql(text: str) -> SqlInRoles:
     """A migration operation that runs SQL with `{app}`, `{sight}`, … replaced by role names; no way back."""
-
-    def forwards(apps: Any, schema_editor: Any) -> None:
-        schema_editor.execute(in_roles(text), params=None)
-
-    return migrations.RunPython(forwards, migrations.RunPython.noop)
+    return SqlInRoles(text)
 
 
 # Emergency opening: only a file known to exist to this viewer, never a sealed one, never for the excluded.
@@ -331,7 +330,7 @@ EMERGENCY = [
 ]
 
 
-def make_everything() -> migrations.RunPython:
+def make_everything() -> SqlInRoles:
     """The operation that ends access's first migration: functions, then policies on its own tables."""
     emergency = "".join(definer(signature, body) for signature, body in EMERGENCY)
-    return run_sql(make_functions() + emergency + protect_access_tables())
+    return SqlInRoles(make_functions() + emergency + protect_access_tables())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharedduty.foundations.access.views import account, emergency, people, privacy, sign_in
+from sharedduty.foundations.access.views import account, emergency, people, privacy, sealing, sign_in
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="account_login"),
@@ -35,6 +35,7 @@ urlpatterns = [
     path("people-and-posts/join/", people.joiner, name="joiner"),
     path("people-and-posts/<str:reference>/", people.person, name="person"),
     path("people-and-posts/<str:reference>/appoint/", people.appoint, name="appoint"),
+    path("people-and-posts/<str:reference>/stand-in/", people.stand_in, name="stand_in"),
     path("people-and-posts/<str:reference>/leave/", people.leave, name="leave"),
     path("people-and-posts/<str:reference>/second-factor/", people.reset, name="second_factor_reset"),
     path("people-and-posts/<str:reference>/second-factor/answer/", people.answer_reset, name="second_factor_answer"),
@@ -47,6 +48,8 @@ urlpatterns = [
     path("emergency/<str:reference>/", emergency.emergency, name="emergency"),
     path("emergency/<str:reference>/opened/", emergency.opened, name="emergency_opened"),
     path("files/<str:reference>/conflict/", emergency.conflict, name="declare_conflict"),
+    path("files/<str:reference>/seal/", sealing.seal, name="file_seal"),
+    path("files/<str:reference>/unseal/", sealing.unseal, name="file_unseal"),
     path("privacy/openings/", privacy.openings, name="openings"),
     path("privacy/openings/<str:mark>/", privacy.opening, name="opening"),
     path("privacy/files/", privacy.find_sightings, name="find_sightings"),

@@ -57,6 +57,11 @@ class Viewer:
         """Whether the acted-as role holds `permission`. Raises KeyError for a permission no room declares."""
         return permission in permissions_of(self.role, asked=permission)
 
+    def must(self, permission: str) -> None:
+        """Raises PermissionDenied unless the acted-as role holds `permission`; KeyError for one no room declares."""
+        if not self.may(permission):
+            raise PermissionDenied
+
     @property
     def database(self) -> str:
         """The database alias this viewer works through: its own sign-in for a system viewer, else the serving role's."""

@@ -75,6 +75,11 @@ def moment_short(moment: dt.datetime | None) -> str:
     return "" if moment is None else f"{date_short(moment)}, {time_words(moment)}"
 
 
+def end_of_day(day: dt.date) -> dt.datetime:
+    """The last second of a day in London: until then, what is due that day is in time."""
+    return dt.datetime.combine(day, dt.time(23, 59, 59), tzinfo=LONDON)
+
+
 def iso(value: dt.date | dt.datetime | None) -> str:
     """The value for a `datetime` attribute, in London time for an instant; an empty string for None."""
     if value is None:

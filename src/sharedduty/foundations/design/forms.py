@@ -208,7 +208,7 @@ def _plain_messages(made: forms.Field, label: str) -> dict[str, str]:
 
 def _plain_invalid(made: forms.Field, label: str) -> str:
     if isinstance(made, forms.EmailField):
-        return f"{label} must be an e-mail address like name@example.org"
+        return f"{label} must be an email address like name@example.org"
     if isinstance(made, forms.IntegerField):
         return f"{label} must be a whole number, like 3"
     return f"{label} is not in a form we can read. Check it and try again"

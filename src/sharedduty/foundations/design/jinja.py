@@ -4,7 +4,7 @@ Our own templates are strict: a name that was not given raises. The component li
 given being false, so its templates live in an environment of their own, which ours hands over to by name.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.template.context_processors import csrf
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils import timezone
 from jinja2 import (
     ChainableUndefined,
@@ -74,7 +74,12 @@ def _slot(context: Context, name: str, **about: Any) -> list[object]:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The path of a named URL, with its parts. Raises NoReverseMatch for a name nobody has."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _path(get_urlconf() or settings.ROOT_URLCONF, name, args, tuple(sorted(kwargs.items())))
+
+
+@lru_cache(maxsize=8192)  # a list asks for dozens at a time, and for the same ones again at the next page
+def _path(addresses: str, name: str, args: tuple[object, ...], named: tuple[tuple[str, object], ...]) -> str:
+    return reverse(name, addresses, args=args or None, kwargs=dict(named) or None)
 
 
 def csrf_token_of(request: Any) -> str:

@@ -55,6 +55,11 @@ class Organisation(models.Model):
     exists_from = models.DateField(null=True, blank=True)
     exists_until = models.DateField(null=True, blank=True)
     citation = models.TextField(blank=True)
+    is_legal_body = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="employs, contracts and holds data; a cluster or a partnership does not",
+    )
 
     class Meta:
         constraints = [
@@ -66,6 +71,20 @@ class Organisation(models.Model):
                 name="organisation_ends_after_it_begins",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormerName(models.Model):
+    """What a body was called until a day: a record shows the name its body bore at the record's date (guidance-now D9)."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="former_names")
+    name = models.TextField()
+    until = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "until"], name="one_name_until_a_day")]
 
     def __str__(self) -> str:
         return self.name
@@ -131,7 +150,7 @@ class Group(models.Model):
 
 
 class Seat(models.Model):
-    """A place in a group: the role and body that fill it, and the post that does (GL-PA-08)."""
+    """A place in a group: the role and the body it belongs to; who fills it when is a holding (GL-PA-06, GL-PA-08)."""
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="seats")
     order = models.PositiveSmallIntegerField()
@@ -140,11 +159,42 @@ class Seat(models.Model):
     membership = models.TextField(blank=True)
     is_chair = models.BooleanField(default=False)
     is_vice_chair = models.BooleanField(default=False)
-    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
+    closed_on = models.DateField(null=True, blank=True)
     citation = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"{self.role_title}, {self.body}"
+
+
+class SeatHolding(models.Model):
+    """Who fills a seat between two dates: a post, or a person who comes for nobody's post (a lay member; GL-PA-06)."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="holdings")
+    post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="seat_holdings")
+    person = models.TextField(blank=True, help_text="who it is where no post fills it: a lay member, a representative")
+    deputy = models.BooleanField(default=False, help_text="stands in when the holder cannot come (GL-SU-05)")
+    held_from = models.DateField()
+    held_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(post__isnull=True) & ~Q(person="")) | (Q(post__isnull=False) & Q(person="")),
+                name="a_seat_is_filled_by_a_post_or_a_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=F("held_from")),
+                name="holding_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["seat", "deputy"],
+                condition=Q(held_until__isnull=True),
+                name="one_holder_and_one_deputy_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person or str(self.post)
 
 
 class LeadRepresentative(models.Model):

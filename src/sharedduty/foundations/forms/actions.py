@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.access.api import CaseFile, Viewer, open_file
 from sharedduty.foundations.forms.answers import (
     ID,
     SEEN,
@@ -30,6 +32,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 
 SAVED, SUBMITTED = "saved", "submitted"
+DRAFTS = "own_drafts"
 TRIES = 5
 
 
@@ -86,7 +89,7 @@ def save_answers(
     Takes: answers by path (all that a page holds, changed or not), the version the page was drawn from, the page's key,
     which is then marked as seen, and for paths this page saved itself since then the version of that. Gives: the new
     version and the paths set aside because somebody else answered them otherwise meanwhile. Raises: AlreadySubmitted;
-    TooBusy. Journalled with paths, never values.
+    TooBusy; DoesNotExist where the draft has gone meanwhile. Journalled with paths, never values.
     """
     for _ in range(TRIES):
         if record.submitted_at:
@@ -107,6 +110,15 @@ def save_answers(
             return Saved(record.version, tuple(conflicts))
         record.refresh_from_db(using=by.database)
     raise TooBusy
+
+
+def conflicts_of(
+    by: Viewer, record: FormRecord, changes: Mapping[str, Any], version: int, own: Mapping[str, int] | None = None
+) -> list[str]:
+    """The paths that `save_answers` would set aside; nothing is written."""
+    bases = {at: _answers_at(by, record, at) for at in {version, *(own or {}).values()}}
+    base = {path: get_path(bases[(own or {}).get(path, version)], path) for path in changes}
+    return _merge(copy.deepcopy(record.answers), base, changes, by)[1]
 
 
 def _merge(
@@ -205,6 +217,47 @@ def _change(by: Viewer, record: FormRecord, change: Any, verb: str, field: str) 
             return True
         record.refresh_from_db(using=by.database)
     raise TooBusy
+
+
+def draft_of_page(*, by: Viewer, form: str, about: str) -> FormRecord:
+    """The draft of a page that is no form of a pack, begun now where there is none yet.
+
+    It lies in a file that its author alone reaches, whatever record the page is about, so that half a sentence is
+    nobody else's to read; one such file for each appointment. Takes: what the page does (`form`) and its address.
+    Raises PermissionDenied for a viewer without a post. Journalled.
+    """
+    if by.appointment_id is None or by.area_id is None:
+        raise PermissionDenied
+    held = FormRecord.objects.using(by.database).filter(author_id=by.appointment_id).exclude(about="")
+    if found := held.filter(about=about).first():
+        return found
+    other = held.select_related("case_file").first()
+    file = other.case_file if other else open_file(by=by, kind=DRAFTS, area_id=by.area_id, letter="DR")
+    now = timezone.now()
+    try:
+        with transaction.atomic(using=by.database):
+            record = FormRecord.objects.using(by.database).create(
+                case_file=file, reference=new_reference("F"), form=form, pack="", answers={}, version=1, started_at=now,
+                saved_at=now, author_id=by.appointment_id, author_name=by.name, about=about,
+            )  # fmt: skip
+    except IntegrityError:  # another window of the same person began it in this very moment
+        return FormRecord.objects.using(by.database).get(author_id=by.appointment_id, about=about)
+    _keep(by, record, SAVED)
+    record_change(by=by, verb="started draft", object_type=form, object_ref=record.reference, file=file.pk)
+    return record
+
+
+def let_go(*, by: Viewer, record: FormRecord) -> None:
+    """Remove the draft of a page whose step was taken, or which its author throws away: a fact is kept once. Journalled."""
+    if not record.about:
+        raise AlreadySubmitted
+    # Held first: a field may be saving itself at this very moment, and its version has to go too.
+    FormRecord.objects.using(by.database).select_for_update().filter(pk=record.pk).first()
+    FormVersion.objects.using(by.database).filter(record=record).delete()
+    FormRecord.objects.using(by.database).filter(pk=record.pk).delete()
+    record_change(
+        by=by, verb="let a draft go", object_type=record.form, object_ref=record.reference, file=record.case_file_id
+    )
 
 
 def submit(*, by: Viewer, record: FormRecord) -> None:

@@ -155,7 +155,7 @@ def _email(question: Question, text: str) -> str:
     try:
         validate_email(text)
     except ValidationError as wrong:
-        raise Wrong(f"{question.short} must be an e-mail address like name@example.org") from wrong
+        raise Wrong(f"{question.short} must be an email address like name@example.org") from wrong
     return text
 
 

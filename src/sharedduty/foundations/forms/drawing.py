@@ -56,8 +56,9 @@ def _put_under(parent: dict[str, Any], values: Sequence[str], spec: dict[str, An
     """Reveal a field under the one choice it depends on; a field of several choices stands by itself."""
     if len(values) != 1:
         return False
-    for option in parent["options"]:
-        if option["value"] == values[0]:
+    ticks = [row for group in parent.get("groups", ()) for row in group.rows]
+    for option in [*parent.get("options", ()), *ticks]:
+        if option.get("value", option.get("id")) == values[0]:
             option["conditional"] = [*option.get("conditional", []), spec]
             return True
     return False

@@ -116,6 +116,8 @@ class _Reader:
         asked = next((one for one in questions if one.key == condition.question), None)
         if asked is None:
             return
+        if asked.kind == "indicators":
+            return  # the pack's own list: `check_forms` has the pack
         if asked.kind not in (*CHOICE_KINDS, "checkboxes"):
             self.fault(question.line, "show_when", f"{asked.key} is not a choice, so nothing can depend on it")
         unknown = set(condition.values) - {choice.value for choice in asked.choices}

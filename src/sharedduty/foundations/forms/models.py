@@ -1,12 +1,16 @@
 """Answers to forms that packs define: a draft that saves itself, and every version kept (design section 6)."""
 
 from django.db import models
+from django.db.models import Q
 
 from sharedduty.foundations.access.models import Appointment, Confidential
 
 
 class FormRecord(Confidential):
-    """One form being filled in or sent: which definition, the answers as they stand, and a version to compare with."""
+    """One form being filled in or sent: which definition, the answers as they stand, and a version to compare with.
+
+    A draft of a page that is no form of a pack says its page's address in `about`; it goes once its step is taken.
+    """
 
     reference = models.CharField(max_length=14, unique=True)
     form = models.CharField(max_length=60)
@@ -18,6 +22,19 @@ class FormRecord(Confidential):
     submitted_at = models.DateTimeField(null=True)
     author = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
     author_name = models.TextField(blank=True)
+    about = models.CharField(
+        max_length=200,
+        blank=True,
+        db_default="",
+        help_text="for a page of the desk: its address, which names records only",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["author", "about"], condition=~Q(about=""), name="one_draft_of_a_page_and_author"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} {self.reference}"

@@ -42,8 +42,20 @@ class TwoVersions:
 
 def drafts(viewer: Viewer, form: str = "") -> QuerySet[FormRecord]:
     """The drafts this viewer can see, the one saved last first."""
-    found = FormRecord.objects.using(viewer.database).filter(submitted_at__isnull=True).select_related("case_file")
-    return (found.filter(form=form) if form else found).order_by("-saved_at")
+    found = FormRecord.objects.using(viewer.database).filter(submitted_at__isnull=True, about="")
+    found = found.select_related("case_file")
+    return (found.filter(form=form) if form else found).order_by("-saved_at", "-pk")
+
+
+def page_drafts(viewer: Viewer) -> QuerySet[FormRecord]:
+    """What this viewer typed on pages of the desk and has not sent, the oldest first."""
+    held = FormRecord.objects.using(viewer.database).filter(author_id=viewer.appointment_id, submitted_at__isnull=True)
+    return held.exclude(about="").order_by("saved_at", "pk")
+
+
+def page_draft(viewer: Viewer, about: str) -> FormRecord | None:
+    """This viewer's draft of the page at an address, if there is one."""
+    return page_drafts(viewer).filter(about=about).first()
 
 
 def form_record(viewer: Viewer, reference: str) -> FormRecord | None:

@@ -46,10 +46,26 @@ def check_forms(held: Pack) -> list[Fault]:
     faults: list[Fault] = []
     for path in sorted((held.folder / "forms").glob("*.yaml")):
         try:
-            _read(path, held)
+            made = _read(path, held)
         except PackInvalid as problem:
             faults += problem.faults
+        else:
+            faults += _check_signs(made, held, f"{held.id}/forms/{path.name}")
     return faults
+
+
+def _check_signs(made: Form, held: Pack, file: str) -> list[Fault]:
+    """A question that depends on a sign depends on one the pack has."""
+    known = {row["indicator_id"] for row in held.rows("threshold_indicators")}
+    signs = {one.key for page in made.pages for one in page.questions if one.kind == "indicators"}
+    return [
+        Fault(file, one.line, "show_when", f"the pack has no sign {value}")
+        for page in made.pages
+        for one in page.questions
+        if one.show_when and one.show_when.question in signs
+        for value in one.show_when.values
+        if value not in known
+    ]
 
 
 def indicators(pack_id: str) -> dict[str, dict[str, str]]:

@@ -13,6 +13,7 @@ from sharedduty.foundations.guidance.faults import (
 )
 from sharedduty.foundations.guidance.kinds import Clock, Outcome, Pack, Provision, Table, Term
 from sharedduty.foundations.guidance.looking_up import outcomes, provision, term, terms, vocabulary
+from sharedduty.foundations.guidance.opening import OpeningHours, opening_hours
 from sharedduty.foundations.guidance.shelf import editions_in_force, pack, packs, refused
 from sharedduty.foundations.guidance.thresholds import (
     Indicator,
@@ -27,8 +28,8 @@ from sharedduty.foundations.guidance.thresholds import (
 
 __all__ = [
     "Change", "Clock", "Difference", "DueAnswer", "Fault", "GuidanceError", "Indicator", "Layer", "Level", "NoNumber",
-    "Outcome", "Pack", "PackInvalid", "Provision", "Table", "Term", "UnknownClock", "UnknownPack", "UnknownProvision",
-    "area_in_use", "bind", "clock", "clock_keys", "diff", "dimensions", "due", "editions_in_force", "indicators",
-    "level4_categories", "local_pack", "outcomes", "pack", "packs", "provision", "refused", "term", "terms",
-    "threshold_levels", "vocabulary",
+    "OpeningHours", "Outcome", "Pack", "PackInvalid", "Provision", "Table", "Term", "UnknownClock", "UnknownPack",
+    "UnknownProvision", "area_in_use", "bind", "clock", "clock_keys", "diff", "dimensions", "due",
+    "editions_in_force", "indicators", "level4_categories", "local_pack", "opening_hours", "outcomes", "pack",
+    "packs", "provision", "refused", "term", "terms", "threshold_levels", "vocabulary",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from sharedduty.foundations.plain.clocks import ClockError, Direction, Kind, Lim
 
 KEY = re.compile(r"[a-z0-9]+(?:[._][a-z0-9]+)*\Z")
 PACK_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 ROLE = re.compile(r"[a-z]+(?:_[a-z]+)*\Z")
 COUNTINGS = ("standard",)
 
@@ -28,7 +29,7 @@ PACK_FIELDS: Mapping[str, str] = {
     "id": _TEXT, "title": _TEXT, "edition": _TEXT, "layer": _TEXT, "area": _TEXT, "status": _TEXT, "confidence": _TEXT,
     "source": _TEXT, "in_force_from": _DATE, "in_force_to": _DATE, "published": _DATE, "retrieved_on": _DATE,
     "supersedes": _TEXTS, "based_on": _TEXT, "verified_by": _TEXT, "verified_on": _DATE, "closed_to_new_cases": _FLAG,
-    "note": _TEXT,
+    "note": _TEXT, "source_sha256": _TEXT, "source_not_held": _TEXT,
 }  # fmt: skip
 CLOCK_FIELDS: Mapping[str, str] = {
     "title": _TEXT, "starts_at": _TEXTS, "completed_by": _TEXT, "quantity": _NUMBER, "unit": _TEXT, "kind": _TEXT,

@@ -8,6 +8,7 @@ from sharedduty.foundations.guidance.shelf import pack
 
 # Where a fact stands in a file is not part of what it says, nor is the pack it is read from.
 LEFT_OUT = {"file", "line", "pack", "key"}
+HOW_FAR_CHECKED = {"status", "confidence"}
 LABELS = (
     "title", "name", "term", "label", "organisation", "paraphrase", "indicator", "fact", "event", "function", "meaning",
 )  # fmt: skip
@@ -24,6 +25,11 @@ class Change:
     label: str
     fields: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def says_the_same(self) -> bool:
+        """Whether both editions say the same here and only differ in how far that is checked."""
+        return self.kind == "changed" and {name for name, _, _ in self.fields} <= HOW_FAR_CHECKED
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -37,6 +43,19 @@ class Difference:
     def of(self, what: str, kind: str) -> tuple[Change, ...]:
         """The changes to one list (`clocks`, `terms`, a table), of one kind (`added`, `changed`, `removed`)."""
         return tuple(change for change in self.changes if (change.what, change.kind) == (what, kind))
+
+    def said_anew(self, what: str) -> tuple[Change, ...]:
+        """The entries of one list that say something else in the later edition."""
+        return tuple(change for change in self.of(what, "changed") if not change.says_the_same)
+
+    def said_again(self, what: str) -> tuple[Change, ...]:
+        """The entries of one list that say the same and are not as far checked, or further."""
+        return tuple(change for change in self.of(what, "changed") if change.says_the_same)
+
+    @property
+    def differences(self) -> int:
+        """How many entries are new, gone or say something else."""
+        return sum(not change.says_the_same for change in self.changes)
 
     @property
     def lists(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.guidance.answers import clock_keys
+from sharedduty.foundations.guidance.models import RowCheck
 from sharedduty.foundations.guidance.shelf import in_order, packs
 from sharedduty.foundations.guidance.thresholds import DOMAINS, dimensions, threshold_levels
 from sharedduty.foundations.plain.clocks import ClockError, london, parse_instant
@@ -86,6 +87,69 @@ class DueForm(forms.Form):
     def gave_time(self) -> bool:
         """Whether a time of day was typed."""
         return self.cleaned_data.get("at") is not None
+
+
+class CheckForm(forms.Form):
+    """What somebody found who compared one row of an edition with its source."""
+
+    verdict = forms.ChoiceField(
+        label="What did you find?",
+        choices=RowCheck.Verdict.choices[:2],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say whether the row agrees with the source"},
+    )
+    note = forms.CharField(
+        label="Where does the source say so, or what differs?",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For example: page 42, paragraph 71. Needed if it differs.",
+    )
+    digest = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, may_withdraw: bool = False, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        if may_withdraw:
+            self.fields["verdict"].choices = RowCheck.Verdict.choices  # type: ignore[attr-defined]
+
+
+class SignOffForm(forms.Form):
+    """Which organisation agreed the threshold document, by which post, and when."""
+
+    organisation = forms.ChoiceField(
+        label="Which organisation agreed it?", error_messages={"required": "Choose the organisation that agreed"}
+    )
+    signed_by_post = forms.CharField(
+        label="Which post agreed for it?",
+        max_length=120,
+        help_text="The post, not the person's name. For example: Director of Children's Services",
+        error_messages={"required": "Enter the post that agreed"},
+    )
+    signed_on = DateInputField(label="On which day?", what="the day it was agreed")
+    note = forms.CharField(
+        label="Note",
+        required=False,
+        max_length=500,
+        help_text="For example: agreed at the executive, minute 7. Leave it empty if there is nothing to add.",
+    )
+
+    def __init__(self, *args: object, bodies: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passed on as given
+        self.fields["organisation"].choices = [("", "Choose"), *bodies]  # type: ignore[attr-defined]
+
+
+class DocumentReviewForm(forms.Form):
+    """When the threshold document was reviewed, what came of it, and when it is reviewed next."""
+
+    reviewed_on = DateInputField(label="When was it reviewed?", what="the day of the review")
+    conclusion = forms.CharField(
+        label="What was decided?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For example: kept for another year; examples of exploitation to be added",
+        error_messages={"required": "Say what the review decided"},
+    )
+    review_due_on = DateInputField(label="By when is it reviewed again?", what="the day of the next review")
 
 
 def starting_day() -> date:

@@ -23,7 +23,7 @@ LAYER_NAMES = {
 STATUSES = ("draft", "verified", "prospective", "superseded")
 FORCES = ("must", "should", "may", "local", "info")
 BINDINGS = ("case_start", "event_date", "always_current")
-CONFIDENCES = ("High", "Medium", "Low-Medium", "Low", "Low (carried)")
+CONFIDENCES = ("High", "Medium", "Low-Medium", "Low", "Low (carried)", "Assumption")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ class Clock:
             return ""
         if self.confidence == "Low (carried)":
             return "carried from WT2018, not yet checked against the current edition"
+        if self.confidence == "Assumption":
+            return "a starting value of this product that no published text gives; the area has yet to agree its own"
         return (
             f"taken from other sources ({self.confidence.lower()} confidence), not yet checked against the text itself"
         )
@@ -171,6 +173,8 @@ class Pack:
     in_force_to: date | None = None
     published: date | None = None
     retrieved_on: date | None = None
+    source_sha256: str = ""
+    source_not_held: str = ""
     supersedes: tuple[str, ...] = ()
     based_on: str = ""
     verified_by: str = ""

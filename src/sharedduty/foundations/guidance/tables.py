@@ -135,4 +135,28 @@ TABLES: dict[str, TableSpec] = {
         "course",
     ),
     "needs_assessments": _spec("Needs assessments", "source_of_need year seed line", "source_of_need"),
-}
+    "organisation_duties": _spec(
+        "Duties of organisations",
+        "organisation duty class seed line",
+        "organisation duty",
+        "seed line",
+        (("organisation", "organisations"), ("class", "duty_body_classes")),
+    ),
+    "duty_bodies": _spec("Bodies under a duty", "duty kind body citation source", "duty kind", "body citation source"),
+    "legal_bases": _spec(
+        "What makes the guidance binding", "key instrument asks binds citation source", "key", "instrument asks binds source"
+    ),
+    "documents": _spec("Documents", "document title version dated review seed line", "document", "title seed line"),
+    "document_contents": _spec(
+        "What a document must contain", "document key asks citation", "document key", "asks citation"
+    ),
+    "document_coverage": _spec(
+        "What a document contains", "document key covered where note seed line", "document key", "covered seed line",
+        (("document", "documents"),),
+    ),
+    "retention": _spec(
+        "How long files are kept", "class title trigger quantity unit force meaning citation confidence", "class",
+        "title trigger quantity unit force meaning citation confidence",
+    ),
+    "opening_hours": _spec("Opening hours of the front door", "day opens closes note source", "day", "opens closes source"),
+}  # fmt: skip

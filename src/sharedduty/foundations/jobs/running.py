@@ -15,7 +15,8 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
 Work = Callable[..., None]
-_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)  # 4, 16, 64 … seconds: about a day in all
+MOST_ATTEMPTS = 8
+_RETRY = RetryStrategy(max_attempts=MOST_ATTEMPTS, exponential_wait=4)  # 4, 16, 64 … seconds: about a day in all
 _declared: dict[str, Any] = {}
 
 
@@ -34,11 +35,11 @@ def job(name: str) -> Callable[[Work], Work]:
     return declare
 
 
-def every(name: str, cron: str, *, lock: str = "") -> Callable[[Work], Work]:
+def every(name: str, cron: str, *, lock: str = "", overlapping: bool = False) -> Callable[[Work], Work]:
     """Declare a function without arguments as timed work.
 
     Takes: its name, and when it runs as cron words (five, or six with seconds last), in UTC. Two of one name never
-    run at the same time.
+    run at the same time, unless they may be `overlapping`.
     """
 
     def declare(work: Work) -> Work:
@@ -46,7 +47,7 @@ def every(name: str, cron: str, *, lock: str = "") -> Callable[[Work], Work]:
         def at_its_time(timestamp: int) -> None:
             work()
 
-        task = app.task(name=name, queueing_lock=lock or name, lock=lock or name)(at_its_time)
+        task = app.task(name=name, queueing_lock=lock or name, lock=None if overlapping else lock or name)(at_its_time)
         _declared[name] = app.periodic(cron=cron)(task)
         return work
 

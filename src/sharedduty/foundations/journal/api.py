@@ -1,12 +1,13 @@
 """What the rest of the house may ask of the journal."""
 
-from sharedduty.foundations.journal.dbroles import in_roles, role, sql
+from sharedduty.foundations.journal.dbroles import SqlInRoles, in_roles, role
 from sharedduty.foundations.journal.recording import Actor, digest_of, record_change, record_sight
 from sharedduty.foundations.journal.sealing import seal
 from sharedduty.foundations.journal.verifying import Verdict, open_incidents, verify, verify_and_answer
 
 __all__ = [
     "Actor",
+    "SqlInRoles",
     "Verdict",
     "digest_of",
     "in_roles",
@@ -15,7 +16,6 @@ __all__ = [
     "record_sight",
     "role",
     "seal",
-    "sql",
     "verify",
     "verify_and_answer",
 ]

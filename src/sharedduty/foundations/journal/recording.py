@@ -1,13 +1,18 @@
-"""Writing the journal. A row is written in the transaction of what it records: no row, no act and no sight."""
+"""Writing the journal. A row is written in the transaction of what it records: no row, no act and no sight.
+
+Rows go to the database as the innermost block of work around them ends (`backend/base.py`).
+"""
 
 import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from django.conf import settings
 from django.db import connections
+
+from sharedduty.foundations.journal.backend.base import DatabaseWrapper
 
 
 class Actor(Protocol):
@@ -31,12 +36,8 @@ def _write(
     by: Actor, verb: str, object_type: str, object_ref: str, files: Iterable[int], fields: Iterable[str], reason: str,
     digest: bytes | None,
 ) -> None:  # fmt: skip
-    with connections[by.database].cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO journal_entry (actor, post, verb, object_type, object_ref, files, fields, reason, digest)"
-            " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            [by.actor_key, by.post_title, verb, object_type, object_ref, list(files), list(fields), reason, digest],
-        )
+    row = [by.actor_key, by.post_title, verb, object_type, object_ref, list(files), list(fields), reason, digest]
+    cast(DatabaseWrapper, connections[by.database]).keep(row)
 
 
 def record_change(
@@ -55,7 +56,7 @@ def record_change(
 
     Takes: who (`by`), the past-tense `verb`, the object's type and public reference, the id of the case file or files it
     lies in, the names of the fields changed and the reason. `values` are digested with a key and never kept.
-    Raises: DatabaseError when the row cannot be written; the caller's transaction then fails as a whole.
+    Where the row cannot be written, the block of work around this call fails as a whole with DatabaseError.
     """
     inside = [*([file] if file is not None else []), *files]
     _write(by, verb, object_type, object_ref, inside, fields, reason, digest_of(values) if values else None)
@@ -67,6 +68,6 @@ def record_sight(
     """Journal one opening, listing or export, naming every case file it showed (design section 4; ASVS 16.3.2).
 
     Takes: who (`by`), `verb` (`opened`, `listed`, `searched`, `exported`), what was shown and every file id in it.
-    Raises: DatabaseError when the row cannot be written; then nothing may be shown.
+    Where the row cannot be written, the block of work around this call fails with DatabaseError, and nothing is shown.
     """
     _write(by, verb, object_type, object_ref, files, (), purpose, None)

@@ -5,11 +5,13 @@ few seconds, in the order of their transactions. Each seal is also exported to a
 """
 
 import datetime
+import fcntl
 import hashlib
 import json
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -17,6 +19,14 @@ from django.db import connections, transaction
 SEALER = "sealer"
 GENESIS = bytes(32)
 _LOCK = 7_401_115  # an advisory lock: one sealer at a time
+_SINCE_LAST = (
+    "SELECT e.id, e.at, journal_row_digest(e) FROM journal_entry e"
+    " WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8 AND e.id > %s ORDER BY e.txid, e.id"
+)
+_AFTER_RESTORE = (  # what the old server had not sealed yet, then what came since
+    "SELECT e.id, e.at, journal_row_digest(e) FROM journal_entry e, (SELECT %s::text::xid8 AS old, %s::text::xid8 AS up_to,"
+    " %s::bigint AS floor) last WHERE e.txid >= old OR (e.txid < up_to AND e.id > floor) ORDER BY e.id > floor, e.txid, e.id"
+)
 
 
 @dataclass(frozen=True)
@@ -62,15 +72,11 @@ def seal(*, new_segment_because: str = "") -> int:
         last = head()
         cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::numeric")
         up_to = int(cursor.fetchone()[0])
-        if up_to < last.up_to:
-            cursor.execute("SELECT coalesce(max(entry_id), 0) FROM journal_link")
-            last = replace(last, up_to=0, floor=cursor.fetchone()[0])
+        old_rows = up_to < last.up_to  # counted by the server this database was restored from
+        if old_rows:
+            last = replace(last, floor=_floor_after_restore(last))
             new_segment_because = new_segment_because or "the database was restored: its transactions count from anew"
-        cursor.execute(
-            "SELECT e.id, e.at, journal_row_digest(e) FROM journal_entry e"
-            " WHERE e.txid >= %s::text::xid8 AND e.txid < %s::text::xid8 AND e.id > %s ORDER BY e.txid, e.id",
-            [last.up_to, up_to, last.floor],
-        )
+        cursor.execute(_AFTER_RESTORE if old_rows else _SINCE_LAST, [last.up_to, up_to, last.floor])
         rows = cursor.fetchall()
         if not rows and not new_segment_because:
             return 0
@@ -93,13 +99,36 @@ def seal(*, new_segment_because: str = "") -> int:
     return len(rows)
 
 
+def _floor_after_restore(last: Head) -> int:
+    """The highest row number the old server gave: those sealed, and those it had not sealed yet when it was kept."""
+    with connections[SEALER].cursor() as cursor:
+        cursor.execute(
+            "SELECT greatest((SELECT coalesce(max(entry_id), 0) FROM journal_link),"
+            " (SELECT coalesce(max(id), 0) FROM journal_entry WHERE txid >= %s::text::xid8))",
+            [last.up_to],
+        )
+        return int(cursor.fetchone()[0])
+
+
 def _export(segment: int, position: int, digest: bytes) -> None:
     """Write the seal where the database cannot reach it: one line a seal, in a file a day, synced to disk."""
     now = datetime.datetime.now(datetime.UTC)
     folder = Path(settings.SEAL_DIR)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     line = json.dumps({"segment": segment, "position": position, "head": digest.hex(), "at": now.isoformat()})
-    with (folder / f"{now:%Y-%m-%d}.jsonl").open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    with (folder / f"{now:%Y-%m-%d}.jsonl").open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        _clear_half_a_line(file)
+        file.write(line.encode() + b"\n")
         file.flush()
         os.fsync(file.fileno())
+
+
+def _clear_half_a_line(file: IO[bytes]) -> None:
+    """Remove what a full disk or a power cut left of a line, so that the next seal does not run on from it."""
+    end = file.seek(0, os.SEEK_END)
+    file.seek(max(0, end - 1))
+    if file.read() in {b"", b"\n"}:
+        return
+    file.seek(0)
+    file.truncate(file.read().rfind(b"\n") + 1)

@@ -5,7 +5,7 @@ after it is verified like any other.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -16,6 +16,7 @@ from django.db import connections, transaction
 
 from sharedduty.foundations.journal.sealing import GENESIS, SEALER, beginning, seal
 
+ExportedSeal = tuple[int, int, bytes]  # segment, position, head
 BLOCK = 1000  # rows compared by the database and chained here at a time
 _SIZE = 32  # bytes of a digest
 
@@ -67,31 +68,28 @@ class _Segment:
 
 
 def verify() -> Verdict:
-    """Read every sealed row again (ASVS 16.4.2). Names the first fault of each segment; counts the unsealed tail.
-
-    Raises ValueError when a file in `SEAL_DIR` cannot be read.
-    """
+    """Read every sealed row again (ASVS 16.4.2). Names the first fault of each segment; counts the unsealed tail."""
+    # Read first: a seal is exported once it is committed, so none of these can be newer than what is read below.
+    exported, faults = exported_seals()
     with transaction.atomic(using=SEALER), connections[SEALER].cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-        segments = _segments()
-        rows, faults = 0, []
+        segments = _segments(exported)
+        rows = 0
         for segment in segments:
             read, fault = _verify_segment(segment)
             rows += read
             faults += [fault] if fault else []
-        if added := _added_row():
-            faults.append(added)
+        faults += [fault for fault in (_seal_out_of_order(), _added_row()) if fault]
         return Verdict(rows, tuple(faults), unsealed_tail())
 
 
-def _segments() -> list[_Segment]:
+def _segments(exported: list[ExportedSeal]) -> list[_Segment]:
     """Every segment by the seals in the database and the seals exported outside it."""
     with connections[SEALER].cursor() as cursor:
         cursor.execute("SELECT segment, last_position, head FROM journal_seal ORDER BY id")
         seals = [(row[0], row[1], bytes(row[2])) for row in cursor.fetchall()]
         cursor.execute("SELECT segment, max(position) FROM journal_link GROUP BY segment ORDER BY segment")
         ends = dict(cursor.fetchall())
-    exported = list(exported_seals())
     numbers = sorted({one for one, _, _ in [*seals, *exported]} | set(ends))
     segments: list[_Segment] = []
     last_position, last_head = 0, GENESIS
@@ -173,16 +171,20 @@ def _broken(position: int) -> str:
     return f"row {entry_id} at position {position} breaks the chain: rows were altered or reordered"
 
 
-def exported_seals() -> Iterator[tuple[int, int, bytes]]:
-    """Segment, position and head of every seal exported to `SEAL_DIR`, oldest first. Raises ValueError on a bad line."""
-    folder = Path(settings.SEAL_DIR)
+def exported_seals() -> tuple[list[ExportedSeal], list[str]]:
+    """Segment, position and head of every seal exported to `SEAL_DIR`, oldest first; and the lines that are no seals.
+
+    Half a line at the end of a file is none of these: a full disk left it, and the next seal takes its place.
+    """
+    folder, seals, faults = Path(settings.SEAL_DIR), [], []
     for path in sorted(folder.glob("*.jsonl")) if folder.is_dir() else []:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        for number, line in enumerate(path.read_bytes().split(b"\n")[:-1], 1):
             try:
-                seal_line = json.loads(line)
-                yield int(seal_line["segment"]), int(seal_line["position"]), bytes.fromhex(seal_line["head"])
-            except (KeyError, ValueError, TypeError) as error:
-                raise ValueError(f"{path.name} line {number} is not a seal") from error
+                told = json.loads(line)
+                seals.append((int(told["segment"]), int(told["position"]), bytes.fromhex(told["head"])))
+            except (KeyError, ValueError, TypeError):
+                faults.append(f"{path.name} line {number} is not a seal: an exported seal was altered")
+    return seals, faults
 
 
 def _seal_fault(segment: _Segment, end: int) -> str:
@@ -193,6 +195,17 @@ def _seal_fault(segment: _Segment, end: int) -> str:
         if heads != {segment.met.get(position)}:
             return f"position {position} differs from its seal: the chain was written again"
     return ""
+
+
+def _seal_out_of_order() -> str:
+    """The first seal in the database that goes back behind the one before it; empty when none does."""
+    with connections[SEALER].cursor() as cursor:
+        cursor.execute(
+            "SELECT min(id) FROM (SELECT id, segment < lag(segment) OVER seals OR last_position < lag(last_position) OVER seals"
+            " AS back FROM journal_seal WINDOW seals AS (ORDER BY id)) one WHERE back"
+        )
+        found = cursor.fetchone()[0]
+    return f"seal {found} goes back behind the one before it: a seal was altered" if found else ""
 
 
 def _added_row() -> str:

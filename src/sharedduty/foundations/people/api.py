@@ -19,6 +19,8 @@ from sharedduty.foundations.people.actions import (
     refuse_merge,
     register_files_about,
     register_person,
+    tell_apart,
+    unlink_account,
 )
 from sharedduty.foundations.people.actions.details import Overtaken
 from sharedduty.foundations.people.importing import CannotRead, Imported, decode, import_children
@@ -42,4 +44,5 @@ __all__ = [
     "genogram_of", "import_children", "is_known", "keep_identities_apart", "kept", "link_account", "note_known",
     "proposals", "propose_merge", "propose_unmerge", "record_review", "refuse_merge", "register_files_about",
     "register_person", "same_person", "summary",
+    "tell_apart", "unlink_account",
 ]  # fmt: skip

@@ -87,6 +87,59 @@ class AddressForm(PlainErrors, forms.Form):
             del self.fields["protected"]
 
 
+class EndForm(PlainErrors, forms.Form):
+    """When something ended or that it was never so, and why."""
+
+    ended_on = DateInputField(label="When did it end?", what="the date it ended", past=True)
+    was_wrong = forms.BooleanField(
+        label="It was never so", required=False,
+        help_text="Tick if it was recorded by mistake. It stays on record as a mistake, and nobody is found by it.",
+    )  # fmt: skip
+    reason = _words("Why?", missing="Say why", rows=3)
+
+    def __init__(self, *args: Any, asks: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ended_on"].initial = timezone.localdate
+        for name, said in (("ended_on", "day"), ("was_wrong", "wrong")):
+            if said not in asks:
+                del self.fields[name]
+
+
+class SourceForm(PlainErrors, forms.Form):
+    """What a number was checked against."""
+
+    source = forms.CharField(
+        label="What did you check it against?", help_text="Like the NHS record, the school's register or a letter seen.",
+        max_length=200, error_messages={"required": "Say what you checked it against"},
+    )  # fmt: skip
+
+
+class NotSameForm(PlainErrors, forms.Form):
+    """Which record is another person, and how that is known."""
+
+    other = forms.CharField(
+        label="Reference of the other record", help_text="Like PN-7KQ4-M9TX.", max_length=20,
+        error_messages={"required": "Enter the reference of the other record"},
+    )  # fmt: skip
+    grounds = _words("How do you know that they are two people?", missing="Say how you know that these are two people",
+                     rows=3)  # fmt: skip
+
+
+class LinkForm(PlainErrors, forms.Form):
+    """The address somebody on record signs in with."""
+
+    email = forms.EmailField(
+        label="Their email address here", max_length=254,
+        error_messages={"required": "Enter the email address they sign in with"},
+    )  # fmt: skip
+
+
+class UnlinkForm(PlainErrors, forms.Form):
+    """Why an account is not this person's."""
+
+    reason = _words("Why is this not their account?", missing="Say why", rows=3)
+
+
 class RelationshipForm(PlainErrors, forms.Form):
     """What somebody on record is to this person."""
 
@@ -195,6 +248,27 @@ class RefuseForm(PlainErrors, forms.Form):
     """Why a proposal is refused or taken back."""
 
     because = _words("Why not?", missing="Say why not", rows=3)
+
+
+class ImportForm(PlainErrors, forms.Form):
+    """A file of children and open work."""
+
+    file = forms.FileField(
+        label="The file", required=False, help_text="An Excel workbook (.xlsx, its first sheet), or CSV in UTF-8.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
+    )  # fmt: skip
+    source = forms.CharField(
+        label="Which system do the numbers come from?", max_length=40,
+        help_text="The same word every time: a child is known again by it and the number.",
+        error_messages={"required": "Say which system the numbers come from"},
+    )  # fmt: skip
+    complete = forms.BooleanField(
+        label="The file names all open work", required=False, help_text="What it leaves out is closed.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _asked(self, "file")
 
 
 class FindingForm(PlainErrors, forms.Form):

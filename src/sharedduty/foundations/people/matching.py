@@ -12,6 +12,7 @@ from django.db import connections
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.people.models import NotSame
 from sharedduty.foundations.people.scoring import Asked, Found, Score, score, slips
 from sharedduty.foundations.people.search import district
 from sharedduty.foundations.people.spelling import given_words, short_forms, surname_words
@@ -107,6 +108,7 @@ def is_known(question: Question, *, by: Viewer, file: CaseFile, record: str, pur
         .filter(pk__in=[found.file_id for found, _ in answered])
         .values_list("pk", flat=True)
     )
+    apart = _told_apart(by, [found.person_id for found, _ in answered])
     record_sight(
         by=by, verb="searched", object_type="child check", object_ref=record,
         files=[file.pk, *(found.file_id for found, _ in answered)], purpose=purpose.strip(),
@@ -115,12 +117,23 @@ def is_known(question: Question, *, by: Viewer, file: CaseFile, record: str, pur
         check_id,
         tuple(
             Candidate(
-                found.person_id, found.reference, result.points, result.strength, result.because,
-                tuple(whom.get(found.person_id, ())), found.file_id in in_sight,
+                found.person_id, found.reference, result.points, result.strength,
+                (*result.because, *apart.get(found.person_id, ())), tuple(whom.get(found.person_id, ())),
+                found.file_id in in_sight,
             )
             for found, result in answered
         ),
     )  # fmt: skip
+
+
+def _told_apart(by: Viewer, people: Sequence[int]) -> dict[int, list[str]]:
+    """Which of the people answered somebody said not to be another of them, as far as the asker sees both records."""
+    said: dict[int, list[str]] = {}
+    rows = NotSame.objects.using(by.database).filter(person__in=people, other__in=people, ended_on=None)
+    for row in rows.select_related("person", "other") if len(people) > 1 else ():
+        for one, other in ((row.person, row.other), (row.other, row.person)):
+            said.setdefault(one.pk, []).append(f"looked at before: not the same person as {other.reference}")
+    return said
 
 
 def note_known(*, by: Viewer, check_id: int, reference: str) -> int | None:
@@ -164,11 +177,15 @@ def _asked(question: Question, purpose: str) -> Asked:
 def _begin(by: Viewer, file: CaseFile, record: str, purpose: str) -> int:
     """Record the asking; the database refuses it without an open contact in the asker's sight."""
     # Looked at first, so that the refusal is a sentence and not a database error in the middle of a page.
-    if not CaseFile.objects.using(by.database).filter(pk=file.pk, closed_at=None, kind__in=("contact", "concern")):
-        raise PermissionDenied("A check is made for an open contact.")
     with connections[by.database].cursor() as cursor:
-        cursor.execute("SELECT people_begin_check(%s, %s, %s, %s)", [file.pk, record, purpose, HOURLY_LIMIT])
+        cursor.execute(
+            "SELECT CASE WHEN EXISTS (SELECT FROM access_casefile WHERE id = %s AND closed_at IS NULL"
+            " AND kind IN ('contact', 'concern')) THEN people_begin_check(%s, %s, %s, %s) ELSE 0 END",
+            [file.pk, file.pk, record, purpose, HOURLY_LIMIT],
+        )
         check_id = cursor.fetchone()[0]
+    if check_id == 0:
+        raise PermissionDenied("A check is made for an open contact.")
     if check_id is None:
         raise TooManyChecks
     return int(check_id)

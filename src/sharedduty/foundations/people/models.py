@@ -33,6 +33,9 @@ class Person(Confidential):
     ethnicity = models.TextField(blank=True)
     first_language = models.TextField(blank=True)
     communication_needs = models.TextField(blank=True)
+    care_leaver = models.BooleanField(
+        default=False, db_default=False, help_text="a child's record that goes on until twenty-five (guidance-now D10)"
+    )
     account = models.ForeignKey(
         Account, null=True, on_delete=models.PROTECT, related_name="+", help_text="when this person also signs in"
     )
@@ -63,6 +66,9 @@ class Name(Confidential):
     kind = models.CharField(max_length=20, help_text="alias, birth, previous, preferred, transliteration")
     given_names = models.TextField(blank=True)
     family_name = models.TextField(blank=True)
+    ended_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True, db_default="")
+    was_wrong = models.BooleanField(default=False, db_default=False, help_text="it was never so: nobody is found by it")
 
     def __str__(self) -> str:
         return f"{self.given_names} {self.family_name}".strip()
@@ -76,7 +82,10 @@ class Identifier(Confidential):
     value = models.CharField(max_length=40)
     source = models.TextField(blank=True)
     verified = models.BooleanField(default=False)
+    verified_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True, db_default="")
+    was_wrong = models.BooleanField(default=False, db_default=False, help_text="it was never so: nobody is found by it")
 
     class Meta:
         indexes = [models.Index(fields=["system", "value"], name="person_identifier")]
@@ -94,6 +103,8 @@ class Residence(Confidential):
     lived_from = models.DateField(null=True)
     lived_until = models.DateField(null=True)
     protected = models.BooleanField(default=False)
+    ended_because = models.TextField(blank=True, db_default="")
+    was_wrong = models.BooleanField(default=False, db_default=False, help_text="it was never so: nobody is found by it")
 
     def __str__(self) -> str:
         return "a protected address" if self.protected else self.address
@@ -110,6 +121,8 @@ class Relationship(Confidential):
     parental_responsibility = models.BooleanField(default=False)
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True, db_default="")
+    was_wrong = models.BooleanField(default=False, db_default=False, help_text="it was never so: nobody is found by it")
 
     class Meta:
         constraints = [
@@ -165,6 +178,29 @@ class MergeProposal(Confidential):
 
     def __str__(self) -> str:
         return f"merge of {self.absorb} into {self.keep}"
+
+
+class NotSame(Confidential):
+    """Two records looked at together and said to be two people, with why: neither is offered as the other again."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    grounds = models.TextField()
+    said_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    ended_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(person=F("other")), name="nobody_is_told_apart_from_themselves"),
+            models.UniqueConstraint(
+                fields=["person", "other"], condition=Q(ended_on__isnull=True), name="told_apart_once_at_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} is not {self.other}"
 
 
 class SearchName(Confidential):

@@ -1,26 +1,25 @@
 """What the pages about people read beside the records themselves: who may change one, two side by side, what waits."""
 
-import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import Count, F, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
 
-from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.access.api import Account, CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.charts import Picture
 from sharedduty.foundations.design.dates import date_words
+from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.directory.api import name_at
+from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.people import queries, rules
+from sharedduty.foundations.people import child_checks, importing, queries, rules
 from sharedduty.foundations.people.models import (
-    Check,
     Identifier,
     Involvement,
     MergeProposal,
@@ -28,8 +27,11 @@ from sharedduty.foundations.people.models import (
     Person,
     Relationship,
     Residence,
+    SearchName,
 )
+from sharedduty.foundations.people.spelling import fold
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
+from sharedduty.foundations.retention.api import register_births
 
 slots.offer(
     "people.person.panels",
@@ -38,6 +40,7 @@ slots.offer(
 
 PREFIX = "PN"
 MOST = 50
+MOST_ROWS, MOST_BYTES = 2000, 5_000_000  # of a file imported in the browser: what one page answers in reasonable time
 RELATION_WORDS = {
     "parent": "parent",
     "step_parent": "step-parent",
@@ -72,6 +75,19 @@ def find(viewer: Viewer, reference: str) -> Person | None:
         return None
 
 
+def account_by_email(email: str) -> Account | None:
+    """The account that signs in with this address, in whatever case it was typed; or None."""
+    return Account.objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def import_file(viewer: Viewer, text: str, *, source: str, complete: bool, good_rows: bool) -> importing.Imported:
+    """Take in a file sent in the browser, for the viewer's own area. Raises CannotRead for more rows than a page can take."""
+    if text.count("\n") > MOST_ROWS + 1:
+        raise importing.CannotRead(f"The file has more than {MOST_ROWS} lines. Import it by command, or in parts.")
+    area = Area.objects.get(pk=viewer.area_id or 0)
+    return importing.import_children(text, by=viewer, area=area, source=source, complete=complete, good_rows=good_rows)
+
+
 def may_change(viewer: Viewer, *people: Person) -> bool:
     """Whether the viewer's sight of every one of these records is to work on them, not only to read."""
     files = {one.case_file_id for one in people}
@@ -100,7 +116,8 @@ def open_person(viewer: Viewer, person: Person) -> PersonView:
     panels: list[Any] = slots.contents("people.person.panels", viewer=viewer, person=person)
     files = {one.case_file_id for one in people} | {file for panel in panels for file in panel["files"]}
     seen = queries.summary(viewer, person, beside=files)
-    picture = queries.drawn(person, people, ties) if len(people) > 1 else None
+    letters = queries.homes(viewer, people) if len(people) > 1 else {}
+    picture = queries.drawn(person, people, ties, letters) if len(people) > 1 else None
     return PersonView(seen, queries.kept(viewer, person), picture, panels)
 
 
@@ -155,7 +172,10 @@ def compare(viewer: Viewer, one: Person, other: Person) -> list[Compared]:
     for tie in ties.select_related("person").order_by("pk"):
         rows["Family"][tie.other_id].append(f"{tie.person}, {RELATION_WORDS[tie.kind]}")
         files.add(tie.person.case_file_id)
-    work = Involvement.objects.using(database).filter(person__in=pair).select_related("team", "organisation")
+    work = (
+        Involvement.objects.using(database).filter(person__in=pair).select_related("team__organisation", "organisation")
+    )
+    work = work.prefetch_related("team__organisation__former_names", "organisation__former_names")
     for involvement in work.order_by("opened_on", "pk"):
         rows["Teams working with them"][involvement.person_id].append(f"{involvement.kind}, {whom(involvement)}")
     record_sight(
@@ -182,9 +202,12 @@ def _own(person: Person) -> tuple[str, ...]:
 
 
 def whom(involvement: Involvement) -> str:
-    """Whom to ask about an involvement: the team and its organisation, as far as recorded."""
-    named = [str(one.name) for one in (involvement.team, involvement.organisation) if one is not None]
-    return ", ".join(named) or "no team recorded"
+    """Whom to ask about an involvement: the team and its organisation, by the name it bore when the work ended (D9)."""
+    team = involvement.team
+    body = team.organisation if team is not None else involvement.organisation
+    day = involvement.closed_on or timezone.localdate()
+    named = [team.name if team is not None else "", name_at(body, day) if body is not None else ""]
+    return ", ".join(filter(None, named)) or "no team recorded"
 
 
 def alike(viewer: Viewer, person: Person) -> list[Person]:
@@ -204,8 +227,10 @@ def _alike(viewer: Viewer, person: Person) -> list[Person]:
     like = Q(given_names__istartswith=person.given_names[:2]) if person.given_names else Q(given_names="")
     if person.birth_on:
         like |= Q(birth_on=person.birth_on)
+    apart = queries.told_apart(viewer, [person.pk]).values_list("person", "other")
     return list(
         Person.objects.using(viewer.database)
+        .exclude(pk__in={one for pair in apart for one in pair})
         .filter(like, family_name__iexact=person.family_name, merged_into=None, identity_restricted=False)
         .exclude(pk=person.pk)
         .order_by("given_names", "birth_on", "pk")[:10]
@@ -236,22 +261,6 @@ def proposals_naming(viewer: Viewer, people: Iterable[Person]) -> list[MergeProp
     return list(queries.proposals(viewer).filter(Q(keep__in=ids) | Q(absorb__in=ids)))
 
 
-@dataclass(frozen=True)
-class Owed:
-    """A proposal that waits for this post's word, as the desk of one's own work shows it."""
-
-    title: str
-    record: str
-    link: str
-    file: int
-    due_at: datetime.datetime | None = None
-    force: str = ""
-    citation: str = ""
-    late: bool = False
-    due: str = "no time limit"
-    left: str = ""
-
-
 def owed(*, viewer: Viewer) -> list[Owed]:
     """Proposals of others that this viewer may confirm or refuse."""
     if viewer.kind != "account" or not viewer.may("person_merge"):
@@ -260,78 +269,62 @@ def owed(*, viewer: Viewer) -> list[Owed]:
     return [
         Owed(
             "Confirm or refuse that one record was two" if one.undo else "Confirm or refuse that two records are one person",
-            one.absorb.reference, reverse("people:proposal", args=[one.absorb.reference]), one.keep.case_file_id,
+            one.absorb.reference, reverse("people:proposal", args=[one.absorb.reference]), file=one.keep.case_file_id,
+            since=one.proposed_at,
         )
         for one in others
     ]  # fmt: skip
 
 
-def make_known() -> None:
-    """Fill the place for what is owed on the desk of one's own work."""
-    slots.fill("my_work", "people", owed, order=30)
-
-
-# The privacy officer's monthly review
-
-
-def mark_of(check: Check) -> str:
-    """What stands for a check on a page: no row number, and nothing that can be counted."""
-    return salted_hmac("people.check", str(check.pk)).hexdigest()[:20]
-
-
-def months_of_checks(viewer: Viewer) -> list[tuple[datetime.date, int]]:
-    """The months in which checks wait for review, latest first, each with how many; this month always among them."""
-    waiting_now = queries.checks_to_review(viewer).order_by()
-    counted = {
-        row["month"].date(): row["many"]
-        for row in waiting_now.annotate(month=TruncMonth("asked_at")).values("month").annotate(many=Count("pk"))
-    }
-    counted.setdefault(timezone.localdate().replace(day=1), 0)
-    return sorted(counted.items(), reverse=True)
-
-
-def checks_in(viewer: Viewer, month: datetime.date, asker: str = "") -> QuerySet[Check]:
-    """The checks asked in a month, those that wait first; with `asker` only those of the account with this reference."""
-    checks = queries.checks_to_review(viewer, month)
-    if asker:
-        checks = checks.filter(account__reference=asker)
-    return checks.order_by(F("reviewed_at").asc(nulls_first=True), "asked_at", "pk")
+def page_of_file(*, viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
+    """Where a person's file has its page, for a viewer who may see people; None for any other file."""
+    person = Person.objects.filter(case_file=file).first() if viewer.may("person_see") else None
+    return {"text": str(person), "href": reverse("people:person", args=[person.reference])} if person else None
 
 
 @dataclass(frozen=True)
-class Asker:
-    """Somebody who asked in a month: how many checks in all, and how many of them wait for review."""
+class Hit:
+    """One person a search found."""
 
-    reference: str
-    name: str
-    post: str
-    asked: int
-    waiting: int
+    kind: str
+    title: str
+    detail: str
+    link: str
+    file: int
 
 
-def askers(viewer: Viewer, month: datetime.date) -> list[Asker]:
-    """Who asked in a month, the most first."""
-    rows = queries.checks_to_review(viewer, month).order_by()
-    counted = rows.values("account__reference", "account__name", "appointment__post__title").annotate(
-        many=Count("pk"), wait=Count("pk", filter=Q(reviewed_at=None))
-    )
+def found(*, viewer: Viewer, words: str, **about: object) -> list[Hit]:
+    """People on record with a family name spelt in full, or with given and family name, of those in sight.
+
+    In any script, order, accents and hyphens as the child check reads them. Who was put together with another is found
+    as the record that stands.
+    """
+    parts = fold(words)[:6]
+    if not parts or not viewer.may("person_see"):
+        return []
+    wanted = Q(family__in={"".join(parts), *(parts if len(parts) == 1 else ())})
+    if len(parts) > 1:
+        wanted |= Q(family__in=parts, given__in=parts)
+    named = SearchName.objects.using(viewer.database).filter(wanted)
+    people = Person.objects.using(viewer.database).filter(pk__in=named.values("answers_as"))
     return [
-        Asker(
-            row["account__reference"], row["account__name"], row["appointment__post__title"], row["many"], row["wait"]
+        Hit(
+            one.kind, str(one), ", ".join([one.reference, *_born(one)]),
+            reverse("people:person", args=[one.reference]), one.case_file_id,
         )
-        for row in counted.order_by("-many", "account__name")
-    ]
+        for one in people.order_by("family_name", "given_names", "pk")[:MOST]
+    ]  # fmt: skip
 
 
-def show_checks(viewer: Viewer, checks: Sequence[Check]) -> None:
-    """Journal that these checks were listed."""
-    if checks:
-        files = sorted({one.case_file_id for one in checks})
-        record_sight(by=viewer, verb="listed", object_type="child check", files=files, purpose="review of child checks")
+def _born(person: Person) -> list[str]:
+    words = birth_words(person)
+    return [] if not words else [words] if person.kind == Person.Kind.UNBORN else [f"born {words}"]
 
 
-def chosen(viewer: Viewer, month: datetime.date, marks: Iterable[str]) -> list[Check]:
-    """The checks of a month that wait and that these marks stand for."""
-    wanted = list(marks)
-    rows = checks_in(viewer, month).filter(reviewed_at=None)
-    return [one for one in rows if any(constant_time_compare(mark_of(one), mark) for mark in wanted)]
+def make_known() -> None:
+    """Fill the places for what is owed on the desk of one's own work, and for where a file has its page."""
+    slots.fill("my_work", "people", owed, order=30)
+    slots.fill("my_work", "people.checks", child_checks.owed, order=40)
+    slots.fill("file_pages", "people", page_of_file, order=30)
+    slots.fill("search", "people", found, order=10)
+    register_births("people_births")

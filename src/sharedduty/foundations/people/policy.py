@@ -6,13 +6,22 @@ DESK = ("front_door_worker", "front_door_manager", "out_of_hours_worker")
 
 declare(
     {
-        Permission("person_see", "Open the page of a person one has sight of."): (*DESK, "social_worker"),
-        Permission("person_register", "Register a child or another person."): (*DESK, "social_worker"),
+        Permission("person_see", "Open the page of a person one has sight of."): (
+            *DESK,
+            "social_worker",
+            "social_work_manager",
+        ),
+        Permission("person_register", "Register a child or another person."): (
+            *DESK,
+            "social_worker",
+            "social_work_manager",
+        ),
         Permission(
             "person_amend", "Add names, numbers, addresses, relations and involvements to a person one reaches."
         ): (
             *DESK,
             "social_worker",
+            "social_work_manager",
         ),
         Permission("person_restrict", "Protect an address; keep an adopted child's identities apart."): (
             "front_door_manager",
@@ -29,6 +38,9 @@ declare(
         ): (
             "front_door_manager",
             "lado",
+        ),
+        Permission("people_import", "Take in the council's existing children and open work from a file."): (
+            "front_door_manager",
         ),
         Permission("child_check", "Ask whether a child is known, for an open contact and a stated purpose."): DESK,
         Permission("child_check_review", "Review who asked whether children are known, and why."): ("privacy_officer",),

@@ -1,14 +1,14 @@
 """Reading people's records. Row-level security decides what is there; what is opened is journalled by the reader here."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.design.charts import Child, Couple, Picture, genogram
+from sharedduty.foundations.design.charts import Child, Couple, Picture, Tie, genogram
 from sharedduty.foundations.design.charts import Person as Drawn
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.people.models import (
@@ -17,6 +17,7 @@ from sharedduty.foundations.people.models import (
     Involvement,
     MergeProposal,
     Name,
+    NotSame,
     Person,
     Relationship,
     Residence,
@@ -24,6 +25,7 @@ from sharedduty.foundations.people.models import (
 
 WIDEST_FAMILY = 40
 PARENTHOOD = {"parent": "birth", "step_parent": "step", "carer": "foster"}
+DRAWN_BESIDE = ("sibling", "half_sibling", "step_sibling", "grandparent", "other")
 DRAWN_TOGETHER = {"partner": "living_together", "former_partner": "separated"}
 
 
@@ -35,6 +37,7 @@ class Relative:
     kind: str
     parental_responsibility: bool
     ended: bool
+    tie: Relationship
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,7 @@ class Summary:
     residences: tuple[Residence, ...]
     involvements: tuple[Involvement, ...]
     relatives: tuple[Relative, ...] = field(default=())
+    not_same: tuple[NotSame, ...] = field(default=())
 
     @property
     def works_now(self) -> tuple[Involvement, ...]:
@@ -76,12 +80,11 @@ def same_person(viewer: Viewer, people: Iterable[int]) -> set[int]:
     """The ids of every record that is one of these people, merges followed both ways."""
     ids = set(people)
     while True:
-        rows = Person.objects.using(viewer.database)
-        up = {one.merged_into_id for one in rows.filter(pk__in=ids) if one.merged_into_id is not None}
-        down = set(rows.filter(merged_into__in=ids).values_list("pk", flat=True))
-        if up | down <= ids:
+        near = Person.objects.using(viewer.database).filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+        tied = {pk for pair in near.values_list("pk", "merged_into_id") for pk in pair if pk is not None}
+        if tied <= ids:
             return ids
-        ids |= up | down
+        ids |= tied
 
 
 def summary(viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterable[int] = ()) -> Summary:
@@ -104,13 +107,16 @@ def summary(viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterab
         involvements=tuple(
             Involvement.objects.using(database)
             .filter(person__in=ids)
-            .select_related("team", "organisation")
+            .select_related("team__organisation", "organisation")
+            .prefetch_related("team__organisation__former_names", "organisation__former_names")
             .order_by("-opened_on", "pk")
         ),
         relatives=tuple(family(viewer, person)),
+        not_same=tuple(told_apart(viewer, ids)),
     )
-    relatives = (relative.person for relative in found.relatives)
-    files = {*beside, *(one.case_file_id for one in (*records, *residences, *relatives))}
+    others = [relative.person for relative in found.relatives]
+    others += [one.other if one.person_id in ids else one.person for one in found.not_same]
+    files = {*beside, *(one.case_file_id for one in (*records, *residences, *others))}
     record_sight(
         by=viewer,
         verb="opened",
@@ -120,6 +126,17 @@ def summary(viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterab
         purpose=purpose,
     )
     return found
+
+
+def told_apart(viewer: Viewer, people: Iterable[int]) -> QuerySet[NotSame]:
+    """Standing words that one of these people is not another on record, where the viewer sees both."""
+    ids = list(people)
+    return (
+        NotSame.objects.using(viewer.database)
+        .filter(Q(person__in=ids) | Q(other__in=ids), ended_on=None)
+        .select_related("person", "other", "said_by__account", "said_by__post")
+        .order_by("said_at", "pk")
+    )
 
 
 def family(viewer: Viewer, person: Person) -> list[Relative]:
@@ -142,6 +159,7 @@ def family(viewer: Viewer, person: Person) -> list[Relative]:
             row.kind,
             row.parental_responsibility,
             bool(row.until_on and row.until_on <= today),
+            row,
         )
         for row in rows
     ]
@@ -153,12 +171,14 @@ def household(viewer: Viewer, person: Person) -> tuple[list[Person], list[Relati
     known = {person.pk}
     edge = {person.pk}
     while edge and len(known) < WIDEST_FAMILY:
-        ties = Relationship.objects.using(database).filter(person__in=edge).exclude(kind="former_identity")
+        ties = Relationship.objects.using(database).filter(person__in=edge, was_wrong=False)
+        ties = ties.exclude(kind="former_identity")
         edge = set(ties.values_list("other", flat=True)) - known
         known |= set(sorted(edge)[: WIDEST_FAMILY - len(known)])
     people = list(Person.objects.using(database).filter(pk__in=known).order_by("birth_on", "pk"))
     seen = [one.pk for one in people]
-    ties = Relationship.objects.using(database).filter(person__in=seen, other__in=seen).exclude(kind="former_identity")
+    ties = Relationship.objects.using(database).filter(person__in=seen, other__in=seen, was_wrong=False)
+    ties = ties.exclude(kind="former_identity")
     return people, list(ties.order_by("pk"))
 
 
@@ -169,20 +189,44 @@ def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture
         by=viewer, verb="opened", object_type="genogram", object_ref=person.reference,
         files=sorted({one.case_file_id for one in people}), purpose=purpose,
     )  # fmt: skip
-    return drawn(person, people, ties)
+    return drawn(person, people, ties, homes(viewer, people))
 
 
-def drawn(person: Person, people: Sequence[Person], ties: Sequence[Relationship]) -> Picture:
-    """The picture of a household already read; whoever shows it journals whom it shows."""
+def homes(viewer: Viewer, people: Sequence[Person]) -> dict[int, str]:
+    """A letter for each home that these people live in today, by person; never of a protected address.
+
+    Gives nothing where everybody whose home is known lives in one: a letter tells households apart.
+    """
+    today = timezone.localdate()
+    own = {one.case_file_id for one in people}  # a protected address lies in a file of its own
+    rows = Residence.objects.using(viewer.database).filter(
+        Q(lived_until__isnull=True) | Q(lived_until__gt=today), person__in=people, protected=False, was_wrong=False,
+        case_file__in=own,
+    )  # fmt: skip
+    lived: dict[int, tuple[str, str]] = {}
+    for row in rows.order_by("lived_from", "pk"):
+        lived[row.person_id] = (" ".join(row.address.casefold().split()), row.postcode)
+    letters: dict[tuple[str, str], str] = {}
+    for one in people:
+        if one.pk in lived:
+            letters.setdefault(lived[one.pk], "ABCDEFGHIJKLMNOPQRSTUVWXYZ"[len(letters) % 26])
+    return {who: letters[home] for who, home in lived.items()} if len(letters) > 1 else {}
+
+
+def drawn(
+    person: Person, people: Sequence[Person], ties: Sequence[Relationship], lives_in: Mapping[int, str] | None = None
+) -> Picture:
+    """The picture of a household already read, the eldest of brothers and sisters first; who shows it journals it."""
+    letters = lives_in or {}
     shown = [
         Drawn(
             one.reference, str(one), "unborn" if one.kind == "unborn" else _shape(one.sex), _note(one),
-            died=one.died_on is not None, subject=one.pk == person.pk,
+            died=one.died_on is not None, subject=one.pk == person.pk, home=letters.get(one.pk, ""),
         )
         for one in people
     ]  # fmt: skip
     couples, children = _ties(people, ties)
-    return genogram(f"Family of {person}", shown, couples, children)
+    return genogram(f"Family of {person}", shown, couples, children, _ties_beside(people, ties, children))
 
 
 def _shape(sex: str) -> str:
@@ -223,6 +267,18 @@ def _ties(people: Sequence[Person], ties: Sequence[Relationship]) -> tuple[list[
     return drawn, children
 
 
+def _ties_beside(people: Sequence[Person], ties: Sequence[Relationship], children: Sequence[Child]) -> list[Tie]:
+    """The ties that no couple with its children says: brothers and sisters, grandparents, a third who brings a child up."""
+    name = {one.pk: one.reference for one in people}
+    said = {(parent, child.person) for child in children for parent in child.couple.split("+")}
+    return [
+        Tie(name[tie.person_id], name[tie.other_id], tie.kind)
+        for tie in ties
+        if tie.kind in DRAWN_BESIDE
+        or (tie.kind in PARENTHOOD and (name[tie.person_id], name[tie.other_id]) not in said)
+    ]
+
+
 def _key(pair: Iterable[int], name: dict[int, str]) -> str:
     return "+".join(name[one] for one in sorted(pair))
 
@@ -233,7 +289,7 @@ def proposals(viewer: Viewer) -> QuerySet[MergeProposal]:
         MergeProposal.objects.using(viewer.database)
         .filter(confirmed_at=None, refused_because="")
         .select_related("keep", "absorb", "proposed_by__account", "proposed_by__post")
-        .order_by("proposed_at")
+        .order_by("proposed_at", "pk")
     )
 
 
@@ -248,7 +304,7 @@ def checks_to_review(viewer: Viewer, month: datetime.date | None = None) -> Quer
         Check.objects.using(viewer.database)
         .select_related("account", "appointment__post")
         .defer("considered", "answered")
-        .order_by("asked_at")
+        .order_by("asked_at", "pk")
     )
     if month is None:
         return checks.filter(reviewed_at=None)

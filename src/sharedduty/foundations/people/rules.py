@@ -57,6 +57,11 @@ def age(birth: datetime.date, on: datetime.date) -> int:
     return on.year - birth.year - ((on.month, on.day) < (birth.month, birth.day))
 
 
+def is_grown(birth: datetime.date | None) -> bool:
+    """Whether somebody born then is eighteen or over today."""
+    return birth is not None and age(birth, timezone.localdate()) >= CHILDHOOD
+
+
 def check_name(given_names: str, family_name: str, kind: str) -> None:
     """A person has a name or part of one; an unborn child need not. Raises ValidationError."""
     if kind != Person.Kind.UNBORN and not (given_names.strip() or family_name.strip()):
@@ -64,9 +69,17 @@ def check_name(given_names: str, family_name: str, kind: str) -> None:
 
 
 def check_birth(
-    kind: str, birth_on: datetime.date | None, *, known: str, care_leaver: bool, expected_on: datetime.date | None
+    kind: str,
+    birth_on: datetime.date | None,
+    *,
+    known: str,
+    care_leaver: bool,
+    expected_on: datetime.date | None,
+    died_on: datetime.date | None = None,
 ) -> None:
     """A birth date lies in the past, and a child's makes a child, or a care leaver where that is said (design 8).
+
+    Of somebody who died the age at death counts: a child who died stays a child (guidance-now D10).
 
     Raises ValidationError naming the field and the way to say so.
     """
@@ -82,7 +95,7 @@ def check_birth(
         raise ValidationError(
             {"birth_on": "The date of birth is in the future. For a child not yet born, say so and give the due date."}
         )
-    years = age(birth_on, today)
+    years = age(birth_on, died_on or today)
     if years > LONGEST_LIFE:
         raise ValidationError({"birth_on": f"This date of birth makes an age of {years}. Check the year."})
     if kind == Person.Kind.CHILD and years >= (CARE_LEAVER if care_leaver else CHILDHOOD):

@@ -24,6 +24,7 @@ WEIGHTS = {
     "sex_other": -6,
 }
 STRONG, FAIR = 85, 60
+ALIKE_ENOUGH = 60  # of 70 for a name: the other way round cannot be nearer than names that agree so well
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,8 @@ def _best_name(asked: Asked, found: Found) -> tuple[float, list[tuple[float, str
     best: tuple[float, list[tuple[float, str]]] = (-1.0, [])
     for family, given, other in pairs:
         for swapped in (False, True):
+            if swapped and best[0] >= ALIKE_ENOUGH:
+                break
             one = _name(given if swapped else family, family if swapped else given, found, swapped=swapped, other=other)
             if one[0] > best[0]:
                 best = one

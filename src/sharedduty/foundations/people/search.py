@@ -29,10 +29,12 @@ def name_rows(given_names: str, family_name: str, others: Iterable[tuple[str, st
 def refresh(person: Person, *, by: Viewer) -> None:
     """Write again what `person` is found by, as `by`, in the caller's transaction; nothing of a protected address."""
     database = by.database
-    names = Name.objects.using(database).filter(person=person).values_list("given_names", "family_name")
+    names = (
+        Name.objects.using(database).filter(person=person, was_wrong=False).values_list("given_names", "family_name")
+    )
     postcodes = (
         Residence.objects.using(database)
-        .filter(person=person, protected=False, case_file_id=person.case_file_id)
+        .filter(person=person, protected=False, was_wrong=False, case_file_id=person.case_file_id)
         .values_list("postcode", flat=True)
     )
     districts = sorted({place for place in map(district, postcodes) if place})

@@ -64,9 +64,9 @@ DROP POLICY people_check_removed ON people_check;
 REVOKE INSERT, UPDATE, DELETE ON people_check FROM {app};
 GRANT UPDATE (reviewed_at, reviewed_by_id, finding) ON people_check TO {app};
 CREATE POLICY people_check_review ON people_check FOR SELECT TO {app}
-    USING (id = ANY ((SELECT people_checks_to_review())::bigint[]));
+    USING (id IN (SELECT unnest(people_checks_to_review())));
 CREATE POLICY people_check_finding ON people_check FOR UPDATE TO {app}
-    USING (id = ANY ((SELECT people_checks_to_review())::bigint[]));
+    USING (id IN (SELECT unnest(people_checks_to_review())));
 """
 
 TO_REVIEW = """
@@ -74,7 +74,7 @@ CREATE FUNCTION people_checks_to_review() RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
     SELECT coalesce(array_agg(c.id), '{}') FROM access_held(true) h
     JOIN people_check c ON c.area_id = h.area_id AND c.account_id <> h.account_id
-        AND c.case_file_id <> ALL (my_exclusions())
+        AND c.case_file_id <> ALL ((SELECT my_exclusions())::bigint[])
         AND NOT EXISTS (SELECT 1 FROM access_casefile f WHERE f.id = c.case_file_id AND f.sealed)
     WHERE h.role = 'privacy_officer'
 $body$;
@@ -117,7 +117,8 @@ CREATE FUNCTION people_candidates(the_check bigint, surnames text[], givens text
     birth date, slips date[], the_districts text[], systems text[], numbers text[])
 RETURNS TABLE (person_id bigint, file_id bigint, reference text, family text, given text, birth_on date,
     birth_known text, sex text, kind text, districts text[], main boolean, number text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET jit = off AS $body$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET jit = off
+    SET plan_cache_mode = force_generic_plan AS $body$
 DECLARE
     the_area bigint;
     shut_out bigint[] := my_exclusions();
@@ -144,17 +145,22 @@ BEGIN
             UNION SELECT '~' || dmetaphone_alt(a.word) WHERE a.word ~ '^[a-z]+$') k(key)
     ), near AS MATERIALIZED (
         -- `role` is what the word was asked as, `part` what it stands as on record: they differ when names are swapped.
-        SELECT n.role, n.part, n.word, min(n.cost) AS cost FROM (
-            SELECT k.part AS role, p.part, p.word,
-                levenshtein(left(p.word, 60), left(k.word, 60)) + CASE WHEN p.part = k.part THEN 0 ELSE 0.75 END AS cost
-            FROM keys k JOIN people_spelling p ON p.key = k.key AND p.part IN ('s', 'g')
-            UNION ALL SELECT 'g', 'g', w, 0.5 FROM unnest(short_forms) w) n
-        WHERE n.cost < 4 GROUP BY 1, 2, 3
+        SELECT r.role, r.part, r.word, r.cost FROM (
+            SELECT n.role, n.part, n.word, min(n.cost) AS cost,
+                row_number() OVER (PARTITION BY n.role, n.part ORDER BY min(n.cost), n.word) AS place
+            FROM (
+                SELECT k.part AS role, p.part, p.word, levenshtein(left(p.word, 60), left(k.word, 60))
+                    + CASE WHEN p.part = k.part THEN 0 ELSE 0.75 END AS cost
+                FROM keys k JOIN people_spelling p ON p.key = k.key AND p.part IN ('s', 'g')
+                UNION ALL SELECT 'g', 'g', w, 0.5 FROM unnest(short_forms) w) n
+            WHERE n.cost < 4 GROUP BY 1, 2, 3) r
+        WHERE r.place <= 60
     ), alike AS (
         SELECT CASE WHEN s.part = 's' THEN s.word ELSE g.word END AS family,
             CASE WHEN s.part = 's' THEN g.word ELSE s.word END AS given, s.cost + g.cost AS cost
         FROM near s JOIN near g ON s.role = 's' AND g.role = 'g' AND g.part <> s.part AND s.cost + g.cost <= 4
-        ORDER BY 3 LIMIT 4000
+        -- With a birth date most are found by it; the pairs then only catch a date wrong in an unusual way.
+        ORDER BY 3 LIMIT CASE WHEN birth IS NULL THEN 800 ELSE 60 END
     )
     SELECT coalesce(array_agg(a.family), '{}'), coalesce(array_agg(a.given), '{}'), coalesce(array_agg(a.cost), '{}'),
         (SELECT coalesce(array_agg(DISTINCT near.word), '{}') FROM near WHERE near.role = 's' AND near.part = 's')
@@ -177,16 +183,18 @@ BEGIN
             n.family, 1.5
         FROM unnest(slips) d(day), LATERAL (
             SELECT * FROM people_searchname m
-            WHERE m.birth_on = d.day AND m.given = ANY (givens || short_forms) AND m.family = ANY (near_families)
+            WHERE m.birth_on = d.day AND m.given = ANY (givens || short_forms || surnames)
+              AND m.family = ANY (near_families || givens)
             OFFSET 0) n
         UNION ALL
         SELECT n.person_id, n.answers_as_id, n.case_file_id, n.area_id, n.birth_on, n.districts, n.main, n.restricted,
             n.family, -9
         FROM unnest(systems, numbers) x(system, number), LATERAL (
-            SELECT i.person_id FROM people_identifier i WHERE i.system = x.system AND i.value = x.number OFFSET 0) i,
+            SELECT i.person_id FROM people_identifier i
+            WHERE i.system = x.system AND i.value = x.number AND NOT i.was_wrong OFFSET 0) i,
             LATERAL (SELECT * FROM people_searchname m WHERE m.person_id = i.person_id AND m.main OFFSET 0) n
     ), allowed AS (
-        SELECT h.answers_as_id, min(h.cost
+        SELECT h.answers_as_id, bool_or(h.answers_as_id <> h.person_id) AS merged, min(h.cost
             - CASE WHEN h.birth_on = birth THEN 4 WHEN h.birth_on = ANY (slips) THEN 2 ELSE 0 END
             - CASE WHEN h.districts && the_districts THEN 1 ELSE 0 END) AS weight
         FROM hits h
@@ -195,19 +203,21 @@ BEGIN
           AND (NOT h.restricted OR h.main AND h.family = surnames[1])
         GROUP BY h.answers_as_id
     ), likeliest AS (
-        SELECT a.answers_as_id, a.weight FROM allowed a, LATERAL (
-            SELECT k.case_file_id FROM people_person k WHERE k.id = a.answers_as_id OFFSET 0) p
-        WHERE p.case_file_id <> ALL (shut_out)
-          AND NOT EXISTS (SELECT 1 FROM access_casefile f WHERE f.id = p.case_file_id AND f.sealed)
-        ORDER BY a.weight, a.answers_as_id LIMIT CASE WHEN birth IS NULL THEN 120 ELSE 50 END
+        -- Whoever was merged is answered as the record kept, whose own file must be one that may be answered.
+        SELECT a.answers_as_id, a.weight FROM allowed a
+        WHERE NOT a.merged OR EXISTS (
+            SELECT 1 FROM people_person k JOIN access_casefile f ON f.id = k.case_file_id AND NOT f.sealed
+            WHERE k.id = a.answers_as_id AND k.case_file_id <> ALL (shut_out))
+        ORDER BY a.weight, a.answers_as_id LIMIT CASE WHEN birth IS NULL THEN 120 ELSE 30 END
     )
     SELECT coalesce(array_agg(l.answers_as_id ORDER BY l.weight, l.answers_as_id), '{}') INTO best FROM likeliest l;
     UPDATE people_check c SET considered = best WHERE c.id = the_check;
     RETURN QUERY
     SELECT p.id, p.case_file_id, p.reference::text, n.family, n.given, n.birth_on, p.birth_known::text, p.sex::text,
         p.kind::text, n.districts, n.main,
-        coalesce((SELECT min(i.system) FROM unnest(systems, numbers) x(system, number) JOIN people_identifier i
-            ON i.system = x.system AND i.value = x.number AND i.person_id = n.person_id), '')::text
+        CASE WHEN cardinality(numbers) = 0 THEN '' ELSE coalesce((
+            SELECT min(i.system) FROM unnest(systems, numbers) x(system, number) JOIN people_identifier i
+            ON i.system = x.system AND i.value = x.number AND i.person_id = n.person_id AND NOT i.was_wrong), '') END::text
     FROM unnest(best) b(id), LATERAL (SELECT * FROM people_person k WHERE k.id = b.id OFFSET 0) p,
         LATERAL (SELECT * FROM people_searchname m WHERE m.answers_as_id = b.id OFFSET 0) n
     WHERE (NOT n.restricted OR n.main) AND n.case_file_id <> ALL (shut_out)
@@ -232,7 +242,7 @@ BEGIN
     FROM (SELECT DISTINCT n.answers_as_id, n.person_id FROM people_searchname n
           WHERE n.answers_as_id = ANY (people)) p
     JOIN people_involvement i ON i.person_id = p.person_id
-    JOIN access_casefile w ON w.id = i.case_file_id AND NOT w.sealed AND w.id <> ALL (my_exclusions())
+    JOIN access_casefile w ON w.id = i.case_file_id AND NOT w.sealed AND w.id <> ALL ((SELECT my_exclusions())::bigint[])
     LEFT JOIN directory_team t ON t.id = i.team_id
     LEFT JOIN directory_organisation o ON o.id = coalesce(i.organisation_id, t.organisation_id)
     GROUP BY p.answers_as_id, t.name, o.name;
@@ -286,3 +296,20 @@ def make_check() -> str:
 def make_candidates_again() -> str:
     """SQL that makes the look-up anew, as its owner `sight`, in a database that has an earlier one."""
     return f"SET LOCAL ROLE {{sight}};{CANDIDATES.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION')}RESET ROLE;"
+
+
+def make_answer_again() -> str:
+    """SQL that makes people_answer anew: what the asker is shut out of is read once, not once for every involvement."""
+    return f"SET LOCAL ROLE {{sight}};{ANSWER.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION')}RESET ROLE;"
+
+
+def make_review_again() -> str:
+    """SQL that makes the review's look-up and its policies anew in a database that has earlier ones.
+
+    A year holds tens of thousands of checks: the exclusions are asked for once, not once a row, and ids are looked up in
+    a hash, not along an array.
+    """
+    again = f"SET LOCAL ROLE {{sight}};{TO_REVIEW.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION')}RESET ROLE;"
+    for name in ("review", "finding"):
+        again += f"ALTER POLICY people_check_{name} ON people_check USING (id IN (SELECT unnest(people_checks_to_review())));"
+    return again

@@ -6,6 +6,7 @@ L, O and U, so that what somebody reads as I or L can only be 1 and what they re
 
 import re
 import secrets
+from collections.abc import Iterable
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -44,6 +45,11 @@ def normalise_reference(text: str, *, prefix: str = "") -> str:
         wanted = f" and begins with {prefix}" if prefix else ""
         raise NotAReference(f"A reference looks like {prefix or 'C'}-7KQ4-M9TX{wanted}. Check each letter and number.")
     return "-".join(found.groups())
+
+
+def references_of(references: Iterable[str], prefix: str) -> list[str]:
+    """Those of some references that are of one kind of record: whose letters in front are `prefix`."""
+    return [one for one in references if one.startswith(f"{prefix}-")]
 
 
 def is_reference(text: str, *, prefix: str = "") -> bool:

@@ -1,34 +1,57 @@
 """What rooms may ask of the process foundation."""
 
-from sharedduty.foundations.process.clocks import meet, open_clocks, recompute, start_clock, stop
-from sharedduty.foundations.process.declared import ClockUse, Missing, Process, Stage, Transition
-from sharedduty.foundations.process.engine import CannotMove, Overtaken, begin, missing_for, move
-from sharedduty.foundations.process.handovers import accept, close, leave
+from sharedduty.foundations.process.catalogue import processes
+from sharedduty.foundations.process.clocks import confirmed_since, meet, open_clocks, recompute, start_clock, stop
+from sharedduty.foundations.process.declared import (
+    ClockUse,
+    DecisionPoint,
+    Missing,
+    Output,
+    Process,
+    RequestUse,
+    Stage,
+    Step,
+    Transition,
+)
+from sharedduty.foundations.process.engine import CannotMove, Overtaken, begin, missing_for, move, not_from_here
+from sharedduty.foundations.process.figure_pages import FigurePages
+from sharedduty.foundations.process.figures import (
+    AVERAGE,
+    SHARE,
+    Behind,
+    Counting,
+    Figure,
+    Measure,
+    as_csv,
+    behind,
+    drawn,
+    figures_of,
+    limits,
+    month_words,
+    months_back,
+)
+from sharedduty.foundations.process.figuresql import COUNTED, MONTHS, month_of
+from sharedduty.foundations.process.handed import HandedChild
+from sharedduty.foundations.process.handovers import (
+    STANDS,
+    STARTS,
+    Start,
+    accept,
+    close,
+    leave,
+    stands,
+    starts_for,
+    take_up,
+)
 from sharedduty.foundations.process.models import Clock, Handover, Move
 from sharedduty.foundations.process.records import href, register
+from sharedduty.foundations.process.tasks import Task, possible_next, tasks
 
 __all__ = [
-    "CannotMove",
-    "Clock",
-    "ClockUse",
-    "Handover",
-    "Missing",
-    "Move",
-    "Overtaken",
-    "Process",
-    "Stage",
-    "Transition",
-    "accept",
-    "begin",
-    "close",
-    "href",
-    "leave",
-    "meet",
-    "missing_for",
-    "move",
-    "open_clocks",
-    "recompute",
-    "register",
-    "start_clock",
-    "stop",
-]
+    "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Behind", "CannotMove", "Clock", "ClockUse", "Counting",
+    "DecisionPoint", "Figure", "FigurePages", "HandedChild", "Handover", "Measure", "Missing", "Move", "Output",
+    "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "Task", "Transition", "accept", "as_csv", "begin",
+    "behind", "close", "confirmed_since", "drawn", "figures_of", "href", "leave", "limits", "meet", "missing_for",
+    "month_of", "month_words", "months_back", "move", "not_from_here", "open_clocks", "possible_next", "processes",
+    "recompute", "register", "stands", "start_clock", "starts_for", "stop", "take_up", "tasks",
+]  # fmt: skip

@@ -3,6 +3,8 @@
 from django.apps import AppConfig
 
 from sharedduty.foundations.process import catalogue
+from sharedduty.foundations.process.endings import endings
+from sharedduty.foundations.retention.api import register_births, register_endings
 
 
 class ProcessConfig(AppConfig):
@@ -12,5 +14,7 @@ class ProcessConfig(AppConfig):
     label = "process"
 
     def ready(self) -> None:
-        """Gather the declared processes once every model is loaded."""
+        """Gather the declared processes once every model is loaded, and say when the work in a file ended."""
         catalogue.gather()
+        register_births("process_births")
+        register_endings(endings)

@@ -11,13 +11,14 @@ _declared: dict[str, Process] = {}
 
 
 def gather() -> None:
-    """Read `PROCESS` of every room's `process.py`. Raises ValueError where two processes have one code."""
+    """Read `PROCESS`, or several `PROCESSES`, of every room's `process.py`. Raises ValueError where two have one code."""
     for app in apps.get_app_configs():
         if not app.name.startswith("sharedduty.modules.") or find_spec(f"{app.name}.process") is None:
             continue
-        process = import_module(f"{app.name}.process").PROCESS
-        if _declared.setdefault(process.code, process) is not process:
-            raise ValueError(f"two processes are called {process.code}")
+        declared = import_module(f"{app.name}.process")
+        for process in getattr(declared, "PROCESSES", None) or (declared.PROCESS,):
+            if _declared.setdefault(process.code, process) is not process:
+                raise ValueError(f"two processes are called {process.code}")
 
 
 def processes() -> list[Process]:

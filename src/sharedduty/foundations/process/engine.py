@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
@@ -37,12 +38,24 @@ class Overtaken(Exception):
 
 
 def missing_for(process: Process, record: Staged, verb: str, given: Mapping[str, Any]) -> list[Missing]:
-    """What stands between `record` and the step `verb`; empty where it may be taken."""
+    """What stands between `record` and the step `verb`: its rules, and declared steps not done; empty where it may be taken."""
     transition = process.transition(verb, record.stage)
     if transition is None:
-        now = process.stage(record.stage).title.lower()
-        return [Missing(f"“{verb}” cannot follow from “{now}”.")]
-    return [missing for rule in transition.rules for missing in rule(record, given)]
+        return [Missing(not_from_here(process, verb, record.stage))]
+    found = [missing for rule in transition.rules for missing in rule(record, given)]
+    return found + [
+        Missing(f"{step.title} is not done yet.", reverse(step.page, args=[record.reference]) if step.page else "")
+        for step in process.open_steps(record, verb)
+    ]
+
+
+def not_from_here(process: Process, verb: str, at: str) -> str:
+    """Why a step is not possible at a stage, in words: where the record stands, and the stages the step follows from."""
+    step, now = verb.replace("_", " ").capitalize(), process.stage(at).title.lower()
+    stages = [f"“{process.stage(code).title.lower()}”" for code in process.leads_from(verb)]
+    first = ", ".join(stages[:-1])
+    follows = f" It follows from {f'{first} or ' if first else ''}{stages[-1]}." if stages else ""
+    return f"“{step}” cannot follow from “{now}”.{follows}"
 
 
 def move(
@@ -54,9 +67,11 @@ def move(
     given: Mapping[str, Any] | None = None,
     at: datetime.datetime | None = None,
     reason: str = "",
+    sets: Mapping[str, Any] | None = None,
 ) -> Stage:
     """Take one step of a declared process: permission, rules, change and journal in the caller's transaction.
 
+    Takes: what was `given` with the step, for its rules; fields of the record that it `sets`, by name.
     Gives: the stage reached. Raises: PermissionDenied; CannotMove with what is missing; Overtaken where another moved
     the record since it was read. In each case nothing has changed.
     """
@@ -67,7 +82,7 @@ def move(
     if missing or transition is None:
         raise CannotMove(missing)
     before = record.stage
-    _compare_and_set(record, transition.to_stage, by)
+    _compare_and_set(record, transition.to_stage, by, sets or {})
     Move.objects.using(by.database).create(
         case_file=record.case_file,
         process=process.code,
@@ -96,14 +111,16 @@ def begin(*, by: Viewer, process: Process, record: Staged, event: str, at: datet
     )  # fmt: skip
 
 
-def _compare_and_set(record: Any, stage: str, by: Viewer) -> None:
-    """Move the stage only from the version that was read (quality.md R5)."""
+def _compare_and_set(record: Any, stage: str, by: Viewer, sets: Mapping[str, Any]) -> None:
+    """Move the stage, and set what the step sets, only from the version that was read (quality.md R5)."""
     changed = (
         type(record)
         .objects.using(by.database)
         .filter(pk=record.pk, version=record.version)
-        .update(stage=stage, version=record.version + 1)
+        .update(stage=stage, version=record.version + 1, **sets)
     )
     if changed != 1:
         raise Overtaken
     record.stage, record.version = stage, record.version + 1
+    for name, value in sets.items():
+        setattr(record, name, value)

@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from sharedduty.foundations.access.models import Appointment, Confidential
 from sharedduty.foundations.directory.models import Post, Team
+from sharedduty.foundations.people.models import Person
 
 
 class Move(Confidential):
@@ -91,6 +92,10 @@ class Handover(Confidential):
     about = models.CharField(max_length=14, blank=True)
     start = models.CharField(max_length=60, help_text="what is to start: assessment, strategy discussion, challenge, …")
     summary = models.TextField()
+    given_names = models.TextField(blank=True, help_text="the child, where the other room begins a record of its own")
+    family_name = models.TextField(blank=True)
+    birth_on = models.DateField(null=True)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     left_at = models.DateTimeField()
     left_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
     owner_team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
@@ -98,6 +103,7 @@ class Handover(Confidential):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
     outcome = models.TextField(blank=True)
+    led_to = models.CharField(max_length=14, blank=True, help_text="the record another room began for it")
     closed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

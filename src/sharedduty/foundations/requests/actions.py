@@ -9,15 +9,20 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file, who_may
+from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, open_file, who_may
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
-from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
+from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingAgreement, SharingDecision
 from sharedduty.foundations.requests.rules import missing_from
 
+# What an agency is told to recognise a child; what the asking team does not know stays empty.
+ABOUT: dict[str, Any] = {
+    "names": "", "also_known_as": "", "birth_on": "", "birth_about": "", "unborn": False, "expected_on": "", "address": "",
+    "postcode": "", "school": "", "gp_practice": "", "nhs_number": "",
+}  # fmt: skip
 SHARED_WORDS = {"nothing_held": "nothing", "shared": "shared", "part_shared": "part", "declined": "withheld"}
 
 
@@ -37,14 +42,17 @@ def ask(
 ) -> InformationRequest:
     """Ask one agency's team what it knows, in a case file of its own that this team alone is granted (GL-FD-12).
 
-    Takes: what the agency must know to recognise the child (`about`), and nothing of the asking file. Gives: the
-    request. Raises PermissionDenied.
+    Takes: what the agency must know to recognise the child (`about`, any keys of ABOUT), and nothing of the asking file.
+    Gives: the request. Raises PermissionDenied.
     """
     _permitted(by, "request_ask")
     area_id = asking_team.organisation.area_id
-    file = open_file(by=by, kind="information_request", area_id=area_id, team_id=asking_team.pk, letter="R")
+    sources = CaseFile.objects.filter(reference=for_record).values_list("pk", flat=True)
+    file = open_file(
+        by=by, kind="information_request", area_id=area_id, team_id=asking_team.pk, letter="R", out_of=sources
+    )
     request = InformationRequest.objects.create(
-        case_file=file, reference=file.reference, for_record=for_record, enquiry=enquiry, about=dict(about),
+        case_file=file, reference=file.reference, for_record=for_record, enquiry=enquiry, about={**ABOUT, **about},
         asked_organisation_id=asked_team.organisation_id, asked_team=asked_team, asking_team=asking_team,
         asked_by_id=by.appointment_id, asked_at=timezone.now(), priority=priority, due_at=due_at,
         question=question.strip(), purpose=purpose.strip(),
@@ -174,3 +182,44 @@ def _permitted(by: Viewer, permission: str) -> None:
 
 def _text(given: Mapping[str, Any], name: str) -> str:
     return str(given.get(name) or "").strip()
+
+
+AGREEMENT_FIELDS = (
+    "kind", "title", "tier", "parties", "covers", "kept_at", "agreed_on", "review_on", "ended_on", "ended_because",
+)  # fmt: skip
+
+
+@transaction.atomic
+def keep_agreement(
+    *, by: Viewer, given: Mapping[str, Any], agreement: SharingAgreement | None = None
+) -> SharingAgreement:
+    """Add an agreement to the area's register, or change one: review it, end it (WT-INF-04; GL-CN-12).
+
+    Takes: values by field name (AGREEMENT_FIELDS). Raises PermissionDenied; CannotMove with what is missing. Journalled.
+    """
+    _permitted(by, "agreements_keep")
+    if by.area_id is None:
+        raise PermissionDenied
+    words = {
+        "kind": "Choose what kind it is.", "title": "Write its name.", "parties": "Write which bodies it binds.",
+        "covers": "Write what is shared under it, and for what.", "agreed_on": "Enter when it was agreed.",
+        "review_on": "Enter when it is reviewed next.",
+    }  # fmt: skip
+    missing = [Missing(text, f"#id_{name}") for name, text in words.items() if not given.get(name)]
+    if given.get("agreed_on") and given.get("review_on") and given["review_on"] <= given["agreed_on"]:
+        missing.append(Missing("The review comes after the day it was agreed.", "#id_review_on"))
+    if given.get("ended_on") and not _text(given, "ended_because"):
+        missing.append(Missing("Say why it ended.", "#id_ended_because"))
+    if missing:
+        raise CannotMove(missing)
+    held = agreement or SharingAgreement(reference=new_reference("SA"), area_id=by.area_id)
+    fields = [name for name in AGREEMENT_FIELDS if getattr(held, name) != given.get(name)]
+    for name in AGREEMENT_FIELDS:
+        setattr(held, name, given.get(name) or (None if name == "ended_on" else ""))
+    held.changed_at, held.changed_by_id = timezone.now(), by.appointment_id
+    held.save()
+    record_change(
+        by=by, verb="changed a sharing agreement" if agreement else "added a sharing agreement",
+        object_type="sharing agreement", object_ref=held.reference, fields=fields,
+    )  # fmt: skip
+    return held

@@ -1,6 +1,8 @@
 """What rooms may ask of requests."""
 
 from sharedduty.foundations.requests.actions import answer, ask, chase, withdraw
+from sharedduty.foundations.requests.agreements import choices as agreement_choices
+from sharedduty.foundations.requests.asking import AgenciesForm, agencies
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
 from sharedduty.foundations.requests.queries import (
     asked_of_team,
@@ -11,9 +13,10 @@ from sharedduty.foundations.requests.queries import (
     sharing_decisions,
     state_of,
 )
-from sharedduty.foundations.requests.rules import GOLDEN_RULES, MYTHS
+from sharedduty.foundations.requests.rules import GOLDEN_RULES, MYTHS, question_whole
 
 __all__ = [
-    "GOLDEN_RULES", "MYTHS", "Answer", "InformationRequest", "SharingDecision", "answer", "ask", "asked_of_team",
-    "by_reference", "chase", "gauge", "left_words", "of_enquiry", "sharing_decisions", "state_of", "withdraw",
+    "GOLDEN_RULES", "MYTHS", "AgenciesForm", "Answer", "InformationRequest", "SharingDecision", "agencies",
+    "agreement_choices", "answer", "ask", "asked_of_team", "by_reference", "chase", "gauge", "left_words", "of_enquiry",
+    "question_whole", "sharing_decisions", "state_of", "withdraw",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from sharedduty.foundations.access.models import Appointment, Confidential
-from sharedduty.foundations.directory.models import Organisation, Team
+from sharedduty.foundations.directory.models import Area, Organisation, Team
 
 
 class InformationRequest(Confidential):
@@ -100,3 +100,37 @@ class SharingDecision(Confidential):
 
     def __str__(self) -> str:
         return f"{self.shared} with {self.recipient}"
+
+
+class SharingAgreement(models.Model):
+    """A written process or agreement on sharing, in the area's register (WT-INF-04, GL-CN-12). Nothing of any child."""
+
+    class Kind(models.TextChoices):
+        OWN = "own", "One body's own process and principles"
+        BETWEEN = "between", "An agreement between bodies"
+        NATIONAL = "national", "A national agreement or template"
+
+    reference = models.CharField(max_length=14, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title = models.CharField(max_length=200)
+    tier = models.CharField(max_length=60, blank=True, help_text="e.g. 1 for an overarching agreement")
+    parties = models.TextField(help_text="the bodies that signed it")
+    covers = models.TextField(help_text="what is shared, for what")
+    kept_at = models.TextField(blank=True, help_text="where the signed document lies")
+    agreed_on = models.DateField()
+    review_on = models.DateField()
+    ended_on = models.DateField(null=True)
+    ended_because = models.TextField(blank=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(review_on__gt=models.F("agreed_on")), name="sharing_agreement_reviewed_after_agreed"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} (tier {self.tier})" if self.tier else self.title

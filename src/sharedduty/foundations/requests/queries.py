@@ -25,8 +25,8 @@ def asked_of_team(viewer: Viewer, *, answered: bool = False) -> QuerySet[Informa
     """What the viewer's own team is asked, waiting ones by time left, answered ones latest first."""
     mine = _whole().filter(asked_team_id=viewer.team_id, withdrawn_at__isnull=True)
     if answered:
-        return mine.filter(answered_at__isnull=False).order_by("-answered_at")
-    return mine.filter(answered_at__isnull=True).order_by(F("due_at").asc(nulls_last=True), "asked_at")
+        return mine.filter(answered_at__isnull=False).order_by("-answered_at", "-pk")
+    return mine.filter(answered_at__isnull=True).order_by(F("due_at").asc(nulls_last=True), "asked_at", "pk")
 
 
 def by_reference(viewer: Viewer, reference: str) -> InformationRequest | None:

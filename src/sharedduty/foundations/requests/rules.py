@@ -39,6 +39,16 @@ def _said(given: Given, name: str, words: str) -> list[Missing]:
     return [] if str(given.get(name) or "").strip() else [Missing(words, f"#id_{name}")]
 
 
+def question_whole(given: Given) -> list[Missing]:
+    """At least one agency is asked a question, for a purpose it can weigh (WT-ASM-20, WT-S47-02; WT-INF-08).
+
+    Takes: `teams`, `question` and `purpose` as the form of asking gives them.
+    """
+    missing = [] if given.get("teams") else [Missing("Choose which agencies to ask.", "#id_agencies")]
+    missing += _said(given, "question", "Write what they are asked.")
+    return missing + _said(given, "purpose", "Write why, so that they can weigh what to share.")
+
+
 def one_of_four(given: Given) -> list[Missing]:
     """An agency answers in one of four ways: holds nothing, shares, shares part, declines (issue A 6f; GL-FD-12)."""
     return [] if given.get("outcome") in OUTCOMES else [Missing("Choose how your agency answers.", "#id_outcome")]

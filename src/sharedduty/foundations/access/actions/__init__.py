@@ -6,9 +6,10 @@ from sharedduty.foundations.access.actions.emergency import (
     escalate_unreviewed,
     name_the_child,
     register_name_checker,
+    register_opened_along,
     review_opening,
 )
-from sharedduty.foundations.access.actions.exclusions import declare_conflict, exclude_line
+from sharedduty.foundations.access.actions.exclusions import declare_conflict, exclude_line, lift_line
 from sharedduty.foundations.access.actions.journalling import close_incident
 from sharedduty.foundations.access.actions.own import (
     act_as,
@@ -26,10 +27,18 @@ from sharedduty.foundations.access.actions.people import (
     make_first_administrator,
     move,
     propose_appointment,
+    propose_deputy,
     refuse_appointment,
     send_new_link,
 )
 from sharedduty.foundations.access.actions.resets import ask_reset, confirm_reset, withdraw_reset
+from sharedduty.foundations.access.actions.sealing import (
+    ask_unsealing,
+    register_sealed_along,
+    seal,
+    unseal,
+    withdraw_unsealing,
+)
 
 __all__ = [
     "FINDINGS",
@@ -37,6 +46,7 @@ __all__ = [
     "act_as",
     "approve_appointment",
     "ask_reset",
+    "ask_unsealing",
     "break_glass",
     "close_incident",
     "confirm_reset",
@@ -47,16 +57,23 @@ __all__ = [
     "exclude_line",
     "invite",
     "leave",
+    "lift_line",
     "make_first_administrator",
     "move",
     "name_the_child",
     "note_presence",
     "propose_appointment",
+    "propose_deputy",
     "refuse_appointment",
     "register_name_checker",
+    "register_opened_along",
+    "register_sealed_along",
     "remove_passkey",
     "review_opening",
+    "seal",
     "send_new_link",
     "sign_out_everywhere",
+    "unseal",
     "withdraw_reset",
+    "withdraw_unsealing",
 ]

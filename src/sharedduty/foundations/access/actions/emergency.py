@@ -3,13 +3,12 @@
 import datetime
 from collections.abc import Callable
 
-from allauth.core.internal.ratelimit import apply_rate, parse_rate
-from django.core.cache import cache
 from django.db import connection
 from django.utils import timezone
 
 from sharedduty.foundations.access.actions.people import Refused
 from sharedduty.foundations.access.models import BreakGlass
+from sharedduty.foundations.access.tries import too_often
 from sharedduty.foundations.access.viewer import Viewer, system_viewer
 from sharedduty.foundations.jobs.api import enqueue
 from sharedduty.foundations.journal.api import record_change, record_sight
@@ -22,7 +21,7 @@ FINDINGS = {
     "avoidable": "Needed, but there was time to ask for sight in the ordinary way",
     "not justified": "Not justified: it goes to the line manager and the data protection officer",
 }
-NAMINGS = parse_rate("10/1h/user")
+NAMINGS_AN_HOUR = 10
 
 # Takes (by, reference, the child's name as typed); gives the file's id when a child of that name is in that file. The
 # room's own definer function decides, and notes the file as known (`access_note_known`) for an hour.
@@ -34,6 +33,18 @@ def register_name_checker(checker: NameChecker) -> None:
     """Plug in how one room checks a full reference together with a child's name. Registering twice changes nothing."""
     if checker not in _checkers:
         _checkers.append(checker)
+
+
+# Takes (by, the opening's id); opens the other files of the same record along with it and gives their ids. The room's own
+# definer function decides which those are (`access_open_along`); sealed files and the excluded get none.
+OpenedAlong = Callable[[Viewer, int], list[int]]
+_along: list[OpenedAlong] = []
+
+
+def register_opened_along(opener: OpenedAlong) -> None:
+    """Plug in how one room opens the rest of a record with the file that was opened. Twice changes nothing."""
+    if opener not in _along:
+        _along.append(opener)
 
 
 def name_the_child(*, by: Viewer, reference: str, name: str) -> int | None:
@@ -52,10 +63,7 @@ def name_the_child(*, by: Viewer, reference: str, name: str) -> int | None:
 
 
 def _too_often(by: Viewer) -> bool:
-    key = f"naming-a-child-{by.account_id}"
-    allowed, history = apply_rate(cache.get(key, []), timezone.now().timestamp(), NAMINGS)
-    cache.set(key, history, NAMINGS.duration)
-    return not allowed
+    return too_often(f"naming-a-child-{by.account_id}", NAMINGS_AN_HOUR)
 
 
 def review_due(opened_at: datetime.datetime) -> datetime.datetime:
@@ -67,7 +75,7 @@ def break_glass(*, by: Viewer, file_id: int, reason: str) -> int | None:
     """Open a file in an emergency: gives the opening's id, or none where the file is sealed, shut to this person or unknown.
 
     Takes the file's id (known to exist to this viewer) and the reason. Raises Refused without a reason in words.
-    The privacy officer is told by a job on commit, within a minute.
+    The other files of the same record open along with it. The privacy officer is told by a job on commit, within a minute.
     """
     if not by.may("emergency_open"):
         return None
@@ -78,8 +86,9 @@ def break_glass(*, by: Viewer, file_id: int, reason: str) -> int | None:
         opening: int | None = cursor.fetchone()[0]
     if opening is None:
         return None
+    along = [file for opener in _along for file in opener(by, opening)]
     record_change(
-        by=by, verb="opened in an emergency", object_type="emergency opening", object_ref="", file=file_id,
+        by=by, verb="opened in an emergency", object_type="emergency opening", object_ref="", files=[file_id, *along],
         reason="in writing, kept with the opening", values={"reason": reason},
     )  # fmt: skip
     enqueue("notices.opening_to_review", opening_id=opening)

@@ -1,6 +1,7 @@
 """Shutting people out of a file: a declared conflict, the subject of a file, and the subject's line (quality.md C5)."""
 
 from django.db import connection
+from django.utils import timezone
 
 from sharedduty.foundations.access.actions.people import Refused
 from sharedduty.foundations.access.files import exclude
@@ -34,7 +35,11 @@ def exclude_line(*, by: Viewer, file: CaseFile, account_id: int, reason: str = "
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_line_of(%s)", [account_id])
         line: list[int] = cursor.fetchone()[0]
-    shut = set(Exclusion.objects.filter(case_file=file, account__isnull=False).values_list("account_id", flat=True))
+    shut = set(
+        Exclusion.objects.filter(case_file=file, account__isnull=False, lifted_at=None).values_list(
+            "account_id", flat=True
+        )
+    )
     wanted = [(account_id, reason), *((one, f"line of the {reason}") for one in sorted(line))]
     new = [(one, why) for one, why in wanted if one not in shut and one != by.account_id]
     # Oneself last: after it this viewer sees nothing of the file any more.
@@ -44,3 +49,27 @@ def exclude_line(*, by: Viewer, file: CaseFile, account_id: int, reason: str = "
         declare_conflict(by=by, file_id=file.pk, reference=file.reference, reason=f"line of the {reason}")
         return len(new) + 1
     return len(new)
+
+
+def lift_line(*, by: Viewer, file: CaseFile, account_id: int, because: str, reason: str = "subject of the file") -> int:
+    """Let in again whoever `exclude_line` shut out of a file for `account_id`, when they are not its subject after all.
+
+    A conflict anybody declared stays. Gives how many were let in. Raises Refused without a reason. Journalled.
+    """
+    if not because.strip():
+        raise Refused("Say why they are let in again.")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT access_line_of(%s)", [account_id])
+        line: list[int] = cursor.fetchone()[0]
+    standing = Exclusion.objects.filter(case_file=file, lifted_at=None)
+    lifted = standing.filter(account_id=account_id, reason=reason).update(
+        lifted_at=timezone.now(), lifted_because=because.strip()
+    ) + standing.filter(account_id__in=line, reason=f"line of the {reason}").update(
+        lifted_at=timezone.now(), lifted_because=because.strip()
+    )
+    if lifted:
+        record_change(
+            by=by, verb="lifted exclusion", object_type=file.kind, object_ref=file.reference, file=file.pk,
+            fields=["account"], reason=because.strip(),
+        )  # fmt: skip
+    return lifted

@@ -76,10 +76,12 @@ def propose_appointment(
     held_from: datetime.date,
     held_until: datetime.date | None = None,
     reports_to: Appointment | None = None,
+    deputy_for: Appointment | None = None,
 ) -> Appointment:
     """Propose that a person holds a post with a role from a day, perhaps until one. It counts once another approves it.
 
-    Raises Refused for a person who has left, a post or role this viewer may not propose, or an end before the start.
+    Raises Refused for a person who has left, a post or role this viewer may not propose, an end before the start, or what
+    the same person holds or is proposed for already in those days.
     """
     _may_propose(by, post, role)
     if not account.is_active:
@@ -88,15 +90,51 @@ def propose_appointment(
         raise Refused("The last day is before the first day.")
     if by.account_id == account.pk and not by.may("accounts_manage"):
         raise Refused("You cannot propose a post for yourself.")
+    _not_twice(account, post, role, held_from, held_until, deputy_for)
     appointment = Appointment.objects.create(
         account=account, post=post, role=role, held_from=held_from, held_until=held_until, reports_to=reports_to,
-        proposed_by_id=by.account_id,
+        proposed_by_id=by.account_id, deputy_for=deputy_for,
     )  # fmt: skip
     record_change(
         by=by, verb="proposed appointment", object_type="appointment", object_ref=appointment.reference,
-        fields=["post", "role", "held_from", "held_until", "reports_to"], values={"role": role, "post": post.pk},
+        fields=["post", "role", "held_from", "held_until", "reports_to", "deputy_for"], values={"role": role, "post": post.pk},
     )  # fmt: skip
     return appointment
+
+
+def _not_twice(
+    account: Account, post: Post, role: str, held_from: datetime.date, held_until: datetime.date | None,
+    deputy_for: Appointment | None,
+) -> None:  # fmt: skip
+    """Raise Refused where the same person has the same post with the same role in some of the same days."""
+    same = Appointment.objects.filter(
+        account=account, post=post, role=role, deputy_for=deputy_for, ended_at__isnull=True
+    )
+    same = same.exclude(held_until__lt=held_from)
+    if (same.filter(held_from__lte=held_until) if held_until else same).exists():
+        raise Refused("They hold this post in those days already, or it waits for approval.")
+
+
+def propose_deputy(
+    *, by: Viewer, account: Account, principal: Appointment, held_from: datetime.date, held_until: datetime.date
+) -> Appointment:
+    """Propose that a person stands in for somebody in their post, in their own name, from a day until one (GL-XN-02).
+
+    It counts once another approves it, and ends with the appointment of the one stood in for. Raises Refused for standing
+    in for oneself or for a deputy, for somebody who holds the post no longer, and as `propose_appointment` does.
+    """
+    if principal.account_id == account.pk:
+        raise Refused("Nobody stands in for themselves. Choose somebody else.")
+    if principal.deputy_for_id is not None:
+        raise Refused("They stand in for somebody themselves. Choose whose post it is.")
+    if principal.ended_at is not None or principal.approved_at is None:
+        raise Refused("They do not hold this post now.")
+    if principal.held_until is not None and held_until > principal.held_until:
+        raise Refused("They hold the post until an earlier day than that.")
+    return propose_appointment(
+        by=by, account=account, post=principal.post, role=principal.role, held_from=held_from, held_until=held_until,
+        reports_to=principal.reports_to, deputy_for=principal,
+    )  # fmt: skip
 
 
 def approve_appointment(*, by: Viewer, appointment: Appointment) -> None:
@@ -140,6 +178,8 @@ def _end(by: Viewer, appointment: Appointment, reason: str, verb: str) -> None:
         by=by, verb=verb, object_type="appointment", object_ref=appointment.reference, fields=["ended_at"],
         reason=reason,
     )  # fmt: skip
+    for deputy in Appointment.objects.filter(deputy_for=appointment, ended_at__isnull=True):
+        _end(by, deputy, "Whoever they stood in for holds the post no longer.", verb="ended appointment")
 
 
 def move(
@@ -148,24 +188,40 @@ def move(
 ) -> Appointment:  # fmt: skip
     """Move a person: the old appointment ends the day before, the new one is proposed. Gives the new one.
 
-    Raises Refused as ending and proposing do.
+    Raises Refused as ending and proposing do, and for somebody who only stands in.
     """
     _may_end(by, appointment)
+    if appointment.deputy_for_id is not None:
+        raise Refused("They only stand in there. End it, and give them a post of their own.")
     with transaction.atomic():
-        proposed = propose_appointment(
-            by=by, account=appointment.account, post=post, role=role, held_from=held_from, reports_to=reports_to
-        )
         day_before = held_from - datetime.timedelta(days=1)
         if day_before < timezone.localdate():
             _end(by, appointment, reason, verb="ended appointment")
         else:
             appointment.held_until = day_before
             appointment.save(update_fields=["held_until"])
+            _shorten_deputies(by, appointment, day_before)
             record_change(
                 by=by, verb="set last day", object_type="appointment", object_ref=appointment.reference,
                 fields=["held_until"], reason=reason,
             )  # fmt: skip
-    return proposed
+        return propose_appointment(
+            by=by, account=appointment.account, post=post, role=role, held_from=held_from, reports_to=reports_to
+        )
+
+
+def _shorten_deputies(by: Viewer, appointment: Appointment, last_day: datetime.date) -> None:
+    """Nobody stands in for somebody after their last day."""
+    for deputy in Appointment.objects.filter(deputy_for=appointment, ended_at__isnull=True, held_until__gt=last_day):
+        if deputy.held_from > last_day:
+            _end(by, deputy, "Whoever they stood in for moves before it begins.", verb="ended appointment")
+            continue
+        deputy.held_until = last_day
+        deputy.save(update_fields=["held_until"])
+        record_change(
+            by=by, verb="set last day", object_type="appointment", object_ref=deputy.reference, fields=["held_until"],
+            reason="whoever they stand in for moves",
+        )  # fmt: skip
 
 
 def leave(*, by: Viewer, account: Account, reason: str) -> None:
@@ -199,17 +255,19 @@ def _may_end(by: Viewer, appointment: Appointment) -> None:
 
 
 def make_first_administrator(*, by: Actor, name: str, email: str, area_key: str, area_name: str) -> Account:
-    """Make the first administrator of an installation, approved by themselves: the only time that is allowed.
+    """Make one of the first two administrators of an installation, approved by themselves: nobody else ever is.
 
-    Makes the area, an organisation, a team and a post where they are missing. Raises Refused when an administrator
-    holds office already: then a second one is a joiner like any other.
+    Two, since every post takes two people: one alone could let nobody in. Makes the area, an organisation, a team and a
+    post where they are missing. Raises Refused when two hold office already, or this person does.
     """
     today = timezone.localdate()
     held = Appointment.objects.filter(
         role="administrator", approved_at__isnull=False, ended_at__isnull=True, account__is_active=True
     ).exclude(held_until__lt=today)
-    if held.exists():
-        raise Refused("An administrator holds office already. They can invite another in People and posts.")
+    if held.filter(account__email__iexact=email).exists():
+        raise Refused("They are an administrator already. The second one must be somebody else.")
+    if held.values("account").distinct().count() > 1:
+        raise Refused("Two administrators hold office already. They can invite others in People and posts.")
     area, _ = Area.objects.get_or_create(key=area_key, defaults={"name": area_name, "local_pack": ""})
     organisation, _ = Organisation.objects.get_or_create(
         area=area, key="partnership", defaults={"name": f"{area.name} safeguarding partnership", "sector": "other"}

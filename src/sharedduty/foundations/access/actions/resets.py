@@ -19,6 +19,7 @@ def ask_reset(*, by: Viewer, account: Account, reason: str) -> SecondFactorReset
         raise Refused("You cannot ask this for yourself. Ask another administrator.")
     if not reason.strip():
         raise Refused("Say how you know it is them, and what they lost.")
+    Account.objects.select_for_update().get(pk=account.pk)  # another administrator may ask at the same moment
     if SecondFactorReset.objects.filter(account=account, confirmed_at__isnull=True).exists():
         raise Refused("A reset already waits for a second person.")
     asked = SecondFactorReset.objects.create(

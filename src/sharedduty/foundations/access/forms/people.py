@@ -71,6 +71,28 @@ class JoinerForm(AppointForm):
     field_order = ["name", "email", "post", "role", "held_from", "held_until", "reports_to"]
 
 
+class DeputyForm(forms.Form):
+    """For whom somebody stands in, and how long."""
+
+    principal = forms.ChoiceField(
+        label="For whom?", error_messages={"required": "Choose whom they stand in for"},
+        help_text="They see what that post sees, and everything they do shows both names.",
+    )  # fmt: skip
+    held_from = DateInputField(label="First day", what="the first day")
+    held_until = DateInputField(label="Last day", what="the last day")
+
+    def __init__(self, *args: Any, principals: dict[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.principals = principals
+        self.fields["principal"].choices = [("", "Choose")] + [  # type: ignore[attr-defined]
+            (key, f"{one}, {one.post.team.organisation.name}") for key, one in principals.items()
+        ]
+
+    def clean_principal(self) -> Any:
+        """The appointment that the reference stands for."""
+        return self.principals[self.cleaned_data["principal"]]
+
+
 class MoveForm(_PostFields):
     """The new post of somebody who moves, and why."""
 

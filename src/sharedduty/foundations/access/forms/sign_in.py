@@ -144,7 +144,10 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):
         self.initial["name"] = self.initial["passwordless"] = ""
         _say(self, "name", "What should we call it?", "", "For example: work laptop.")
         self.fields["name"].max_length = 60
-        _say(self, "passwordless", "Let me sign in with this passkey alone, without my password", "")
+        _say(
+            self, "passwordless", "Let me sign in with this passkey alone, without my password", "",
+            "Without a tick it takes the place of the code that you type after your password.",
+        )  # fmt: skip
 
 
 class PasskeySignInForm(passkeys.LoginWebAuthnForm):

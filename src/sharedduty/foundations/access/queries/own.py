@@ -36,7 +36,7 @@ def own_appointments(viewer: Viewer, current_only: bool = False) -> list[dict[st
     """The posts this person holds, held or will hold, newest first, each with who approved it."""
     found = (
         Appointment.objects.filter(account_id=viewer.account_id or 0)
-        .select_related("post__team__organisation", "approved_by")
+        .select_related("post__team__organisation", "approved_by", "deputy_for__account")
         .order_by("-held_from", "-pk")
     )
     rows = [appointment_row(one, viewer.appointment_id) for one in found]
@@ -49,7 +49,7 @@ def appointment_row(one: Appointment, acting: int | None = None) -> dict[str, An
         "id": one.pk,
         "reference": one.reference,
         "account": one.account_id,
-        "title": one.post.title,
+        "title": one.acts_as,
         "team": one.post.team.name,
         "organisation": one.post.team.organisation.name,
         "role": role(one.role).title,
@@ -59,6 +59,7 @@ def appointment_row(one: Appointment, acting: int | None = None) -> dict[str, An
         "approved_at": one.approved_at,
         "state": state_of(one),
         "acting": one.pk == acting,
+        "deputy": one.deputy_for_id is not None,
     }
 
 
@@ -75,7 +76,7 @@ def state_of(one: Appointment) -> str:
 
 def own_second_factors(viewer: Viewer) -> dict[str, Any]:
     """How this person proves who they are: an app, passkeys, and how many recovery codes are left."""
-    found = list(Authenticator.objects.filter(user_id=viewer.account_id).order_by("created_at"))
+    found = list(Authenticator.objects.filter(user_id=viewer.account_id).order_by("created_at", "pk"))
     kinds = Authenticator.Type
     codes = next((one for one in found if one.type == kinds.RECOVERY_CODES), None)
     return {

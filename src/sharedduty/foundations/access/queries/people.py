@@ -1,5 +1,6 @@
 """What those who look after accounts and posts read: people, their appointments, and what waits for a second person."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -7,9 +8,12 @@ from django.db.models import Q, QuerySet
 
 from sharedduty.foundations.access.actions.people import GUARDED_ROLES
 from sharedduty.foundations.access.models import Account, Appointment, SecondFactorReset
-from sharedduty.foundations.access.queries.own import appointment_row, has_second_factor, state_of
+from sharedduty.foundations.access.queries.own import appointment_row, has_second_factor, state_of, today
 from sharedduty.foundations.access.roles import ROLES
 from sharedduty.foundations.access.viewer import Viewer
+from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.dates import date_short
+from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.directory.marks import mark
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.directory.queries import open_posts
@@ -39,7 +43,7 @@ def _reach(viewer: Viewer) -> QuerySet[Account]:
     return Account.objects.filter(pk__in=Account.objects.filter(mine).values("pk"))
 
 
-def people(viewer: Viewer, words: str = "", left: bool = False, limit: int = 200) -> list[PersonRow]:
+def people(viewer: Viewer, words: str = "", left: bool = False) -> QuerySet[Account]:
     """People by name whose name, address, post or organisation holds `words`; those who left only when asked for."""
     found = _reach(viewer).filter(is_active=not left)
     if words:
@@ -49,13 +53,20 @@ def people(viewer: Viewer, words: str = "", left: bool = False, limit: int = 200
             | Q(appointments__post__title__icontains=words)
             | Q(appointments__post__team__organisation__name__icontains=words)
         )
-    accounts = list(found.distinct().order_by("name")[:limit])
+    return found.distinct().order_by("name", "pk")
+
+
+def people_rows(accounts: Iterable[Account]) -> list[PersonRow]:
+    """Some accounts as lines of the list: of those here the posts held or coming, of those who left what they held."""
+    accounts = list(accounts)
     rows = {one.pk: PersonRow(one.reference, one.name, one.email, one.is_active) for one in accounts}
-    held = Appointment.objects.filter(account__in=accounts).select_related("post__team__organisation")
-    for one in held.order_by("held_from"):
+    held = Appointment.objects.filter(account__in=accounts).select_related(
+        "post__team__organisation", "deputy_for__account"
+    )
+    for one in held.order_by("held_from", "pk"):
         row, state = rows[one.account_id], state_of(one)
-        if state in {"held", "coming"}:
-            row.posts.append(one.post.title)
+        if state in {"held", "coming"} or (state == "ended" and not row.active):
+            row.posts.append(one.acts_as)
             row.organisations.append(one.post.team.organisation.name)
         row.waiting = row.waiting or state == "proposed"
     return list(rows.values())
@@ -70,7 +81,14 @@ def person_page(viewer: Viewer, account: Account) -> dict[str, Any]:
     """Everything on a person's page: their appointments, their second factor, and a reset that waits."""
     found = (
         Appointment.objects.filter(account=account)
-        .select_related("post__team__organisation", "approved_by", "proposed_by", "ended_by", "reports_to__account")
+        .select_related(
+            "post__team__organisation",
+            "approved_by",
+            "proposed_by",
+            "ended_by",
+            "reports_to__account",
+            "deputy_for__account",
+        )
         .order_by("-held_from", "-pk")
     )
     rows = []
@@ -102,21 +120,47 @@ def person_page(viewer: Viewer, account: Account) -> dict[str, Any]:
 def appointment(viewer: Viewer, reference: str) -> Appointment | None:
     """One appointment of a person this viewer looks after."""
     found = Appointment.objects.filter(reference=reference, account__in=_reach(viewer))
-    return found.select_related("account", "post__team__organisation", "proposed_by").first()
+    return found.select_related("account", "post__team__organisation", "proposed_by", "deputy_for__account").first()
 
 
 def waiting(viewer: Viewer) -> dict[str, list[Any]]:
     """What waits for a second person: proposed appointments, and resets of second factors."""
     proposed = (
         Appointment.objects.filter(approved_at__isnull=True, ended_at__isnull=True, account__in=_reach(viewer))
-        .select_related("account", "post__team__organisation", "proposed_by")
-        .order_by("held_from")
+        .select_related("account", "post__team__organisation", "proposed_by", "deputy_for__account")
+        .order_by("held_from", "pk")
     )
-    resets = SecondFactorReset.objects.filter(confirmed_at__isnull=True, account__in=_reach(viewer))
+    resets = SecondFactorReset.objects.filter(
+        confirmed_at__isnull=True, account__is_active=True, account__in=_reach(viewer)
+    )
     return {
         "appointments": list(proposed),
         "resets": list(resets.select_related("account", "asked_by")) if viewer.may("accounts_manage") else [],
     }
+
+
+def approvals_owed(viewer: Viewer, **about: object) -> list[Owed] | None:
+    """Posts and resets that wait for a second person who may be this viewer, for the desk of open work."""
+    if not viewer.may("accounts_manage"):
+        return None
+    found, me = waiting(viewer), viewer.account_id
+    posts = [
+        Owed(
+            f"Approve or refuse: {one.account.name} as {one.acts_as}, from {date_short(one.held_from)}",
+            one.account.reference, f"/people-and-posts/{one.account.reference}/",
+        )
+        for one in found["appointments"]
+        if me not in (one.proposed_by_id, one.account_id)
+    ]  # fmt: skip
+    resets = [
+        Owed(
+            f"Confirm or refuse: reset of the second factor of {one.account.name}", one.account.reference,
+            f"/people-and-posts/{one.account.reference}/", since=one.asked_at,
+        )
+        for one in found["resets"]
+        if me not in (one.asked_by_id, one.account_id)
+    ]  # fmt: skip
+    return resets + posts
 
 
 def post_choices(viewer: Viewer) -> dict[str, Post]:
@@ -136,13 +180,36 @@ def role_choices(viewer: Viewer) -> list[tuple[str, str]]:
     return [(one.key, one.title) for one in ROLES.values() if one.key not in guarded]
 
 
+def held_in(area_id: int | None) -> QuerySet[Appointment]:
+    """Appointments of an area held today, by name."""
+    found = Appointment.objects.filter(
+        Q(held_until=None) | Q(held_until__gte=today()), approved_at__isnull=False, ended_at__isnull=True,
+        account__is_active=True, held_from__lte=today(), post__team__organisation__area_id=area_id or 0,
+    )  # fmt: skip
+    related = ("account", "post__team__organisation", "deputy_for__account")
+    return found.select_related(*related).order_by("account__name", "pk")
+
+
 def colleagues(viewer: Viewer) -> dict[str, Appointment]:
     """Appointments held now that somebody may report to, by reference."""
-    found = Appointment.objects.filter(
-        approved_at__isnull=False, ended_at__isnull=True, account__is_active=True,
-        post__team__organisation__area_id=viewer.area_id or 0,
-    )  # fmt: skip
+    found = held_in(viewer.area_id)
     if not viewer.may("accounts_manage"):
         found = found.filter(post__team__organisation_id=viewer.organisation_id or 0)
-    held = found.select_related("account", "post__team__organisation").order_by("account__name")
-    return {one.reference: one for one in held if state_of(one) == "held"}
+    return {one.reference: one for one in found}
+
+
+def principals(viewer: Viewer, deputy: Account) -> dict[str, Appointment]:
+    """Appointments held now in which `deputy` may stand in: of somebody else, in a post this viewer may propose for."""
+    posts = {one.pk for one in post_choices(viewer).values()}
+    guarded = set() if viewer.may("accounts_manage") else GUARDED_ROLES
+    return {
+        reference: one
+        for reference, one in colleagues(viewer).items()
+        if one.post_id in posts
+        and one.account_id != deputy.pk
+        and one.deputy_for_id is None
+        and one.role not in guarded
+    }
+
+
+slots.fill("my_work", "posts and resets that wait for a second person", approvals_owed)

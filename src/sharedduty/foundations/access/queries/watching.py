@@ -1,7 +1,5 @@
 """What the privacy officer reads: emergency openings, who has seen a file, and the state of the journal."""
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -11,40 +9,12 @@ from sharedduty.foundations.access.actions.emergency import FINDINGS
 from sharedduty.foundations.access.models import BreakGlass, CaseFile
 from sharedduty.foundations.access.viewer import Viewer
 from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.directory.marks import mark
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.journal.queries import incidents, last_seals
-from sharedduty.foundations.plain.words import due_words, time_left
 
 slots.offer("file_pages", gives="where a case file's page is for this viewer: a mapping with text and href, or None")
-
-
-@dataclass(frozen=True)
-class Owed:
-    """One review that is owed, as the desk of open work shows it."""
-
-    title: str
-    record: str
-    link: str
-    due_at: datetime.datetime
-    file: int | None = None
-    force: str = "must"
-    citation: str = "house rule: reviewed within 5 working days"
-
-    @property
-    def late(self) -> bool:
-        """Whether the review is overdue."""
-        return self.due_at < timezone.now()
-
-    @property
-    def due(self) -> str:
-        """The limit in words."""
-        return due_words(self.due_at, now=timezone.now())
-
-    @property
-    def left(self) -> str:
-        """The time left, or how late it is, in words."""
-        return time_left(self.due_at, now=timezone.now())
 
 
 def known_file(viewer: Viewer, reference: str) -> CaseFile | None:
@@ -70,28 +40,29 @@ def own_opening(viewer: Viewer, reference: str) -> dict[str, Any] | None:
             appointment_id=viewer.appointment_id or 0, case_file__reference=reference, until__gt=timezone.now()
         )
         .select_related("case_file")
-        .order_by("-opened_at")
+        .order_by("-opened_at", "-pk")
         .first()
     )
     return {"file": found.case_file, "until": found.until, "reason": found.reason} if found else None
 
 
 def openings(viewer: Viewer) -> list[dict[str, Any]]:
-    """Every emergency opening this viewer reviews, those not yet reviewed first, the oldest first. Journals the files."""
+    """Every emergency opening this viewer reviews: the oldest not reviewed first, then the latest reviewed. Journals them."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT opening, reference FROM access_opening_files()")
         references = dict(cursor.fetchall())
     found = (
         BreakGlass.objects.filter(pk__in=references)
         .select_related("appointment__account", "appointment__post__team__organisation", "reviewed_by__account")
-        .order_by("opened_at")
+        .order_by("opened_at", "pk")
     )
     rows = [_opening_row(one, references[one.pk]) for one in found]
     if rows:
         record_sight(
             by=viewer, verb="listed", object_type="emergency openings", files=sorted({row["file"] for row in rows})
         )
-    return sorted(rows, key=lambda row: row["reviewed_at"] is not None)
+    waiting = [row for row in rows if row["reviewed_at"] is None]
+    return waiting + [row for row in reversed(rows) if row["reviewed_at"] is not None]
 
 
 def _opening_row(one: BreakGlass, reference: str) -> dict[str, Any]:
@@ -131,7 +102,9 @@ def openings_owed(viewer: Viewer, **about: object) -> list[Owed] | None:
             row["reference"],
             f"/privacy/openings/{row['mark']}/",
             row["due_at"],
-            row["file"],
+            force="must",
+            citation="house rule: reviewed within 5 working days",
+            file=row["file"],
         )
         for row in openings(viewer)
         if row["reviewed_at"] is None

@@ -1,5 +1,6 @@
 """People of the invented house who sign in, with browsers that are signed in already."""
 
+import functools
 import time
 from collections.abc import Callable
 
@@ -60,5 +61,5 @@ def browser_of(viewer: Viewer, *, proved_ago: float = 0.0) -> Client:
 
 @pytest.fixture
 def holder(house: House) -> Callable[[str, str], Viewer]:
-    """Make a post-holder of the front door's team: name and role."""
-    return lambda name, role: house.post_holder(name, role, house.front_door)
+    """The post-holder of the front door's team of this name and role, made when first asked for."""
+    return functools.cache(lambda name, role: house.post_holder(name, role, house.front_door))

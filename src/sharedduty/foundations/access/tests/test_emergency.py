@@ -17,8 +17,10 @@ from sharedduty.foundations.access.models import Appointment, BreakGlass, CaseFi
 from sharedduty.foundations.access.queries import openings, openings_owed, sightings
 from sharedduty.foundations.access.tests.conftest import browser_of, code, give_sign_in
 from sharedduty.foundations.access.viewer import Viewer, seen_by
+from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.calendar import england_and_wales
 from tests.houses import House
+from tests.journalled import journal_rows
 
 pytestmark = pytest.mark.django_db
 Holder = Callable[[str, str], Viewer]
@@ -141,6 +143,21 @@ def test_naming_stops_after_ten_tries_an_hour(outsider: Viewer, file: CaseFile, 
             assert actions.name_the_child(by=outsider, reference=file.reference, name="Guess") is None
         assert actions.name_the_child(by=outsider, reference=file.reference, name="Ida Invented") is None
     assert len(named) == 10
+
+
+def test_wrong_names_typed_into_the_page_are_counted_and_journalled(
+    file: CaseFile, outsider: Viewer, named: list[tuple[str, str]]
+) -> None:
+    """The answer says nothing was there, and yet the try is kept: it counts, and the journal has it."""
+    client = browser_of(outsider)
+    with journal_rows() as rows:
+        for number in range(10):
+            wrong = client.post(f"/emergency/{file.reference}/", {"child": f"Guess {number}", "reason": REASON})
+            assert wrong.status_code == 404
+        right = client.post(f"/emergency/{file.reference}/", {"child": "Ida Invented", "reason": REASON})
+    assert right.status_code == 404, "the eleventh try of an hour opens nothing"
+    assert len(named) == 10 and sees(outsider, file) == ""
+    assert [row["reason"] for row in rows if row["verb"] == "named the child"] == ["no such file under that name"] * 10
 
 
 @pytest.mark.parametrize("barrier", ["sealed", "excluded account", "excluded post", "not known", "no permission"])
@@ -318,3 +335,22 @@ def test_an_open_incident_shows_on_every_page_until_the_privacy_officer_closes_i
     assert client.post(path, {"reason": "a test of the alarm"}).status_code == 302
     banner.forget()
     assert "A check of the journal failed" not in client.get("/account/").content.decode()
+
+
+def test_who_has_seen_a_busy_file_comes_a_page_at_a_time_with_the_true_number(
+    owner: Viewer, file: CaseFile, holder: Holder
+) -> None:
+    with seen_by(owner):
+        for number in range(60):
+            record_sight(by=owner, verb="opened", object_type=f"page {number:02}", files=[file.pk])
+    client, address = browser_of(holder("Pia", "privacy_officer")), f"/privacy/files/{file.reference}/"
+    first, second = (client.get(f"{address}?page={page}").content.decode() for page in (1, 2))
+    many = len(sightings_now(holder("Pia", "privacy_officer"), file))
+    assert many >= 60 and f"{many} entries" in first and f"{many} entries" in second
+    assert "page 59" in first and "page 05" not in first and "page 05" in second and "page 59" not in second
+
+
+def sightings_now(officer: Viewer, file: CaseFile) -> list[dict[str, object]]:
+    """What the officer would be shown of a file."""
+    with seen_by(officer):
+        return sightings(officer, file.reference)

@@ -67,7 +67,13 @@ def test_a_form_sent_too_late_waits_for_its_sender_and_nobody_else(holder: Holde
     account, stranger = give_sign_in(viewer), give_sign_in(other)
     client = sign_in(account.email, code())
     start = timezone.now()
-    typed = {"name": "Invented Body", "sector": "health", "csrfmiddlewaretoken": "x", "password": "never kept"}
+    typed = {
+        "name": "Invented Body",
+        "sector": "health",
+        "is_legal_body": "yes",
+        "csrfmiddlewaretoken": "x",
+        "password": "never kept",
+    }
     with time_machine.travel(start, tick=False) as clock:
         client.get("/account/")
         clock.shift(settings.SESSION_IDLE_SECONDS + 1)
@@ -82,7 +88,10 @@ def test_a_form_sent_too_late_waits_for_its_sender_and_nobody_else(holder: Holde
         page = client.get("/account/held-form/").content.decode()
         assert 'value="Invented Body"' in page and 'action="/organisations/add/"' in page
         token = page.split('name="form_token" value="')[1].split('"')[0]
-        sent = client.post("/organisations/add/", {"name": "Invented Body", "sector": "health", "form_token": token})
+        sent = client.post(
+            "/organisations/add/",
+            {"name": "Invented Body", "sector": "health", "is_legal_body": "yes", "form_token": token},
+        )
         assert sent.status_code == 302
         assert client.get("/account/held-form/").headers["Location"] == "/account/", "sent once, it waits no longer"
 

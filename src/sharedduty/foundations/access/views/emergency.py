@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from sharedduty.foundations.access import actions, queries
 from sharedduty.foundations.access.forms.people import EmergencyForm, ReasonForm
-from sharedduty.foundations.access.guards import requires, signed_in
+from sharedduty.foundations.access.guards import nothing_here, requires, signed_in
 from sharedduty.foundations.access.sign_in import AccountAdapter, has_fresh_second_factor
 from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.plain.references import NotAReference, is_reference, normalise_reference
@@ -63,7 +63,7 @@ def _open(request: Request, reference: str, form: EmergencyForm) -> HttpResponse
     file_id = file.pk if file else actions.name_the_child(by=viewer, reference=reference, name=given["child"])
     opening = actions.break_glass(by=viewer, file_id=file_id, reason=given["reason"]) if file_id else None
     if opening is None:  # sealed, shut to this person, of another name, or not there: one answer for all
-        raise Http404
+        return nothing_here(request)  # the try stays counted and journalled
     request.session.pop("emergency", None)
     return HttpResponseRedirect(reverse("emergency_opened", args=[reference]))
 

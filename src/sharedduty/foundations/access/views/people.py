@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -11,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sharedduty.foundations.access import actions, queries
-from sharedduty.foundations.access.forms.people import AppointForm, JoinerForm, MoveForm, ReasonForm
+from sharedduty.foundations.access.forms.people import AppointForm, DeputyForm, JoinerForm, MoveForm, ReasonForm
 from sharedduty.foundations.access.guards import requires
 from sharedduty.foundations.access.viewer import Request
 
+PAGE = 50
 propose = requires("appointments_propose")
 manage = requires("accounts_manage")
 
@@ -31,6 +33,14 @@ def _appointment(request: Request, reference: str) -> Any:
     if found is None:
         raise Http404
     return found
+
+
+def _gone(request: Request, account: Any) -> HttpResponseBase | None:
+    """To the page of somebody who has left, where no form about posts and sign-in has anything to do any more."""
+    if account.is_active:
+        return None
+    messages.info(request, f"{account.name} has left. To let them back, invite them again with the same email address.")
+    return _to_person(account)
 
 
 def _to_person(account: Any) -> HttpResponseRedirect:
@@ -55,11 +65,13 @@ def _form_page(request: Request, form: Any, heading: str, back: str, submit: str
 def people(request: Request) -> HttpResponseBase:
     """Everybody this person looks after, and what waits."""
     words, left = request.GET.get("words", "").strip(), request.GET.get("left") == "yes"
+    page = Paginator(queries.people(request.viewer, words, left), PAGE).get_page(request.GET.get("page"))
     return render(
         request,
         "access/people/list.html",
         {
-            "people": queries.people(request.viewer, words, left),
+            "people": queries.people_rows(page),
+            "list_page": page,
             "waiting": queries.waiting(request.viewer),
             "words": words,
             "left": left,
@@ -98,6 +110,8 @@ def person(request: Request, reference: str) -> HttpResponseBase:
 def appoint(request: Request, reference: str) -> HttpResponseBase:
     """Propose another post for somebody."""
     account = _person(request, reference)
+    if answer := _gone(request, account):
+        return answer
     form = AppointForm(request.POST or None, **_choices(request))
     if request.method == "POST" and form.is_valid():
         try:
@@ -110,6 +124,27 @@ def appoint(request: Request, reference: str) -> HttpResponseBase:
     heading = f"Another post for {account.name}"
     said = "It begins on its first day, once a second person has approved it."
     return _form_page(request, form, heading, reverse("person", args=[reference]), "Propose the post", said=said)
+
+
+@propose
+def stand_in(request: Request, reference: str) -> HttpResponseBase:
+    """Somebody stands in for a colleague for a time, in their own name (GL-XN-02)."""
+    account = _person(request, reference)
+    if answer := _gone(request, account):
+        return answer
+    form = DeputyForm(request.POST or None, principals=queries.principals(request.viewer, account))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.propose_deputy(by=request.viewer, account=account, **form.cleaned_data)
+        except actions.Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "This is proposed. Somebody else must approve it.")
+            return _to_person(account)
+    return _form_page(
+        request, form, f"{account.name} stands in for somebody", reverse("person", args=[reference]), "Propose it",
+        said="It begins on its first day, once a second person has approved it, and ends by itself.",
+    )  # fmt: skip
 
 
 @propose
@@ -173,6 +208,8 @@ def approve(request: Request, reference: str) -> HttpResponseBase:
 def leave(request: Request, reference: str) -> HttpResponseBase:
     """Somebody leaves: everything ends at once."""
     account = _person(request, reference)
+    if answer := _gone(request, account):
+        return answer
     form = ReasonForm(request.POST or None, label="Why", hint="For example: last day was Friday.")
     if request.method == "POST" and form.is_valid():
         try:
@@ -192,6 +229,8 @@ def leave(request: Request, reference: str) -> HttpResponseBase:
 def reset(request: Request, reference: str) -> HttpResponseBase:
     """Ask that a lost second factor is reset; somebody else confirms."""
     account = _person(request, reference)
+    if answer := _gone(request, account):
+        return answer
     form = ReasonForm(
         request.POST or None, label="How do you know it is them, and what did they lose?",
         hint="See them, or call them back on a number you already had.", missing="Say how you know it is them",

@@ -1,6 +1,7 @@
 """The privacy officer's pages: emergency openings, who has seen a file, and the journal."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -12,11 +13,17 @@ from sharedduty.foundations.access.guards import requires
 from sharedduty.foundations.access.viewer import Request
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 
+PAGE = 50
+
 
 @requires("openings_review")
 def openings(request: Request) -> HttpResponseBase:
     """Every emergency opening, those that wait for review first."""
-    return render(request, "access/privacy/openings.html", {"openings": queries.openings(request.viewer)})
+    context = {
+        "list_page": Paginator(queries.openings(request.viewer), PAGE).get_page(request.GET.get("page")),
+        "may_see_sightings": request.viewer.may("sightings_see"),
+    }  # fmt: skip
+    return render(request, "access/privacy/openings.html", context)
 
 
 @requires("openings_review")
@@ -56,7 +63,8 @@ def sightings(request: Request, reference: str) -> HttpResponseBase:
     found = queries.sightings(request.viewer, reference)
     if not found:
         raise Http404
-    return render(request, "access/privacy/sightings.html", {"reference": reference, "sightings": found})
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    return render(request, "access/privacy/sightings.html", {"reference": reference, "list_page": page})
 
 
 @requires("journal_watch")

@@ -68,8 +68,21 @@ def _proved(view: View) -> View:
     return shown
 
 
+def _clearing(view: View) -> View:
+    """Whatever a page kept in the browser's storage goes when its owner signs out (ASVS 14.3.1). Pages are never cached."""
+
+    @functools.wraps(view)
+    def shown(request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if request.method == "POST":
+            response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return shown
+
+
 sign_in = public_page(_library(account.login))
-sign_out = public_page(_library(account.logout))
+sign_out = public_page(_clearing(_library(account.logout)))
 code = public_page(_library(second_factor.authenticate))
 passkey = public_page(_library(passkeys.login_webauthn))
 forgotten_password = public_page(_library(account.password_reset))

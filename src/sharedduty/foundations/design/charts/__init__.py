@@ -6,9 +6,9 @@ Nothing is said by colour alone.
 """
 
 from .bars import bar_chart
-from .clocks import ClockReading, clock_bar, read_clock
+from .clocks import ClockReading, clock_bar, clock_mark, read_clock
 from .gauge import AgencyAnswer, agency_gauge
-from .genogram import Child, Couple, Person, genogram
+from .genogram import Child, Couple, Person, Tie, genogram
 from .picture import Picture
 from .run import run_chart
 from .timeline import CaseEvent, case_timeline
@@ -23,10 +23,12 @@ __all__ = [
     "Couple",
     "Person",
     "Picture",
+    "Tie",
     "agency_gauge",
     "bar_chart",
     "case_timeline",
     "clock_bar",
+    "clock_mark",
     "genogram",
     "read_clock",
     "run_chart",

@@ -2,11 +2,30 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
 
 from ..dates import moment_words, span_words
-from .picture import Picture, box, element, hatch, key_for, line, picture
+from .picture import Picture, box, hatch, key_for, picture
 
 WIDTH, HEIGHT, BAR, DUE_AT = 220, 26, 12, 160
+TOP = (HEIGHT - BAR) / 2
+MARK = Markup(
+    '<svg class="sd-chart sd-chart--clock" aria-hidden="true" focusable="false" viewBox="0 0 %d %d" width="%d" height="%d">'
+    "%s%s</svg>"
+)
+GONE = Markup(
+    '<rect x="0" y="%g" width="%d" height="%d" class="sd-clock__track"/>'
+    '<rect x="0" y="%g" width="%d" height="%d" class="sd-clock__gone"/>'
+)
+DUE = Markup(
+    '<line x1="%d" y1="1" x2="%d" y2="%d" class="sd-clock__due"/>'
+    '<path d="M%d 1h9l-3 3.5l3 3.5h-9z" class="sd-clock__flag"/>'
+) % (DUE_AT, DUE_AT, HEIGHT - 1, DUE_AT)
+TICK = Markup('<path d="M%d %gl4 4l7 -8" class="sd-clock__tick"/>')
+NOTHING = Markup()
+GROUP = Markup('<g class="sd-clock sd-clock--%s">%s</g>')
 STATES = {
     "running": "Running",
     "soon": "Nearly due",
@@ -75,35 +94,51 @@ def clock_bar(
     a broken `should` or local limit is drawn dark.
     """
     reading = read_clock(started_at, due_at, now, met_at=met_at, soon=soon)
-    breach = reading.broken and force == "must"
-    look = "sd-clock--breach" if breach else f"sd-clock--{reading.state.replace('_', '-')}"
     rows = [[label, moment_words(started_at), moment_words(due_at), STATES[reading.state], reading.words]]
     key = key or key_for("clock", label, rows)
-    top = (HEIGHT - BAR) / 2
-    gone = DUE_AT * min(max(reading.share, 0), 1)
-    inside = [
-        box(0, top, WIDTH if reading.broken else DUE_AT, BAR, "sd-clock__track"),
-        box(0, top, gone, BAR, "sd-clock__gone"),
-    ]
-    if reading.broken:
-        over = (WIDTH - DUE_AT) * min(max((reading.share - 1), 0.15), 1)
-        inside.append(box(DUE_AT, top, over, BAR, "sd-clock__over", f"url(#{key}-h1)"))
-    if due_at is not None:
-        inside += [
-            line(DUE_AT, 1, DUE_AT, HEIGHT - 1, "sd-clock__due"),
-            element("path", d=f"M{DUE_AT} 1h9l-3 3.5l3 3.5h-9z", class_="sd-clock__flag"),
-        ]
-    if reading.state in ("met", "met_late"):
-        inside.append(element("path", d=f"M{max(gone - 14, 3):.1f} {HEIGHT / 2}l4 4l7 -8", class_="sd-clock__tick"))
+    hatched, drawn = _drawn(reading, dated=due_at is not None, force=force, key=key)
     due = f"Due {moment_words(due_at)}. " if due_at else ""
     return picture(
         kind="clock",
         title=f"{label}: {STATES[reading.state].lower()}",
         summary=f"{due}{reading.words}.",
         size=(WIDTH, HEIGHT),
-        inside=[element("g", *inside, class_=f"sd-clock {look}")],
+        inside=[drawn],
         headers=["Clock", "Started", "Due", "State", "Time"],
         rows=rows,
         key=key,
-        defs=[hatch(key, 1, "sd-hatch-breach" if breach else "sd-hatch-late")],
+        defs=[hatched],
     )
+
+
+def clock_mark(reading: ClockReading, *, force: str = "must", key: str) -> Markup:
+    """The same bar for a line of a list whose words say it all: drawn only, and passed over by whatever reads aloud.
+
+    `key` tells it from every other bar of the page.
+    """
+    hatched, drawn = _drawn(reading, dated=reading.state != "no_date", force=force, key=key)
+    return MARK % (WIDTH, HEIGHT, WIDTH, HEIGHT, hatched, drawn)
+
+
+def _drawn(reading: ClockReading, *, dated: bool, force: str, key: str) -> tuple[Markup, Markup]:
+    """The hatching a broken limit needs, and the bar."""
+    breach = reading.broken and force == "must"
+    look = "breach" if breach else reading.state.replace("_", "-")
+    gone = round(DUE_AT * min(max(reading.share, 0), 1))
+    if not reading.broken:
+        return NOTHING, _bar(look, gone, dated, reading.state == "met")
+    over = (WIDTH - DUE_AT) * min(max((reading.share - 1), 0.15), 1)
+    past = box(DUE_AT, TOP, over, BAR, "sd-clock__over", f"url(#{key}-h1)")
+    hatched = hatch(key, 1, "sd-hatch-breach" if breach else "sd-hatch-late")
+    return hatched, _bar(look, gone, dated, reading.state == "met_late", past)
+
+
+@lru_cache(maxsize=2048)  # of whole points, so that a list draws the same few at every look
+def _bar(look: str, gone: int, dated: bool, done: bool, past: Markup = NOTHING) -> Markup:
+    """The bar from patterns, not element by element: a list draws a hundred. `past` is what went over the due mark."""
+    drawn = GONE % (TOP, WIDTH if past else DUE_AT, BAR, TOP, gone, BAR) + past
+    if dated:
+        drawn += DUE
+    if done:
+        drawn += TICK % (max(gone - 14, 3), HEIGHT / 2)
+    return GROUP % (look, drawn)

@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 
+# Somebody, somebody else, and how many rows above the other they stand: 0 for brothers and sisters, 2 for a grandparent.
+Above = tuple[str, str, int]
+
 
 def place_family(
-    people: Sequence[str], couples: Sequence[tuple[str, ...]], children: Sequence[tuple[tuple[str, ...], str]]
+    people: Sequence[str],
+    couples: Sequence[tuple[str, ...]],
+    children: Sequence[tuple[tuple[str, ...], str]],
+    above: Sequence[Above] = (),
 ) -> dict[str, tuple[float, int]]:
     """The column (in spaces, at least one apart within a row) and row of every person.
 
-    `children` pairs the parents with a child. Raises ValueError when somebody would be their own ancestor.
+    `children` pairs the parents with a child; `above` says who else stands in the same row or two rows higher, and is
+    let go where it cannot be kept with the rest. Raises ValueError when somebody would be their own ancestor.
     """
-    row = _generations(people, couples, children)
+    try:
+        row = _generations(people, couples, children, above)
+    except ValueError:
+        row = _generations(people, couples, children, ())
     rows = _order(people, couples, children, row)
     column = {who: float(at) for order in rows.values() for at, who in enumerate(order)}
     for _ in range(8):
@@ -21,13 +31,19 @@ def place_family(
 
 
 def _generations(
-    people: Sequence[str], couples: Sequence[tuple[str, ...]], children: Sequence[tuple[tuple[str, ...], str]]
+    people: Sequence[str],
+    couples: Sequence[tuple[str, ...]],
+    children: Sequence[tuple[tuple[str, ...], str]],
+    above: Sequence[Above],
 ) -> dict[str, int]:
     row = dict.fromkeys(people, 0)
     for _ in range(len(people) + 1):
         before = dict(row)
         for parents, child in children:
             row[child] = max(row[child], *(row[one] + 1 for one in parents))
+        for upper, lower, steps in above:
+            row[lower] = max(row[lower], row[upper] + steps)
+            row[upper] = max(row[upper], row[lower] if steps == 0 else 0)
         for pair in couples:
             for one in pair:
                 row[one] = max(row[other] for other in pair)
@@ -42,6 +58,9 @@ def _generations(
         if all(not _has_parents(one, children) for one in (*parents, *bound)):
             for one in parents:
                 row[one] = max(row[one], nearest)
+    for upper in dict.fromkeys(one for one, _, steps in above if steps):
+        if not _has_parents(upper, children) and all(upper not in pair for pair in couples):
+            row[upper] = max(row[upper], min(row[lower] - steps for one, lower, steps in above if one == upper))
     return row
 
 
@@ -68,11 +87,8 @@ def _order(
             return
         theirs = [pair for pair in couples if who in pair]
         partners = [one for pair in theirs for one in pair if one != who]
-        if len(partners) > 1:  # the first partner on the left, the second on the right
-            stand(partners[0])
-        stand(who)
-        for partner in partners:
-            stand(partner)
+        for one in _abreast(who, partners, couples):
+            stand(one)
         for pair in theirs:
             for parents, child in children:
                 if set(parents) == set(pair):
@@ -82,6 +98,18 @@ def _order(
     for who in roots:
         visit(who)
     return rows
+
+
+def _abreast(who: str, partners: Sequence[str], couples: Sequence[tuple[str, ...]]) -> list[str]:
+    """Somebody with their partners: the first on the left where there are several, and whom these live with now beyond."""
+    left = [*_further(partners[0], who, couples), partners[0]] if len(partners) > 1 else []
+    right = [one for partner in partners for one in (partner, *_further(partner, who, couples))]
+    return [*left, who, *right]
+
+
+def _further(partner: str, who: str, couples: Sequence[tuple[str, ...]]) -> list[str]:
+    """The other partners of somebody's partner, in the order said."""
+    return [one for pair in couples if partner in pair for one in pair if one not in (partner, who)]
 
 
 def _wishes_of_parents(children: Sequence[tuple[tuple[str, ...], str]], column: dict[str, float]) -> dict[str, float]:

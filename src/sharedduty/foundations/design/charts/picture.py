@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -73,6 +74,7 @@ def group(*inside: object, look: str | None = None) -> Markup:
     return element("g", *inside, class_=look)
 
 
+@lru_cache(maxsize=4096)  # a list draws the same ones again at every look
 def hatch(key: str, number: int, look: str) -> Markup:
     """A pattern of slanting lines, so that a part can be told from its neighbour without colour."""
     angle = (45, 135, 0, 90, 20)[number % 5]

@@ -181,6 +181,43 @@ def test_a_genogram_refuses_ties_that_cannot_be() -> None:
         charts.genogram("t", [charts.Person("a", "A", "square")], [], [])
 
 
+def test_long_names_of_neighbours_do_not_run_into_each_other() -> None:
+    long = ("Clementina Alexandra Featherstonehaugh-Cholmondeley", "Peregrine Throckmorton-Wolverhampton", "W" * 40)
+    people = [charts.Person(str(number), name) for number, name in enumerate(long)]
+    svg = str(charts.genogram("t", people, [charts.Couple("1", "0", "1")], [charts.Child("1", "2")]))
+    drawn = re.findall(r'<text x="([\d.]+)" y="([\d.]+)" class="[^"]*sd-person__name[^"]*"[^>]*>([^<]+)</text>', svg)
+    assert [words for _, _, words in drawn][3:6] == ["Peregrine", "Throckmorton-", "Wolverhampton"]
+    assert drawn[2][2].startswith("Featherstone")
+    # Half of a wide bold letter's 15 pixels is the narrowest it could be: the widest line stays within its own space.
+    assert max(len(words.replace("…", "")) * 15 * 0.62 for _, _, words in drawn if "W" * 3 not in words) < 160
+    assert len(drawn[-1][2]) < 12
+    places = {(x, y) for x, y, _ in drawn}
+    assert len(places) == len(drawn)
+
+
+def test_brothers_and_sisters_stand_beside_each_other_and_grandparents_above() -> None:
+    people = [charts.Person(key, key.title()) for key in ("mother", "ada", "bo", "gran", "friend", "third")]
+    ties = [
+        charts.Tie("ada", "bo", "sibling"), charts.Tie("bo", "ada", "sibling"),
+        charts.Tie("gran", "ada", "grandparent"), charts.Tie("friend", "ada", "other"),
+        charts.Tie("third", "ada", "step_parent"),
+    ]  # fmt: skip
+    picture = charts.genogram("t", people, [charts.Couple("1", "mother")], [charts.Child("1", "ada")], ties)
+    level = {name: float(y) for y, name in re.findall(r'<text x="[\d.]+" y="([\d.]+)"[^>]*>(\w+)</text>', str(picture))}
+    assert level["Gran"] < level["Mother"] == level["Third"] < level["Ada"] == level["Bo"]
+    said = {row[0]: row[2] for row in picture.rows}
+    assert said["Bo"] == "brother or sister of Ada"
+    assert said["Gran"] == "grandparent of Ada"
+    assert said["Third"] == "step-parent of Ada"
+    assert said["Friend"] == "otherwise tied to Ada"
+
+
+def test_ties_that_contradict_each_other_are_drawn_as_far_as_they_can_be() -> None:
+    """A brother recorded as the father too: the parent decides, and the page still opens."""
+    places = place_family(["a", "b"], [("a",)], [(("a",), "b")], [("a", "b", 0)])
+    assert places["a"][1] < places["b"][1]
+
+
 @given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.integers(0, 11)), max_size=12))
 def test_no_two_people_of_a_family_stand_on_each_other(links: list[tuple[int, int, int]]) -> None:
     # Children always have a higher number than their parents, so nobody is their own ancestor by blood.

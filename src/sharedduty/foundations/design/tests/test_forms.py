@@ -70,7 +70,7 @@ class _Form(PlainErrors, forms.Form):
     name = forms.CharField(label="Child's name", max_length=5)
     age = forms.IntegerField(label="Age 100% sure")
     kind = forms.ChoiceField(label="What happened?", choices=[("a", "A")])
-    mail = forms.EmailField(label="E-mail address")
+    mail = forms.EmailField(label="Email address")
     agreed = forms.BooleanField(label="I agree")
     own = forms.CharField(error_messages={"required": "Say who you are"})
     born = DateInputField(label="Born (100%)", required=False)
@@ -83,7 +83,7 @@ def test_messages_name_the_question_and_the_remedy() -> None:
         "name": "Child's name must be 5 characters or fewer. You have typed 8",
         "age": "Age 100% sure must be a whole number, like 3",
         "kind": "Choose one of the answers offered to: What happened?",
-        "mail": "E-mail address must be an e-mail address like name@example.org",
+        "mail": "Email address must be an email address like name@example.org",
         "agreed": "Tick the box to continue: I agree",
         "own": "Say who you are",
         "born": "Born (100%) must include a month and a year",

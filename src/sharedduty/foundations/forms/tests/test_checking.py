@@ -10,6 +10,7 @@ from sharedduty.foundations.forms.answers import clean_text, is_asked, read_fiel
 from sharedduty.foundations.forms.api import check_page, cleaned, fields_of, form, moment, summary_of
 from sharedduty.foundations.forms.checking import Wrong, clean
 from sharedduty.foundations.forms.definitions import Choice, Question
+from sharedduty.foundations.guidance.api import level4_categories, threshold_levels
 
 TODAY = datetime.date(2026, 11, 23)
 YES = (Choice("yes", "Yes"), Choice("no", "No"))
@@ -65,9 +66,13 @@ def test_wrong_answers_are_told_how_to_be_mended(kind: str, typed: str) -> None:
     ("", on(31, 2, 2026), "does not have 31 days"),
     ("", {"day": "3", "month": "", "year": "2020"}, "must include a month"),
 ])  # fmt: skip
-def test_dates_out_of_bounds_are_refused(check: str, day: dict[str, str], wrong: str) -> None:
+def test_dates_out_of_bounds_are_refused(
+    check: str, day: dict[str, str], wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_noon = datetime.datetime.combine(TODAY, datetime.time(12), tzinfo=datetime.UTC)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: at_noon)  # the field asks the clock itself
     with pytest.raises(Wrong, match=wrong):
-        clean(ask("date", check=check), day, today=datetime.date.today())  # noqa: DTZ011 - the field asks the clock itself
+        clean(ask("date", check=check), day, today=TODAY)
 
 
 @pytest.mark.parametrize(("check", "day"), [
@@ -120,6 +125,41 @@ def test_consent_is_answered_and_not_asking_has_ground_reason_and_balance() -> N
     assert problems("consent", consent="not_asked", ground="harm", ground_reason="a", ground_balance="b") == {}
     assert set(problems("consent", consent="refused")) == {"refused_by", "refused_why_sent"}
     assert "consent_on" in problems("consent", consent="given")
+
+
+@pytest.mark.rows("GL-CN-01", "WT-INF-11")
+def test_consent_given_says_who_when_how_and_that_it_was_explained() -> None:
+    missing = set(problems("consent", consent="given"))
+    assert {"consent_by", "consent_who", "consent_on", "consent_how", "consent_explained"} <= missing
+    whole = {"consent_by": ["parent"], "consent_who": "The mother", "consent_on": on(3, 11, 2026),
+             "consent_how": "spoken", "consent_explained": "yes"}  # fmt: skip
+    assert problems("consent", consent="given", **whole) == {}
+
+
+@pytest.mark.rows("GL-CN-02")
+@pytest.mark.parametrize("level", ["2", "3", "4"])
+def test_consent_is_asked_about_at_every_level_and_at_level_4_too(level: str) -> None:
+    assert set(problems("consent", level=level)) == {"consent"}
+    exception = problems("consent", level=level, consent="not_asked")
+    assert "ground" in exception, "even at level 4 not asking needs one of the grounds"
+
+
+@pytest.mark.rows("GL-CN-08")
+def test_a_young_persons_own_consent_rests_on_a_judgement_that_they_are_able() -> None:
+    given = {"consent": "given", "consent_who": "Robin", "consent_on": on(3, 11, 2026), "consent_how": "spoken",
+             "consent_explained": "yes"}  # fmt: skip
+    assert set(problems("consent", consent_by=["young_person"], **given)) == {"consent_able"}
+    assert set(problems("consent", consent_by=["parent", "young_person"], **given)) == {"consent_able"}
+    judged = "Robin is 15 and said in their own words who reads this, and why."
+    assert problems("consent", consent_by=["young_person"], consent_able=judged, **given) == {}
+    assert problems("consent", consent_by=["parent"], **given) == {}
+
+
+@pytest.mark.rows("GL-FD-06", "GL-CN-06")
+def test_whether_the_family_was_told_that_agencies_may_talk_together_is_answered() -> None:
+    assert {"family_told", "agencies_explained"} <= set(problems("told"))
+    assert set(problems("told", family_told="no", agencies_explained="no")) == {"family_not_told_why"}
+    assert problems("told", family_told="yes", agencies_explained="yes") == {}
 
 
 @pytest.mark.rows("GL-TH-03")
@@ -216,3 +256,63 @@ def test_questions_of_a_choice_are_drawn_under_it() -> None:
 def test_a_moment_without_a_time_is_midday_in_london() -> None:
     assert moment(datetime.date(2026, 7, 1), None).isoformat() == "2026-07-01T12:00:00+01:00"
     assert moment(datetime.date(2026, 12, 1), "14:30").isoformat() == "2026-12-01T14:30:00+00:00"
+
+
+@pytest.mark.rows("GL-TH-18")
+def test_the_sign_of_height_and_weight_asks_for_both_measurements_and_their_day() -> None:
+    concern = form("gloucestershire-2023", "concern")
+    page = concern.page("signs")
+    assert page is not None
+    ticked = {"indicators": ["L4-HEA-03", "L2-HEA-01"]}
+    asked_for = {one.question for one in check_page(concern, page, ticked, today=TODAY)}
+    assert asked_for == {"height_centile", "weight_centile", "measured_on"}
+    one_only = ticked | {"height_centile": "8", "measured_on": on(1, 11, 2026)}
+    assert [one.question for one in check_page(concern, page, one_only, today=TODAY)] == ["weight_centile"]
+    assert check_page(concern, page, one_only | {"weight_centile": "5"}, today=TODAY) == []
+    assert check_page(concern, page, {"indicators": ["L2-HEA-01"]}, today=TODAY) == []
+    drawn = next(spec for spec in fields_of(concern, page, ticked) if spec["kind"] == "indicators")
+    row = next(row for group in drawn["groups"] for row in group.rows if row["id"] == "L4-HEA-03")
+    assert [spec["name"] for spec in row["conditional"]] == ["height_centile", "weight_centile", "measured_on"]
+
+
+@pytest.mark.rows("GL-TH-08")
+def test_signs_at_several_levels_are_all_kept_beside_one_level_and_its_reason() -> None:
+    concern = form("gloucestershire-2023", "concern")
+    signs, level = concern.page("signs"), concern.page("level")
+    assert signs is not None and level is not None
+    given = {
+        "indicators": ["L1-HEA-01", "L2-HEA-01", "L3-HEA-01", "L4-HEA-01"],
+        "level": "2",
+        "level_reason": "Weighed together",
+    }
+    assert check_page(concern, signs, given, today=TODAY) == []
+    facts = summary_of(concern, given, today=TODAY)
+    read = next(
+        row["value"]
+        for section in facts
+        for page in section["pages"]
+        for row in page["rows"]
+        if row["question"] == "indicators"
+    )
+    assert [one.partition(",")[0] for one in read] == ["Level 1", "Level 2", "Level 3", "Level 4"], (
+        "no lower need is dropped"
+    )
+    assert [one.question for one in check_page(concern, level, given | {"level_reason": ""}, today=TODAY)] == [
+        "level_reason"
+    ]
+
+
+@pytest.mark.rows("GL-TH-14")
+def test_level_4_leads_to_social_care_or_another_statutory_service_and_to_protection_first() -> None:
+    concern = form("gloucestershire-2023", "concern")
+    level = concern.question("level")
+    assert level is not None
+    assert (
+        next(one.hint for one in level.choices if one.value == "4")
+        == "Social care or another statutory service is needed"
+    )
+    highest = threshold_levels("gloucestershire-2023")[-1]
+    assert (highest.number, highest.name) == (4, "Specialist")
+    assert len(level4_categories("gloucestershire-2023")) == 3
+    first = next(iter(concern.pages))
+    assert "danger_now" in {one.key for one in first.questions}, "danger is asked about before anything else"

@@ -102,7 +102,7 @@ def test_of_two_minimum_periods_the_longer_is_the_stricter_and_of_two_limits_the
 
 def test_an_edition_binds_by_the_day_and_local_packs_by_the_area():
     layers = guidance.due("rapidreview.complete", parse_instant("2019-12-02T10:00")).layers
-    assert [layer.clock.pack for layer in layers] == ["gloucestershire-2019"]
+    assert [layer.clock.pack for layer in layers] == ["panel-2019", "gloucestershire-2019"]
     now = guidance.due("rapidreview.complete", parse_instant("2026-11-23T10:00"))
     assert {layer.clock.pack for layer in now.layers} == {"panel-2025", "gloucestershire-2023"}
     assert [clock.pack for clock in now.unnumbered] == ["wt-2026"]

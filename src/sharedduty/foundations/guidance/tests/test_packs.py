@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sharedduty.foundations.guidance import api as guidance
-from sharedduty.foundations.guidance import shelf
+from sharedduty.foundations.guidance import finding, shelf
 from sharedduty.foundations.guidance.shelf import SHIPPED, load_all
 
 PACK = """\
@@ -18,6 +18,8 @@ area: Testshire
 status: draft
 confidence: Low
 source: invented for a test
+source_not_held: invented
+retrieved_on: 2026-01-01
 in_force_from: 2026-01-01
 """
 CLOCKS = """\
@@ -95,11 +97,15 @@ def test_every_shipped_pack_holds_together():
         ("pack", "area: Testshire\n", "", "area: a local pack says which area it is of"),
         ("pack", "id: testshire-2026", "id: other-2026", "pack.yaml:1: id: 'other-2026' is not the name of its folder"),
         ("pack", "status: draft", "status: verified", "status: a verified pack says who verified it and when"),
-        ("pack", "in_force_from: 2026-01-01", "in_force_from: soon", "pack.yaml:9: in_force_from: 'soon' should be a date"),
+        ("pack", "in_force_from: 2026-01-01", "in_force_from: soon", "pack.yaml:11: in_force_from: 'soon' should be a date"),
         ("pack", "in_force_from: 2026-01-01\n", "", "in_force_from: only a prospective pack"),
         ("pack", "source: inv", "in_force_to: 2025-01-01\nsource: inv", "pack.yaml:8: in_force_to: it ends before it begins"),
         ("pack", "title: Testshire arrangements\n", "", "title: this is missing"),
         ("pack", "source: inv", "based_on: nowhere-1\nsource: inv", "pack.yaml:8: based_on: there is no pack 'nowhere-1'"),
+        ("pack", "source_not_held: invented\n", "", "source_sha256: give either source_sha256"),
+        ("pack", "source_not_held: invented", "source_sha256: abc", "pack.yaml:9: source_sha256: a hash is 64"),
+        ("pack", "source_not_held: inv", f"source_sha256: {'a' * 64}\nsource_not_held: inv", "source_sha256: give either"),
+        ("pack", "retrieved_on: 2026-01-01\n", "", "retrieved_on: say on which day the source was fetched"),
         ("provisions", "TS 1,Testshire,1,local", "TS 1,Testshire,1,perhaps", "provisions.csv:2: TS 1: force: 'perhaps'"),
         ("provisions", "invented\n", "invented\nTS 1,Testshire,1,local,Again,x\n", "provisions.csv:3: TS 1: this key is"),
         ("provisions", ",invented", "", "provisions.csv:2: 5 cells where the header has 6"),
@@ -274,6 +280,68 @@ def test_every_citation_of_every_clock_resolves():
         guidance.provision("WT2018 ch9 ¶1")
 
 
+@pytest.mark.rows("D1")
+def test_an_edition_is_known_by_its_files_hash_and_day_or_says_that_no_file_is_held():
+    for one in guidance.packs().values():
+        assert one.retrieved_on, one.id
+        assert bool(one.source_sha256) != bool(one.source_not_held), one.id
+    with_file = {one.id for one in guidance.packs().values() if one.source_sha256}
+    assert {"wt-2018", "gloucestershire-2019", "gloucestershire-2023", "hertfordshire-2007"} <= with_file
+    assert guidance.pack("wt-2018").source_sha256 == guidance.pack("dorset-2018").source_sha256, "printed in one pack"
+    assert not guidance.pack("wt-2026").source_sha256 and guidance.pack("wt-2026").status == "draft"
+
+
+@pytest.mark.rows("D2")
+def test_every_edition_of_the_review_is_shipped_and_what_was_not_read_says_so():
+    wanted = [
+        "wt-2006",
+        "wt-2015",
+        "wt-2018",
+        "wt-2018-update-2020",
+        "wt-2023",
+        "wt-2026",
+        "ca2004-2018",
+        "si-2018-789",
+    ]
+    wanted += ["cwsa-s16la-2026", "cwsa-macpt", "cwsa-identifier", "cwsa-education", "cpa-csa-duty", "cdr-2018", "dhr"]
+    wanted += ["dardr", "panel-2019", "panel-2022", "panel-2025", *(f"kcsie-{year}" for year in range(2018, 2027))]
+    packs = guidance.packs()
+    assert [name for name in wanted if name not in packs] == []
+    for name in wanted:
+        if packs[name].confidence.startswith("Low"):
+            assert packs[name].status in ("draft", "prospective", "superseded"), name
+            assert all(clock.status != "verified" for clock in packs[name].clocks.values()), name
+
+
+@pytest.mark.rows("D6")
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("CCG", "health_partner"), ("Primary Care Trust", "health_partner"), ("integrated care board", "health_partner"),
+        ("SCR", "serious_review"), ("LSCB", "partnership"), ("lead professional", "help_lead"), ("DHR", "dom_homicide_review"),
+    ],
+)  # fmt: skip
+def test_an_old_name_and_a_new_one_find_the_same(words, found):
+    held = finding.find(words, date(2026, 11, 26))
+    assert found in {term.key for _, term in held.terms}, held.also
+
+
+def test_clocks_are_found_by_words_key_and_source_id_and_nothing_by_nothing():
+    on = date(2026, 11, 26)
+    for words in ("initial conference", "icpc.hold", "WT-CLK-05"):
+        assert "icpc.hold" in {clock.key for _, clock in finding.find(words, on).clocks}
+    for words in ("", "   ", "\x00", "%", "zzz"):
+        assert finding.find(words, on).count == 0
+
+
+def test_what_says_the_same_is_not_told_as_a_difference():
+    found = guidance.diff("wt-2018", "wt-2026")
+    assert {change.key for change in found.said_anew("clocks")} >= {"lac.death.notify", "icpc.hold"}
+    again = found.said_again("clocks")
+    assert len(again) > 40 and all(change.says_the_same for change in again)
+    assert found.differences == len(found.changes) - len(again)
+
+
 def test_the_legal_bases_are_a_provision():
     assert "Ten Acts and regulations" in guidance.provision("WT2018 intro ¶7").paraphrase
 
@@ -301,7 +369,8 @@ def test_prospective_editions_are_shown_and_never_in_force():
 
 def test_one_statutory_edition_of_working_together_is_in_force_on_any_day():
     for day in ("2018-07-04", "2023-12-14", "2023-12-15", "2026-03-17", "2026-03-18", "2026-11-23"):
-        found = [p.id for p in guidance.editions_in_force(date.fromisoformat(day)) if p.id.startswith("wt-")]
+        there = guidance.editions_in_force(date.fromisoformat(day))
+        found = [p.id for p in there if p.id.startswith("wt-") and p.clocks]
         assert len(found) == 1, (day, found)
 
 

@@ -11,6 +11,7 @@ from sharedduty.foundations.guidance import api
 from sharedduty.foundations.guidance.calendar_picture import calendar_picture
 from sharedduty.foundations.guidance.forms import DueForm, starting_day
 from sharedduty.foundations.guidance.kinds import Clock
+from sharedduty.foundations.guidance.queries import answer_as_checked
 from sharedduty.foundations.guidance.views import shown
 from sharedduty.foundations.plain.calendar import CalendarError
 from sharedduty.foundations.plain.clocks import END_OF_DAY, ClockError, Kind, Unit
@@ -40,7 +41,7 @@ def when_is_it_due(request: Request) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "asked": asked, "answer": None, "without_number": None}
     if asked and form.is_valid():
         try:
-            context["answer"] = _answer(form)
+            context["answer"] = _answer(request, form)
         except api.NoNumber as problem:
             context["without_number"] = _without_number(problem)
         except (api.GuidanceError, CalendarError, ClockError) as problem:
@@ -58,18 +59,19 @@ def _field_at_fault(problem: Exception) -> str:
     return "at" if isinstance(problem, ClockError) else "edition"
 
 
-def _answer(form: DueForm) -> dict[str, Any]:
+def _answer(request: Request, form: DueForm) -> dict[str, Any]:
     asked = form.cleaned_data
     found = api.due(asked["clock"], asked["started"], pack=asked["edition"] or None, explain=True)
     if not form.gave_time and any(layer.clock.unit is Unit.HOUR for layer in found.layers):
         raise ClockError("This limit is counted in hours, so enter the time it started")
+    found = answer_as_checked(request.viewer, found)
     clock = found.clock
     return {
         "found": found,
         "clock": clock,
         "headline": _headline(found),
         "limit": clock.in_words,
-        "force": FORCE_SENTENCES[clock.force],
+        "force": _force(clock),
         "why": _why(found, gave_time=form.gave_time),
         "counted": _counted(found),
         "calendar": calendar_picture("The counting as a calendar", found.counted)
@@ -79,6 +81,13 @@ def _answer(form: DueForm) -> dict[str, Any]:
         "unnumbered": [_unnumbered(each) for each in found.unnumbered],
         "convention": CONVENTION,
     }
+
+
+def _force(clock: Clock) -> str:
+    """What the force means for whoever is bound; of a minimum period nobody is late, only too early."""
+    if clock.kind is Kind.MINIMUM and clock.force == "must":
+        return "This is a must: the law requires it, and ending it sooner is a breach."
+    return FORCE_SENTENCES[clock.force]
 
 
 def _headline(found: api.DueAnswer) -> str:

@@ -1,6 +1,6 @@
 """Browse the packs: editions, clocks, provisions, what differs between two, what nobody has checked, what may change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, public_page
-from sharedduty.foundations.guidance import api
+from sharedduty.foundations.guidance import api, finding, queries
 from sharedduty.foundations.guidance.kinds import Clock, Pack, Table
+from sharedduty.foundations.guidance.policy import CHECK
 from sharedduty.foundations.guidance.shelf import in_order
 from sharedduty.foundations.guidance.tables import TABLES
 from sharedduty.foundations.guidance.views import shown
@@ -25,27 +26,21 @@ PACK_COLUMNS = [
     {"key": "clocks", "label": "Clocks", "number": True},
     {"key": "status", "label": "State"},
 ]
-SECTIONS = (
-    ("guidance", "Editions"),
-    ("guidance_clocks", "Clocks"),
-    ("guidance_compare", "Compare two editions"),
-    ("guidance_not_checked", "Not checked yet"),
-    ("guidance_watch_list", "Watch list"),
-)
 
 
-def _sections(current: str) -> list[dict[str, Any]]:
-    return [{"text": words, "href": reverse(name), "current": name == current} for name, words in SECTIONS]
-
-
-def _pack_row(one: Pack) -> dict[str, Any]:
+def _pack_row(one: Pack, counts: Mapping[str, queries.Progress]) -> dict[str, Any]:
     return {
-        "title": shown.pack_link(one),
+        "title": shown.pack_link(one, with_edition=one.layer == "panel_guidance"),
         "layer": shown.layer_words(one),
         "span": shown.span_words(one) + ("; closed to new cases" if one.closed_to_new_cases else ""),
         "clocks": len(one.clocks),
-        "status": shown.status_cell(one.status),
+        "status": shown.status_cell(_status(one, counts.get(one.id))),
     }
+
+
+def _status(one: Pack, checked: queries.Progress | None) -> str:
+    """The status of an edition: a draft is verified once two people have confirmed every row of it."""
+    return "verified" if one.status == "draft" and checked is not None and checked.whole else one.status
 
 
 @public_page
@@ -53,12 +48,15 @@ def guidance(request: Request) -> HttpResponse:
     """The editions in force today, and all the others."""
     today = london(datetime.now(UTC)).date()
     in_force = api.editions_in_force(today)
-    others = [one for one in in_order(api.packs()) if one not in in_force]
+    waiting = [one for one in in_order(api.packs()) if one.status == "prospective"]
+    others = [one for one in in_order(api.packs()) if one not in in_force and one not in waiting]
+    counts = queries.progress_by_pack(request.viewer, api.packs().values())
     context = {
-        "sections": _sections("guidance"),
+        "sections": shown.sections("guidance"),
         "columns": PACK_COLUMNS,
-        "in_force": [_pack_row(one) for one in in_force],
-        "others": [_pack_row(one) for one in others],
+        "in_force": [_pack_row(one, counts) for one in in_force],
+        "waiting": [_pack_row(one, counts) for one in waiting],
+        "others": [_pack_row(one, counts) for one in others],
         "refused": api.refused(),
         "calendar": england_and_wales(),
     }
@@ -78,16 +76,16 @@ def pack_page(request: Request, pack_id: str, part: str = "") -> HttpResponse:
     one = _found(pack_id)
     context = {
         "pack": one,
-        "facts": _facts(one),
+        "facts": _facts(one, queries.progress(queries.row_states(request.viewer, one))),
+        "may_check": request.viewer.kind == "account" and queries.may_check(request.viewer, one),
         "parts": _parts(one, part),
-        "sections": _sections(""),
-        "status": shown.status_cell(one.status),
-        "table": _part_table(one, part) if part else None,
+        "sections": shown.sections(""),
+        "table": _part_table(request, one, part) if part else None,
     }
     return render(request, "guidance/pack.html", context)
 
 
-def _facts(one: Pack) -> list[tuple[str, Any]]:
+def _facts(one: Pack, checked: queries.Progress) -> list[tuple[str, Any]]:
     supersedes = [shown.pack_link(api.packs()[other]) for other in one.supersedes if other in api.packs()]
     followed = [shown.pack_link(other) for other in api.packs().values() if one.id in other.supersedes]
     verified = "Nobody yet"
@@ -98,14 +96,22 @@ def _facts(one: Pack) -> list[tuple[str, Any]]:
         ("Edition", one.edition),
         ("Layer", shown.layer_words(one)),
         ("In force", shown.span_words(one)),
-        ("State", shown.status_cell(one.status)),
+        ("State", shown.status_cell(_status(one, checked))),
         ("How sure", one.confidence),
         ("Read from", one.source),
+        ("The file", _file_words(one)),
         ("Checked by", verified),
+        ("Checked here", checked.words if checked.rows else "It has no rows to check"),
         ("Comes after", supersedes or "No other edition here"),
         ("Followed by", followed or "No later edition here"),
         ("Note", one.note or "None"),
     ]
+
+
+def _file_words(one: Pack) -> str:
+    """Which file this edition was read from: guidance is re-issued under one name, so the name is not enough."""
+    day = f" ({full_date(one.retrieved_on, weekday=False)})" if one.retrieved_on else ""
+    return f"SHA-256 {one.source_sha256}{day}" if one.source_sha256 else f"{one.source_not_held}{day}"
 
 
 def _parts(one: Pack, current: str) -> list[dict[str, Any]]:
@@ -121,9 +127,11 @@ def _parts(one: Pack, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def _part_table(one: Pack, part: str) -> dict[str, Any]:
+def _part_table(request: Request, one: Pack, part: str) -> dict[str, Any]:
     if part == "clocks" and one.clocks:
-        rows: list[dict[str, Any]] = [shown.clock_row(clock) for clock in one.clocks.values()]
+        rows: list[dict[str, Any]] = [
+            shown.clock_row(clock) for clock in queries.as_checked(request.viewer, one.clocks.values())
+        ]
         return {"id": "clocks", "caption": "Clocks", "columns": shown.CLOCK_COLUMNS, "rows": rows}
     table = one.tables.get(part)
     if table is None:
@@ -154,19 +162,21 @@ def clocks(request: Request) -> HttpResponse:
     today = london(datetime.now(UTC)).date()
     rows: list[dict[str, Any]] = []
     for one in api.editions_in_force(today):
-        rows += [shown.clock_row(clock) | {"pack": shown.pack_link(one)} for clock in one.clocks.values()]
+        held = queries.as_checked(request.viewer, one.clocks.values())
+        rows += [shown.clock_row(clock) | {"pack": shown.pack_link(one)} for clock in held]
     rows.sort(key=lambda row: row["title"]["text"].casefold())
     columns = [*shown.CLOCK_COLUMNS, {"key": "pack", "label": "Edition"}]
     table = {"id": "clocks", "caption": "Clocks of the editions in force today", "columns": columns, "rows": rows}
-    return render(request, "guidance/clocks.html", {"sections": _sections("guidance_clocks"), "table": table})
+    return render(request, "guidance/clocks.html", {"sections": shown.sections("guidance_clocks"), "table": table})
 
 
 @public_page
 def clock_page(request: Request, key: str) -> HttpResponse:
     """What every edition says about one clock, the latest first."""
-    found = [(one, clock) for one in in_order(api.packs()) if (clock := one.clocks.get(key))]
-    if not found:
+    holding = [one for one in in_order(api.packs()) if key in one.clocks]
+    if not holding:
         raise Http404
+    found = list(zip(holding, queries.as_checked(request.viewer, [one.clocks[key] for one in holding]), strict=True))
     columns = [
         {"key": "pack", "label": "Edition"},
         {"key": "span", "label": "In force"},
@@ -180,7 +190,7 @@ def clock_page(request: Request, key: str) -> HttpResponse:
         "clock": found[0][1],
         "same_duty": _same_duty(found[0][1]),
         "due": shown.due_link(found[0][1]),
-        "sections": _sections(""),
+        "sections": shown.sections(""),
         "table": {
             "id": "editions",
             "caption": "What each edition says",
@@ -225,7 +235,7 @@ def provision_page(request: Request) -> HttpResponse:
         for clock in each.clocks.values()
         if citation in clock.citation.split("; ")
     ]
-    context = {"provision": found, "pack": shown.pack_link(one), "resting": resting, "sections": _sections("")}
+    context = {"provision": found, "pack": shown.pack_link(one), "resting": resting, "sections": shown.sections("")}
     return render(request, "guidance/provision.html", context)
 
 
@@ -245,7 +255,7 @@ def compare(request: Request) -> HttpResponse:
         if not errors:
             found = api.diff(earlier, later)
     context = {
-        "sections": _sections("guidance_compare"),
+        "sections": shown.sections("guidance_compare"),
         "choices": [("", "Choose"), *choices],
         "earlier": earlier,
         "later": later,
@@ -263,18 +273,47 @@ def not_checked(request: Request) -> HttpResponse:
         shown.clock_row(clock) | {"pack": shown.pack_link(one), "sure": clock.confidence}
         for one in in_order(api.packs())
         if one.status != "superseded"
-        for clock in one.clocks.values()
+        for clock in queries.as_checked(request.viewer, one.clocks.values())
         if clock.status in ("draft", "prospective")
     ]
     columns = [*shown.CLOCK_COLUMNS[:-1], {"key": "pack", "label": "Edition"}, {"key": "sure", "label": "How sure"}]
-    waiting = [_pack_row(one) for one in in_order(api.packs()) if one.status == "prospective"]
+    waiting = [_pack_row(one, {}) for one in in_order(api.packs()) if one.status == "prospective"]
     context = {
-        "sections": _sections("guidance_not_checked"),
+        "sections": shown.sections("guidance_not_checked"),
         "table": {"id": "not-checked", "caption": "Clocks not checked yet", "columns": columns, "rows": rows},
+        "may_check": request.viewer.kind == "account" and request.viewer.may(CHECK),
         "waiting": waiting,
         "columns": PACK_COLUMNS,
     }
     return render(request, "guidance/not_checked.html", context)
+
+
+@public_page
+def find(request: Request) -> HttpResponse:
+    """Clocks, provisions and terms by words; every name of a role or document finds it (guidance-now D6)."""
+    words = request.GET.get("words", "").strip()[:100]
+    found = finding.find(words, london(datetime.now(UTC)).date()) if words else None
+    context: dict[str, Any] = {"sections": shown.sections("guidance_search"), "words": words, "found": found}
+    if found:
+        context["clocks"] = [shown.clock_row(clock) | {"pack": shown.pack_link(one)} for one, clock in found.clocks]
+        context["provisions"] = [
+            {"citation": shown.citation_cells(each.citation), "says": each.paraphrase, "pack": shown.pack_link(one)}
+            for one, each in found.provisions
+        ]
+        context["terms"] = [
+            {
+                "term": _with_short(each),
+                "others": ", ".join(each.synonyms) or "–",
+                "pack": shown.pack_link(one, "terms"),
+            }
+            for one, each in found.terms
+        ]
+        context["columns"] = [*shown.CLOCK_COLUMNS, {"key": "pack", "label": "Edition"}]
+    return render(request, "guidance/search.html", context)
+
+
+def _with_short(term: api.Term) -> str:
+    return f"{term.term} ({term.short})" if term.short else term.term
 
 
 @public_page
@@ -289,4 +328,6 @@ def watch_list(request: Request) -> HttpResponse:
         {"key": "source", "label": "Source"},
     ]
     table = {"id": "watch", "caption": "Watch list", "columns": columns, "rows": rows}
-    return render(request, "guidance/watch_list.html", {"sections": _sections("guidance_watch_list"), "table": table})
+    return render(
+        request, "guidance/watch_list.html", {"sections": shown.sections("guidance_watch_list"), "table": table}
+    )

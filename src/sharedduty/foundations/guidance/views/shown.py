@@ -18,10 +18,27 @@ STATUS_WORDS = {
 }
 
 
-def pack_link(one: Pack, part: str = "") -> Cell:
-    """A link to a pack, or to one list of it."""
+SECTIONS = (
+    ("guidance", "Editions"),
+    ("guidance_clocks", "Clocks"),
+    ("guidance_search", "Search"),
+    ("guidance_compare", "Compare two editions"),
+    ("guidance_not_checked", "Not checked yet"),
+    ("guidance_who_is_bound", "Who is bound"),
+    ("guidance_watch_list", "Watch list"),
+)
+
+
+def sections(current: str) -> list[dict[str, Any]]:
+    """The parts of guidance as links, the one we are on marked."""
+    return [{"text": words, "href": reverse(name), "current": name == current} for name, words in SECTIONS]
+
+
+def pack_link(one: Pack, part: str = "", *, with_edition: bool = False) -> Cell:
+    """A link to a pack, or to one list of it; with its edition where several share a title."""
     names = {"pack_id": one.id} | ({"part": part} if part else {})
-    return {"text": one.title, "href": reverse("guidance_pack_part" if part else "guidance_pack", kwargs=names)}
+    text = f"{one.title} ({one.edition})" if with_edition else one.title
+    return {"text": text, "href": reverse("guidance_pack_part" if part else "guidance_pack", kwargs=names)}
 
 
 def status_cell(status: str) -> Cell:

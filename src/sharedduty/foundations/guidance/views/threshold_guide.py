@@ -7,13 +7,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, public_page
 from sharedduty.foundations.design.charts.windscreen import Band, windscreen
 from sharedduty.foundations.guidance import api
 from sharedduty.foundations.guidance.forms import IndicatorFilter
+from sharedduty.foundations.guidance.queries import DocumentReview, last_review, review_warning
 from sharedduty.foundations.guidance.thresholds import DOMAINS
 from sharedduty.foundations.guidance.views import shown
+from sharedduty.foundations.plain.words import full_date
 
 LEVEL_FACTS = (
     ("Response", "response"),
@@ -33,7 +36,11 @@ def thresholds(request: Request) -> HttpResponse:
     chosen = asked.cleaned_data if asked.is_valid() else {}
     found = _found(chosen)
     pack = api.local_pack()
+    review = last_review(request.viewer, pack)
+    overdue = review is not None and review.review_due_on < timezone.localdate()
     context = {
+        "warning": review_warning(review, timezone.localdate()) if overdue else "",
+        "standing": _standing(pack, review),
         "pack": shown.pack_link(pack),
         "area": pack.area,
         "picture": windscreen(
@@ -48,6 +55,15 @@ def thresholds(request: Request) -> HttpResponse:
         "narrowed": any(chosen.values()),
     }
     return render(request, "guidance/thresholds.html", context)
+
+
+def _standing(pack: api.Pack, review: DocumentReview | None) -> str:
+    """Which version this is and when it is reviewed next (GL-TH-02)."""
+    held = next((row for row in pack.rows("documents") if row["document"] == "thresholds"), None)
+    version = f"Version {held['version']}, {held['dated']}. " if held else ""
+    if review is None:
+        return f"{version}No review date is set."
+    return f"{version}To be reviewed by {full_date(review.review_due_on, weekday=False)}."
 
 
 def _level(level: api.Level) -> dict[str, Any]:

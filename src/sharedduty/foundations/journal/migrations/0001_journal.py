@@ -5,7 +5,7 @@ import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
-from sharedduty.foundations.journal import dbroles
+from sharedduty.foundations.journal.dbroles import SqlInRoles
 
 TABLES = """
 CREATE TABLE journal_entry (
@@ -110,8 +110,8 @@ class Migration(migrations.Migration):
     initial = True
     dependencies: list[tuple[str, str]] = []
     operations = [
-        migrations.RunPython(dbroles.sql(TABLES), dbroles.sql(DROP)),
-        migrations.RunPython(dbroles.sql(month_partitions()), migrations.RunPython.noop),
+        SqlInRoles(TABLES, DROP),
+        SqlInRoles(month_partitions()),
         unmanaged(
             "Entry",
             "journal_entry",

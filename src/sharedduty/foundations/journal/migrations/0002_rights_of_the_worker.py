@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sharedduty.foundations.journal import dbroles
+from sharedduty.foundations.journal.dbroles import SqlInRoles
 
 RIGHTS = """
 GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_jobs, procrastinate_periodic_defers, procrastinate_events,
@@ -13,4 +13,4 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {worker};
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0001_journal"), ("procrastinate", "0041_post_retry_failed_job")]
-    operations = [migrations.RunPython(dbroles.sql(RIGHTS), migrations.RunPython.noop)]
+    operations = [SqlInRoles(RIGHTS)]

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from sharedduty.foundations.journal import dbroles
+from sharedduty.foundations.journal.dbroles import SqlInRoles
 
 SQL = """
 ALTER TABLE journal_seal ADD COLUMN floor bigint NOT NULL DEFAULT 0;
@@ -12,4 +12,4 @@ CREATE INDEX journal_link_segment ON journal_link (segment, position);
 
 class Migration(migrations.Migration):
     dependencies = [("journal", "0002_rights_of_the_worker")]
-    operations = [migrations.RunPython(dbroles.sql(SQL), migrations.RunPython.noop)]
+    operations = [SqlInRoles(SQL)]

@@ -2,16 +2,16 @@
 
 import json
 import random
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.db import connections, transaction
 
-from sharedduty.foundations.journal.api import open_incidents, record_change, seal, verify, verify_and_answer
+from sharedduty.foundations.journal import verifying
+from sharedduty.foundations.journal.api import open_incidents, seal, verify, verify_and_answer
+from sharedduty.foundations.journal.tests.forging import Kept, cut_off, spoil_a_seal, tamper, write
 
 # Sealing waits for every older transaction of the server, so these tests need it to themselves.
 pytestmark = [
@@ -22,130 +22,13 @@ pytestmark = [
 ROWS = 60
 
 
-class Somebody:
-    """An actor for the journal."""
-
-    actor_key = "account:1"
-    post_title = "Tester"
-    database = "default"
-
-
-def write(number: int) -> None:
-    for one in range(number):
-        with transaction.atomic():
-            record_change(
-                by=Somebody(), verb="changed", object_type="thing", object_ref=f"T-{one}", file=one, fields=["a", "b"],
-                reason=f"because {one}", values={"a": one},
-            )  # fmt: skip
-
-
-@pytest.fixture
-def seals(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(settings, "SEAL_DIR", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def forger(seals: Path) -> Iterator[psycopg.Connection[Any]]:
-    """Somebody who got hold of the owner's password and switched the append-only trigger off."""
-    with psycopg.connect(**connections["owner"].get_connection_params(), autocommit=True) as session:
-        session.execute("ALTER TABLE journal_entry DISABLE TRIGGER journal_entry_append_only")
-        yield session
-
-
-def edit(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    row = dice.choice(ids)
-    column, value = dice.choice(
-        [("actor", "account:2"), ("verb", "opened"), ("reason", "none"), ("post", "Nobody"), ("object_ref", "T-9999"),
-         ("digest", b"x"), ("files", [4711]), ("fields", ["c"]), ("at", "2026-01-01")]
-    )  # fmt: skip
-    forger.execute(f"UPDATE journal_entry SET {column} = %s WHERE id = %s", [value, row])  # noqa: S608 (fixed names)
-    return row
-
-
-def delete(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    row = dice.choice(ids)
-    forger.execute("DELETE FROM journal_entry WHERE id = %s", [row])
-    return row
-
-
-def insert(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    near = dice.choice(ids)
-    added = forger.execute(
-        "INSERT INTO journal_entry (at, txid, actor, verb) SELECT at, txid, 'account:3', 'opened' FROM journal_entry"
-        " WHERE id = %s RETURNING id",
-        [near],
-    ).fetchone()
-    assert added
-    return added[0]
-
-
-def swap(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    """Exchange what two rows say."""
-    one, other = sorted(dice.sample(ids, 2))
-    for column in ("object_ref", "reason"):
-        forger.execute(
-            f"UPDATE journal_entry e SET {column} = o.{column} FROM journal_entry o"  # noqa: S608 (fixed names)
-            " WHERE e.id IN (%s, %s) AND o.id IN (%s, %s) AND e.id <> o.id",
-            [one, other, one, other],
-        )
-    return one
-
-
-def reorder(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    """Exchange two places of the chain, each with its own row's true digest."""
-    one, other = sorted(dice.sample(ids, 2))
-    forger.execute(
-        "UPDATE journal_link l SET entry_id = o.entry_id, entry_at = o.entry_at, row_digest = o.row_digest"
-        " FROM journal_link o WHERE l.entry_id IN (%s, %s) AND o.entry_id IN (%s, %s) AND l.entry_id <> o.entry_id",
-        [one, other, one, other],
-    )
-    return other
-
-
-def unlink(forger: psycopg.Connection[Any], dice: random.Random, ids: list[int]) -> int:
-    """Take a row and its place in the chain away, and close the gap."""
-    row = dice.choice(ids[:-1])
-    place = forger.execute("DELETE FROM journal_link WHERE entry_id = %s RETURNING position", [row]).fetchone()
-    assert place
-    forger.execute("DELETE FROM journal_entry WHERE id = %s", [row])
-    forger.execute("UPDATE journal_link SET position = -position WHERE position > %s", place)
-    forger.execute("UPDATE journal_link SET position = -position - 1 WHERE position < 0")
-    return ids[ids.index(row) + 1]
-
-
-MUTATIONS: list[Callable[..., int]] = [edit, delete, insert, swap, reorder, unlink]
-
-
-class Kept:
-    """The journal as it was, to put back after each forgery."""
-
-    def __init__(self, forger: psycopg.Connection[Any]) -> None:
-        self.forger = forger
-        for table in ("journal_entry", "journal_link", "journal_seal"):
-            forger.execute(f"CREATE TEMP TABLE kept_{table} AS SELECT * FROM {table}")  # noqa: S608 (fixed names)
-
-    def put_back(self) -> None:
-        for table in ("journal_entry", "journal_link", "journal_seal"):
-            self.forger.execute(f"TRUNCATE {table}")
-            self.forger.execute(f"INSERT INTO {table} OVERRIDING SYSTEM VALUE SELECT * FROM kept_{table}")  # noqa: S608
-
-
 @pytest.mark.rows("GL-XN-05")
 def test_any_one_change_of_a_sealed_row_is_named(forger: psycopg.Connection[Any]) -> None:
     write(ROWS)
     seal()
     sound = verify()
     assert sound.sound and sound.rows == ROWS
-    ids = [row[0] for row in forger.execute("SELECT entry_id FROM journal_link ORDER BY position")]
-    kept = Kept(forger)
-    for mutation in MUTATIONS:
-        for seed in range(12):
-            row = mutation(forger, random.Random(f"{mutation.__name__} {seed}"), ids)
-            faults = verify().faults
-            assert len(faults) == 1, (mutation.__name__, seed, faults)
-            assert f"row {row} " in faults[0], (mutation.__name__, seed, faults)
-            kept.put_back()
+    assert tamper(forger, 12) == []
     assert verify().sound
 
 
@@ -154,14 +37,22 @@ def test_an_end_cut_off_with_its_seals_shows_against_the_exported_seal(forger: p
     for _ in range(4):
         write(10)
         seal()
-    kept = Kept(forger)
-    for end in (0, 3, 10, 25, 30, 39):
-        forger.execute(
-            "DELETE FROM journal_entry WHERE id IN (SELECT entry_id FROM journal_link WHERE position > %s)", [end]
-        )
-        forger.execute("DELETE FROM journal_link WHERE position > %s", [end])
-        forger.execute("DELETE FROM journal_seal WHERE last_position > %s", [end])
+    kept, dice = Kept(forger), random.Random("ends")
+    for end in (0, 10, 30, 39, *(dice.randrange(40) for _ in range(12))):
+        cut_off(forger, end)
         assert "its end was cut off" in verify().fault, end
+        kept.put_back()
+    assert verify().sound
+
+
+def test_a_seal_that_was_changed_is_noticed(forger: psycopg.Connection[Any]) -> None:
+    for _ in range(4):
+        write(10)
+        seal()
+    kept, dice = Kept(forger), random.Random("seals")
+    for _ in range(20):
+        done = spoil_a_seal(forger, dice)
+        assert not verify().sound, done
         kept.put_back()
     assert verify().sound
 
@@ -213,6 +104,29 @@ def test_sealing_goes_on_after_a_restore_on_a_server_that_counts_transactions_fr
     assert verdict.sound and (verdict.rows, verdict.unsealed) == (20, 0)
 
 
+def test_a_row_committed_out_of_turn_before_a_backup_is_sealed_after_the_restore(
+    forger: psycopg.Connection[Any],
+) -> None:
+    write(3)
+    with psycopg.connect(**connections["default"].get_connection_params()) as first:
+        first.execute("SELECT pg_current_xact_id()")
+        with psycopg.connect(**connections["default"].get_connection_params()) as second:
+            second.execute("INSERT INTO journal_entry (actor, verb) VALUES ('account:9', 'lower number, later turn')")
+            first.execute("INSERT INTO journal_entry (actor, verb) VALUES ('account:8', 'higher number, earlier turn')")
+            first.commit()
+            assert seal() == 4, "the second is still at work"
+            second.commit()
+    # As on the server it was restored to: the old one had counted far further.
+    forger.execute("UPDATE journal_entry SET txid = '900000001'::xid8 WHERE actor = 'account:9'")
+    forger.execute("UPDATE journal_seal SET up_to = '900000000'::xid8")
+    write(2)
+    assert seal() == 3
+    write(2)
+    assert seal() == 2
+    verdict = verify()
+    assert verdict.sound and (verdict.rows, verdict.unsealed) == (9, 0)
+
+
 def test_rows_of_an_open_transaction_wait_and_none_is_passed_over(seals: Path) -> None:
     with psycopg.connect(**connections["default"].get_connection_params()) as slow:
         slow.execute("INSERT INTO journal_entry (actor, verb) VALUES ('account:9', 'began early')")
@@ -230,8 +144,35 @@ def test_a_seal_is_exported_where_the_database_cannot_reach_it(seals: Path) -> N
     lines = [json.loads(line) for path in seals.glob("*.jsonl") for line in path.read_text().splitlines()]
     assert [(line["segment"], line["position"]) for line in lines] == [(1, 2)]
     (seals / "2026-01-01.jsonl").write_text("not a seal\n")
-    with pytest.raises(ValueError, match="line 1 is not a seal"):
-        verify()
+    assert "2026-01-01.jsonl line 1 is not a seal" in verify_and_answer().fault
+    assert len(open_incidents()) == 1
+
+
+def test_half_a_line_left_by_a_full_disk_is_no_alarm_and_spoils_no_later_seal(seals: Path) -> None:
+    write(2)
+    seal()
+    (path,) = seals.glob("*.jsonl")
+    with path.open("a") as file:
+        file.write('{"segment": 1, "posi')
+    assert verify().sound
+    write(2)
+    seal()
+    assert verify().sound
+    assert [json.loads(line)["position"] for line in path.read_text().splitlines()] == [2, 4]
+
+
+def test_a_seal_made_while_the_journal_is_read_is_no_false_alarm(seals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(5)
+    seal()
+    read = verifying.exported_seals
+
+    def sealed_meanwhile() -> Any:
+        write(5)
+        seal()
+        return read()
+
+    monkeypatch.setattr(verifying, "exported_seals", sealed_meanwhile)
+    assert verify().sound
 
 
 def test_the_serving_role_can_neither_read_nor_change_nor_remove_an_entry(db: None) -> None:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from sharedduty.foundations.access.api import Account, CaseFile, Viewer, exclude
-from sharedduty.foundations.access.models import Exclusion
+from sharedduty.foundations.access.api import Account, CaseFile, Viewer, exclude_line, lift_line
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.people import rules
 from sharedduty.foundations.people.models import Person
@@ -25,7 +24,8 @@ def register_files_about(find: FilesAbout) -> None:
 
 
 def link_account(*, by: Viewer, person: Person, account: Account) -> int:
-    """Say that a person on record is the holder of an account, and shut that account out of every file about them.
+    """Say that a person on record is the holder of an account, and shut that account and its line out of every file
+    about them.
 
     Covers the person's own file, records merged with it, and what the rooms name (`register_files_about`), as far as
     the caller reaches. Gives: how many files were shut. Raises: PermissionDenied; ValidationError where the person is
@@ -43,6 +43,30 @@ def link_account(*, by: Viewer, person: Person, account: Account) -> int:
                 fields=["account"],
             )  # fmt: skip
         return _shut_out(by, account.pk, files_about(by, [person]))
+
+
+def unlink_account(*, by: Viewer, person: Person, reason: str) -> int:
+    """Say that an account is not this person's after all, and let it and its line in again where they were shut out.
+
+    Declared conflicts stay. Gives how many files were opened again. Raises: PermissionDenied; ValidationError without a
+    reason or a link. Journalled.
+    """
+    rules.require(by, "person_link_account")
+    if not reason.strip():
+        raise ValidationError({"reason": "Say why."})
+    if person.account_id is None:
+        raise ValidationError("This person is not linked with an account.")
+    with transaction.atomic(using=by.database):
+        account_id, person.account = person.account_id, None
+        person.save(using=by.database, update_fields=["account"])
+        record_change(
+            by=by, verb="unlinked account", object_type="person", object_ref=person.reference, file=person.case_file_id,
+            fields=["account"], reason=reason.strip(),
+        )  # fmt: skip
+        return sum(
+            lift_line(by=by, file=file, account_id=account_id, because=reason, reason=SUBJECT) > 0
+            for file in files_about(by, [person])
+        )
 
 
 def exclude_subjects(*, by: Viewer, file: CaseFile, people: Iterable[Person]) -> int:
@@ -68,13 +92,5 @@ def files_about(by: Viewer, people: Sequence[Person]) -> list[CaseFile]:
 
 
 def _shut_out(by: Viewer, account_id: int, files: Iterable[CaseFile]) -> int:
-    files = list(files)
-    already = set(
-        Exclusion.objects.using(by.database)
-        .filter(case_file__in=[file.pk for file in files], account_id=account_id)
-        .values_list("case_file_id", flat=True)
-    )
-    fresh = [file for file in files if file.pk not in already]
-    for file in fresh:
-        exclude(by=by, file=file, reason=SUBJECT, account_id=account_id)
-    return len(fresh)
+    """Shut the subject and their line out of these files; gives how many files anybody was shut out of now."""
+    return sum(exclude_line(by=by, file=file, account_id=account_id, reason=SUBJECT) > 0 for file in files)

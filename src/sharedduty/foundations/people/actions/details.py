@@ -1,4 +1,4 @@
-"""Names, numbers, addresses, relations and involvements: added, ended, never overwritten."""
+"""Names, numbers, addresses, relations and involvements: added and corrected, never overwritten."""
 
 import datetime
 from typing import Any
@@ -19,6 +19,8 @@ CORRECTABLE = {
     "first_language", "communication_needs",
 }  # fmt: skip
 
+RECHECKED = {"birth_on", "birth_known", "expected_on", "died_on"}  # what an age or a due date depends on
+
 
 class Overtaken(Exception):
     """Somebody else changed the record since it was read: nothing was overwritten."""
@@ -37,12 +39,15 @@ def _journal(by: Viewer, verb: str, person: Person, fields: list[str], **more: A
 
 
 def correct(
-    *, by: Viewer, person: Person, version: int, reason: str = "", care_leaver: bool = False, **changes: Any
+    *, by: Viewer, person: Person, version: int, reason: str = "", care_leaver: bool | None = None, **changes: Any
 ) -> Person:
     """Correct what a record says of a person, from the version that was read.
 
-    A name that changes is kept as a previous one. Raises: PermissionDenied; ValidationError; Overtaken where another
-    changed the record first; TypeError for a field that is not corrected here. Journalled with the fields' names.
+    A name that changes is kept as a previous one. A child who has turned eighteen stays correctable; a date that makes an
+    adult of a child needs `care_leaver`, to twenty-four inclusive.
+
+    Raises: PermissionDenied; ValidationError; Overtaken where another changed the record first; TypeError for a field
+    that is not corrected here. Journalled with the fields' names.
     """
     rules.require(by, "person_amend")
     if unknown := set(changes) - CORRECTABLE:
@@ -51,13 +56,17 @@ def correct(
     for field, value in changes.items():
         setattr(person, field, value.strip() if isinstance(value, str) else value)
     rules.check_name(person.given_names, person.family_name, person.kind)
-    rules.check_birth(
-        person.kind, person.birth_on, known=person.birth_known, care_leaver=care_leaver, expected_on=person.expected_on
-    )
+    leaver = person.care_leaver if care_leaver is None else care_leaver
+    if RECHECKED & set(changes) or leaver != person.care_leaver:
+        rules.check_birth(
+            person.kind, person.birth_on, known=person.birth_known, care_leaver=leaver,
+            expected_on=person.expected_on, died_on=person.died_on,
+        )  # fmt: skip
     rules.check_past(person.died_on, field="died_on")
     rules.check_order(person.birth_on, person.died_on, field="died_on", said="The date of death is before the birth.")
     with transaction.atomic(using=by.database):
-        values = {field: getattr(person, field) for field in changes}
+        person.care_leaver = leaver and person.kind == Person.Kind.CHILD and rules.is_grown(person.birth_on)
+        values = {field: getattr(person, field) for field in (*changes, "care_leaver")}
         mended = Person.objects.using(by.database).filter(pk=person.pk, version=version)
         if mended.update(**values, version=version + 1) != 1:
             raise Overtaken
@@ -103,7 +112,9 @@ def add_name(*, by: Viewer, person: Person, kind: str, given_names: str = "", fa
 def add_identifier(
     *, by: Viewer, person: Person, system: str, value: str, source: str = "", verified: bool = False
 ) -> Identifier:
-    """Add a number a person carries: `nhs` and `upn` are checked by their check digit or letter, local systems' are not.
+    """Add a number a person carries, with its source and whether it was checked there (guidance-now D11).
+
+    `nhs` and `upn` are tested by their check digit or letter, local systems' numbers are not.
 
     The same number a second time gives the first. Raises: PermissionDenied; ValidationError. Journalled.
     """
@@ -112,21 +123,30 @@ def add_identifier(
     with transaction.atomic(using=by.database):
         identifier, made = Identifier.objects.using(by.database).get_or_create(
             person=person, system=system, value=read, ended_on=None,
-            defaults={"case_file_id": person.case_file_id, "source": source, "verified": verified},
+            defaults={
+                "case_file_id": person.case_file_id, "source": source, "verified": verified,
+                "verified_on": timezone.localdate() if verified else None,
+            },
         )  # fmt: skip
         if made:
             _journal(by, "added number", person, [f"identifier {system}"], values={"value": read})
     return identifier
 
 
-def end_identifier(*, by: Viewer, identifier: Identifier, ended_on: datetime.date, reason: str) -> None:
-    """Say that a number is no longer a person's, or never was. Raises: PermissionDenied; ValidationError. Journalled."""
+def verify_identifier(*, by: Viewer, identifier: Identifier, source: str) -> None:
+    """Say that a number was checked against its source (guidance-now D11): where, and from today on verified.
+
+    Raises: PermissionDenied; ValidationError without a source, or for a number that ended. Journalled.
+    """
     rules.require(by, "person_amend")
-    _need_reason(reason)
-    rules.check_past(ended_on, field="ended_on")
-    identifier.ended_on = ended_on
-    identifier.save(using=by.database, update_fields=["ended_on"])
-    _journal(by, "ended number", identifier.person, [f"identifier {identifier.system}"], reason=reason)
+    if not source.strip():
+        raise ValidationError({"source": "Say what you checked it against."})
+    if identifier.ended_on is not None:
+        raise ValidationError("This number has ended.")
+    identifier.verified, identifier.verified_on = True, timezone.localdate()
+    identifier.source = source.strip()
+    identifier.save(using=by.database, update_fields=["verified", "verified_on", "source"])
+    _journal(by, "verified number", identifier.person, [f"identifier {identifier.system}"], values={"source": source})
 
 
 def add_residence(
@@ -170,20 +190,6 @@ def add_residence(
             fields=["protected address" if protected else "address"], values={"address": address, "postcode": read},
         )  # fmt: skip
     return residence
-
-
-def end_residence(*, by: Viewer, residence: Residence, lived_until: datetime.date) -> None:
-    """Say until when somebody lived at an address. Raises: PermissionDenied; ValidationError. Journalled."""
-    rules.require(by, "person_restrict" if residence.protected else "person_amend")
-    rules.check_order(
-        residence.lived_from, lived_until, field="lived_until", said="They cannot have left before they moved in."
-    )
-    residence.lived_until = lived_until
-    residence.save(using=by.database, update_fields=["lived_until"])
-    record_change(
-        by=by, verb="ended address", object_type="person", object_ref=residence.person.reference,
-        file=residence.case_file_id, fields=["lived_until"],
-    )  # fmt: skip
 
 
 def add_relationship(
@@ -232,22 +238,6 @@ def _relate(
     )  # fmt: skip
 
 
-def end_relationship(*, by: Viewer, relationship: Relationship, until_on: datetime.date, reason: str = "") -> None:
-    """End a relationship and its mirror on a day. Raises: PermissionDenied; ValidationError. Journalled."""
-    rules.require(by, "person_amend")
-    rules.check_order(relationship.from_on, until_on, field="until_on", said="It cannot end before it began.")
-    with transaction.atomic(using=by.database):
-        pairs = (
-            (relationship.person_id, relationship.other_id, relationship.kind),
-            (relationship.other_id, relationship.person_id, rules.RELATIONS[relationship.kind]),
-        )
-        for person_id, other_id, kind in pairs:
-            Relationship.objects.using(by.database).filter(
-                person_id=person_id, other_id=other_id, kind=kind, until_on=None
-            ).update(until_on=until_on)
-        _journal(by, "ended relationship", relationship.person, ["relationships"], reason=reason)
-
-
 def add_involvement(
     *,
     by: Viewer,
@@ -277,21 +267,3 @@ def add_involvement(
         )  # fmt: skip
         _journal(by, "added involvement", person, ["involvements"])
     return involvement
-
-
-def close_involvement(*, by: Viewer, involvement: Involvement, closed_on: datetime.date | None = None) -> None:
-    """Say that a team's work with a person ended. Raises: PermissionDenied; ValidationError. Journalled."""
-    rules.require(by, "person_amend")
-    day = closed_on or timezone.localdate()
-    rules.check_past(day, field="closed_on")
-    rules.check_order(
-        involvement.opened_on, day, field="closed_on", said="The closing date is before the opening date."
-    )
-    involvement.closed_on = day
-    involvement.save(using=by.database, update_fields=["closed_on"])
-    _journal(by, "closed involvement", involvement.person, ["closed_on"])
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise ValidationError({"reason": "Say why."})

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Appointment, Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.people import rules
-from sharedduty.foundations.people.models import MergeProposal, Person
+from sharedduty.foundations.people.models import MergeProposal, NotSame, Person
 from sharedduty.foundations.people.search import refresh
 
 
@@ -31,6 +31,8 @@ def propose_merge(*, by: Viewer, keep: Person, absorb: Person, grounds: str) -> 
         raise ValidationError("One of these has already been put together with another. Take them apart first.")
     if Person.objects.using(by.database).filter(merged_into=absorb).exists():
         raise ValidationError("Another record was put together with this one. Take them apart first.")
+    if NotSame.objects.using(by.database).filter(person__in=(keep, absorb), other__in=(keep, absorb), ended_on=None):
+        raise ValidationError("Somebody looked at both and said that these are two people. Take that back first.")
     return _propose(by, keep, absorb, grounds, undo=False)
 
 
@@ -46,12 +48,13 @@ def propose_unmerge(*, by: Viewer, absorbed: Person, grounds: str) -> MergePropo
 def _propose(by: Viewer, keep: Person, absorb: Person, grounds: str, *, undo: bool) -> MergeProposal:
     if by.appointment_id is None:
         raise PermissionDenied("A merge is proposed by somebody in a post.")
-    waiting = MergeProposal.objects.using(by.database).filter(
-        absorb__in=(keep, absorb), confirmed_at=None, refused_because=""
-    )
-    if waiting.exists():
-        raise ValidationError("A proposal about this record is already waiting for a second person.")
     with transaction.atomic(using=by.database):
+        _hold(by, keep.pk, absorb.pk)
+        waiting = MergeProposal.objects.using(by.database).filter(
+            absorb__in=(keep, absorb), confirmed_at=None, refused_because=""
+        )
+        if waiting.exists():
+            raise ValidationError("A proposal about this record is already waiting for a second person.")
         proposal = MergeProposal.objects.using(by.database).create(
             case_file_id=keep.case_file_id, keep=keep, absorb=absorb, undo=undo, grounds=grounds.strip(),
             proposed_by_id=by.appointment_id, proposed_at=timezone.now(),
@@ -72,9 +75,10 @@ def confirm_merge(*, by: Viewer, proposal: MergeProposal) -> Person:
     with transaction.atomic(using=by.database):
         held = MergeProposal.objects.using(by.database).select_for_update(of=("self",)).get(pk=proposal.pk)
         _still_open(held)
-        keep, absorb = held.keep, held.absorb
+        keep, absorb = _hold(by, held.keep_id, held.absorb_id)
         expected = keep.pk if held.undo else None
-        if absorb.merged_into_id != expected or keep.merged_into_id or absorb.identity_restricted:
+        chained = not held.undo and Person.objects.using(by.database).filter(merged_into=absorb).exists()
+        if absorb.merged_into_id != expected or keep.merged_into_id or absorb.identity_restricted or chained:
             raise ValidationError("These records have changed since it was proposed. Refuse it and propose afresh.")
         absorb.merged_into = None if held.undo else keep
         absorb.version += 1
@@ -96,6 +100,17 @@ def refuse_merge(*, by: Viewer, proposal: MergeProposal, because: str) -> None:
         held.refused_because = because.strip()
         held.save(using=by.database, update_fields=["refused_because"])
         _journal(by, "refused unmerge" if held.undo else "refused merge", held, because)
+
+
+def _hold(by: Viewer, *keys: int) -> list[Person]:
+    """The records as they are now, in the order asked for, kept from others until this is done.
+
+    Locked in the order of their row numbers, so that two who hold the same pair never wait for each other.
+    """
+    held = (
+        Person.objects.using(by.database).select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk").in_bulk()
+    )
+    return [held[key] for key in keys]
 
 
 def _proposer(proposal: MergeProposal, by: Viewer) -> int:

@@ -56,7 +56,8 @@ def register_person(
         person = Person.objects.using(by.database).create(
             case_file=file, reference=file.reference, kind=kind, given_names=given_names.strip(),
             family_name=family_name.strip(), birth_on=None if kind == Person.Kind.UNBORN else birth_on, birth_known=known,
-            expected_on=expected_on if kind == Person.Kind.UNBORN else None, **details,
+            expected_on=expected_on if kind == Person.Kind.UNBORN else None,
+            care_leaver=care_leaver and rules.is_grown(birth_on), **details,
         )  # fmt: skip
         refresh(person, by=by)
         record_change(

@@ -11,24 +11,33 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.people import rules
-from sharedduty.foundations.people.importing.reading import CannotRead, Fault, Imported, decode, read_rows
+from sharedduty.foundations.people.importing.reading import (
+    COLUMNS,
+    NEEDED,
+    CannotRead,
+    Fault,
+    Imported,
+    decode,
+    read_rows,
+)
 from sharedduty.foundations.people.importing.writing import Held, close_the_rest, take_in
 
-__all__ = ["CannotRead", "Fault", "Imported", "decode", "import_children"]
+__all__ = ["COLUMNS", "NEEDED", "CannotRead", "Fault", "Imported", "decode", "import_children"]
 
 
 def import_children(
     text: str, *, by: Viewer, area: Area, source: str, good_rows: bool = False, complete: bool = False
 ) -> Imported:
-    """Take in children and open work from CSV text, in one transaction, as the importer.
+    """Take in children and open work from CSV text, in one transaction: the importer every night, or who may import.
 
     Takes: `source`, the name of the system the numbers come from; `good_rows` to take in what is right when some is not;
     `complete` to say that the file names all open work, so that what it leaves out is closed. Gives: what was done and
     every fault. Raises: CannotRead; PermissionDenied. Journalled.
     """
-    rules.require(by, "person_register")
+    rules.require(by, "people_import")
     done = Imported()
     ready = read_rows(text, by, area, done)
+    done.good = len(ready)
     if done.faults and not good_rows:
         return done
     with transaction.atomic(using=by.database):

@@ -15,9 +15,11 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.people import rules
 from sharedduty.foundations.people.models import Person
+from sharedduty.foundations.plain.spreadsheet import NotASpreadsheet, as_csv, is_spreadsheet
 
 DATE_SHAPES = ("%Y-%m-%d", "%d/%m/%Y")
 MOST_FAULTS = 500
+MOST_SHEET_ROWS = 200_000  # more children than any council holds; whoever takes the file in sets a nearer limit
 
 
 class CannotRead(ValueError):
@@ -89,6 +91,7 @@ class Imported:
     """What an import did, or would have: counts, and every fault."""
 
     rows: int = 0
+    good: int = 0
     registered: int = 0
     changed: int = 0
     opened: int = 0
@@ -98,7 +101,15 @@ class Imported:
 
 
 def decode(content: bytes) -> str:
-    """A file's text. Raises CannotRead unless it is UTF-8 (with or without a mark) and holds no null bytes."""
+    """A file's text: of a workbook its first sheet, else UTF-8 (with or without a mark) without null bytes.
+
+    Raises CannotRead for anything else.
+    """
+    if is_spreadsheet(content):
+        try:
+            return as_csv(content, most_rows=MOST_SHEET_ROWS)
+        except NotASpreadsheet as wrong:
+            raise CannotRead(str(wrong)) from wrong
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
@@ -222,7 +233,11 @@ def _check_work(
     if opened is None:
         faults.append(Fault(line, "opened_on", "say since when the work is open"))
     if row.team.casefold() not in teams:
-        said = "no team of this area has this key or name" if row.team else "say which team works with the child"
+        said = (
+            "no team of this area has this key or name: Organisations lists them"
+            if row.team
+            else "say which team works with the child"
+        )
         faults.append(Fault(line, "team", said))
     today = timezone.localdate()
     for column, day in (("opened_on", opened), ("closed_on", closed)):

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area
-from sharedduty.foundations.people.actions import details, registering
+from sharedduty.foundations.people import rules
+from sharedduty.foundations.people.actions import details, ending, registering
 from sharedduty.foundations.people.importing.reading import CannotRead, Imported, Ready
 from sharedduty.foundations.people.models import Identifier, Involvement, Name, Person, Residence
 
@@ -118,7 +119,12 @@ def _bring_up_to_date(by: Viewer, source: str, held: Held, one: Ready) -> int:
         if "birth_on" in changes:
             changes["birth_known"] = Person.BirthKnown.EXACT
         details.correct(
-            by=by, person=person, version=person.version, reason=f"import from {source}", care_leaver=True, **changes
+            by=by,
+            person=person,
+            version=person.version,
+            reason=f"import from {source}",
+            care_leaver=rules.is_grown(one.birth_on) if one.birth_on else None,
+            **changes,
         )
     before = Identifier.objects.using(by.database).filter(person=person).count()
     _add_numbers(by, source, person, one)
@@ -131,7 +137,7 @@ def _bring_up_to_date(by: Viewer, source: str, held: Held, one: Ready) -> int:
         (home.address, home.postcode) == (row.address, one.postcode) for home in held.addresses[person.pk]
     ):
         for home in held.addresses[person.pk]:
-            details.end_residence(by=by, residence=home, lived_until=timezone.localdate())
+            ending.end_residence(by=by, residence=home, lived_until=timezone.localdate())
         details.add_residence(by=by, person=person, address=row.address, postcode=one.postcode)
         more = True
     return int(bool(changes) or more)
@@ -146,7 +152,7 @@ def _keep_work(by: Viewer, source: str, held: Held, one: Ready, done: Imported) 
         )  # fmt: skip
         done.opened += 1
     elif work is not None and one.closed_on and work.closed_on is None:
-        details.close_involvement(by=by, involvement=work, closed_on=one.closed_on)
+        ending.close_involvement(by=by, involvement=work, closed_on=one.closed_on)
         done.closed += 1
 
 
@@ -161,5 +167,5 @@ def close_the_rest(by: Viewer, held: Held, ready: list[Ready], done: Imported) -
             "Nothing was taken in. Import it without saying that it is complete, or mend the export."
         )
     for work in gone:
-        details.close_involvement(by=by, involvement=work)
+        ending.close_involvement(by=by, involvement=work)
         done.closed += 1

@@ -2,9 +2,6 @@
 
 import datetime
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -16,6 +13,7 @@ from sharedduty.foundations.access.api import Account, Viewer, exclude, grant, s
 from sharedduty.foundations.people import api as people
 from sharedduty.foundations.people.models import Check, MergeProposal, Person, Relationship, Residence
 from sharedduty.foundations.people.tests.conftest import BORN, Place, make_place, post_holder
+from tests.journalled import journal_rows
 
 pytestmark = pytest.mark.django_db
 NOWHERE = "/people/PN-0000-0000/"
@@ -39,20 +37,6 @@ def words(client: Client, path: str, status: int = 200) -> str:
     answer = client.get(path)
     assert answer.status_code == status, (path, answer.status_code)
     return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
-
-
-@contextmanager
-def journal_rows() -> Iterator[list[tuple[str, list[int]]]]:
-    """Verb and files of what is journalled meanwhile; the serving role may write there and never read."""
-    rows: list[tuple[str, list[int]]] = []
-
-    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if "INSERT INTO journal_entry" in str(sql):
-            rows.append((params[2], params[5]))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(watch):
-        yield rows
 
 
 @pytest.fixture
@@ -89,11 +73,11 @@ def test_the_page_says_what_is_on_record_and_keeps_that_it_was_opened(
     mother = whole_record(place, child)
     with journal_rows() as rows:
         said = words(worker, page(child))
-    assert [row[0] for row in rows] == ["opened"]
-    assert {child.case_file_id, mother.case_file_id} <= set(rows[0][1])
+    assert [row["verb"] for row in rows] == ["opened"]
+    assert {child.case_file_id, mother.case_file_id} <= set(rows[0]["files"])
     for part in (
         "Jamie Examplewood", child.reference, "7 March 2015", "Polish", "Джеймі", "9990000018", "Passes its check",
-        "Checked against the source", ADDRESS, "Fern Examplewood", "Parent", "child in need".capitalize(),
+        "Checked", ADDRESS, "Fern Examplewood", "Parent", "child in need".capitalize(),
         "Assessment team", "The duty worker",
     ):  # fmt: skip
         assert part in said, part
@@ -302,6 +286,8 @@ def test_the_privacy_officer_reviews_a_months_checks(place: Place, worker: Clien
     for _ in range(2):
         place.ask("Jamie", "Examplewood", BORN)
     client = browser(place.officer)
+    owed = words(client, "/my-work/")
+    assert "Review who asked about children" in owed and "checks of" in owed
     body = client.get("/privacy/child-checks/").content.decode()
     said = words(client, "/privacy/child-checks/")
     assert place.worker.name in said and "A concern was raised today." in said
@@ -353,3 +339,30 @@ def test_a_bigger_family_asks_the_database_no_more_often(place: Place, child: Pe
 def test_the_signed_out_are_sent_to_sign_in(place: Place, child: Person) -> None:
     for path in (page(child), "/people/merges/", "/privacy/child-checks/"):
         assert Client().get(path)["Location"].startswith("/sign-in/")
+
+
+def test_a_search_finds_people_by_name_in_any_spelling_and_none_out_of_sight(place: Place) -> None:
+    with seen_by(place.worker):
+        child = people.register_person(
+            by=place.worker,
+            area_id=place.area.pk,
+            given_names="Zoë Ann",
+            family_name="O'Featherstone-Hoy",
+            birth_on=BORN,
+        )
+    client = browser(place.worker)
+    for typed in (
+        "O’Featherstone-Hoy",
+        "ofeatherstone hoy",
+        "Zoe Ofeatherstonehoy",
+        "ofeatherstonehoy ANN",
+        child.reference,
+    ):
+        said = client.post("/search/", {"words": typed}).content.decode()
+        assert f'href="{page(child)}"' in said, typed
+    said = client.post("/search/", {"words": "Featherstone-Hoy"}).content.decode()
+    assert "Nothing found" in said, "a family name is spelt in full"
+    full = client.post("/search/", {"words": "Zoë Ann O'Featherstone-Hoy"}).content.decode()
+    assert f"{child.reference}, born {BORN.day} {BORN:%B %Y}" in full
+    other = make_place("elsewhere")
+    assert "Nothing found" in browser(other.worker).post("/search/", {"words": "Zoe Ofeatherstonehoy"}).content.decode()

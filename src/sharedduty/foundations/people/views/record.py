@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.people import actions, forms, pages, queries, rules
+from sharedduty.foundations.people import actions, endings, forms, pages, queries, rules
 from sharedduty.foundations.people.actions import details
 from sharedduty.foundations.people.views.finding import changeable_or_404, person_or_404, sent, take
 
@@ -27,7 +27,9 @@ def person(request: Request, reference: str) -> HttpResponse:
         "may_merge": works and viewer.may("person_merge") and not held.identity_restricted,
         "show_apart": held.identity_restricted and viewer.may("person_restrict"),
         "relation_words": pages.RELATION_WORDS, "name_words": pages.NAME_WORDS, "system_words": pages.SYSTEM_WORDS,
-        "whom": pages.whom,
+        "whom": pages.whom, "mark_of": endings.mark_of, "may_protect": viewer.may("person_restrict"),
+        "may_link": works and held.merged_into_id is None and viewer.may("person_link_account"),
+        "same_ids": {held.pk, *(one.pk for one in view.seen.also)},
     }  # fmt: skip
     return render(request, "people/person.html", context)
 

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.people import actions, forms, pages
+from sharedduty.foundations.people import actions, forms
+from sharedduty.foundations.people import child_checks as read
 from sharedduty.foundations.people.views.finding import sent
 
 
@@ -20,7 +21,7 @@ from sharedduty.foundations.people.views.finding import sent
 def child_checks(request: Request) -> HttpResponse:
     """One month's checks: who asked how often, each with its purpose, and a finding for those ticked."""
     viewer = request.viewer
-    months = pages.months_of_checks(viewer)
+    months = read.months_of_checks(viewer)
     waiting = [day for day, many in months if many]
     asked = request.GET.get("month", "")
     month = forms.month_asked(asked) if asked else (waiting[-1] if waiting else timezone.localdate().replace(day=1))
@@ -33,13 +34,13 @@ def child_checks(request: Request) -> HttpResponse:
             errors.append({"text": "Tick the checks this finding is about", "href": "#checks"})
         if form.is_valid() and marks and (answer := _record(request, form, month, marks, errors)):
             return answer
-    people = pages.askers(viewer, month)
+    people = read.askers(viewer, month)
     asker = next((one for one in people if one.reference == request.GET.get("asker")), None)
-    listed = pages.checks_in(viewer, month, asker.reference if asker else "")
-    page: Page[Any] = Paginator(listed, pages.MOST).get_page(request.GET.get("page"))
-    pages.show_checks(viewer, list(page))
+    listed = read.checks_in(viewer, month, asker.reference if asker else "")
+    page: Page[Any] = Paginator(listed, read.MOST).get_page(request.GET.get("page"))
+    read.show_checks(viewer, list(page))
     context = {
-        "month": month, "months": months, "checks": [(pages.mark_of(one), one) for one in page], "list_page": page,
+        "month": month, "months": months, "checks": [(read.mark_of(one), one) for one in page], "list_page": page,
         "askers": people, "asker": asker, "form": form, "errors": [form, *errors], "ticked": marks,
     }  # fmt: skip
     return render(request, "people/child_checks.html", context, status=422 if errors or form.errors else 200)
@@ -49,7 +50,7 @@ def _record(
     request: Request, form: forms.FindingForm, month: Any, marks: list[str], errors: list[dict[str, str]]
 ) -> HttpResponse | None:
     """Record the finding on each check ticked; None, with the errors filled, where one was settled meanwhile."""
-    found = pages.chosen(request.viewer, month, marks)
+    found = read.chosen(request.viewer, month, marks)
     if len(found) != len(set(marks)):
         errors.append({"text": "Some of these have been reviewed meanwhile. Tick again", "href": "#checks"})
         return None

@@ -50,6 +50,7 @@ def test_a_limit_without_a_number_starts_no_clock_and_is_never_guessed(worker: V
         assert not Clock.objects.exists()
 
 
+@pytest.mark.rows("D8")
 def test_a_met_clock_keeps_what_it_was_judged_on(worker: Viewer) -> None:
     with seen_by(worker):
         file = opened(worker)
@@ -75,7 +76,7 @@ def test_a_clock_is_set_aside_only_with_a_reason(worker: Viewer) -> None:
         assert not process.open_clocks(worker, file.reference).exists()
 
 
-@pytest.mark.rows("GL-XN-01")
+@pytest.mark.rows("GL-XN-01", "D8")
 def test_an_open_clock_follows_a_bank_holiday_declared_late(worker: Viewer, monkeypatch: pytest.MonkeyPatch) -> None:
     with seen_by(worker):
         clock = start(worker, opened(worker))
@@ -111,3 +112,24 @@ def test_a_handover_needs_an_owner_and_an_outcome(worker: Viewer) -> None:
         handover.refresh_from_db()
         assert handover.accepted_at
         assert handover.closed_at
+
+
+@pytest.mark.rows("GL-FD-13")
+def test_work_taken_up_in_another_room_says_where_it_went_and_only_once(worker: Viewer) -> None:
+    with seen_by(worker):
+        file = opened(worker)
+        handover = process.leave(
+            by=worker,
+            file=file,
+            from_record="C-0000-0000",
+            start="assessment",
+            summary="s",
+            owner_team_id=worker.team_id,
+        )
+        process.take_up(by=worker, handover=handover, led_to="AS-0000-0001", outcome="Assessment begun")
+        handover.refresh_from_db()
+        assert (handover.led_to, handover.outcome) == ("AS-0000-0001", "Assessment begun")
+        assert handover.accepted_at
+        assert process.starts_for(worker, handover) == []
+        with pytest.raises(ValueError, match="before"):
+            process.take_up(by=worker, handover=handover, led_to="AS-0000-0002", outcome="Again")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sharedduty.foundations.process.api import Missing, Process, Stage, Transition
+from sharedduty.foundations.process.api import Missing, Process, Stage, Step, Transition, tasks
 from sharedduty.foundations.process.engine import missing_for
 
 STAGES = (Stage("received", "Received"), Stage("decided", "Decided", ends=True))
@@ -41,9 +41,53 @@ def test_a_step_whose_rule_fails_says_what_is_missing_and_where_to_mend_it() -> 
 
 def test_a_step_the_process_does_not_allow_is_refused_in_words() -> None:
     (missing,) = missing_for(process(), Record(), "close", {})  # type: ignore[arg-type]
-    assert missing.text == "“close” cannot follow from “received”."
+    assert missing.text == "“Close” cannot follow from “received”."
+
+    elsewhere = [
+        Transition("close", (stage.code,), "decided", "x", "Closed") for stage in STAGES if stage.code != "received"
+    ]
+    decide = process().transitions
+    (missing,) = missing_for(process(transitions=(*decide, *elsewhere)), Record(), "close", {})  # type: ignore[arg-type]
+    assert missing.text == "“Close” cannot follow from “received”. It follows from “decided”."
 
 
 def test_possible_steps_follow_from_the_stage() -> None:
     assert [t.verb for t in process().possible("received")] == ["decide"]
     assert process().possible("decided") == []
+
+
+def seen(**changes: object) -> Step:
+    facts = {"code": "seen", "title": "The child seen", "who": "Social worker", "needed_by": "decide"}
+    return Step(**{**facts, "done": lambda record: record.seen, **changes})  # type: ignore[arg-type]
+
+
+class Child(Record):
+    seen = False
+    unborn = False
+
+
+def test_a_verb_waits_for_the_steps_it_needs_and_names_them() -> None:
+    waiting = process(steps=(seen(),))
+    child = Child()
+    (missing,) = missing_for(waiting, child, "decide", {"reasons": "Because."})  # type: ignore[arg-type]
+    assert missing.text == "The child seen is not done yet."
+    child.seen = True
+    assert missing_for(waiting, child, "decide", {"reasons": "Because."}) == []  # type: ignore[arg-type]
+
+
+def test_a_step_that_does_not_apply_holds_nothing_up_and_is_not_listed() -> None:
+    waiting = process(steps=(seen(applies=lambda child: not child.unborn),))
+    child = Child()
+    child.unborn = True
+    assert missing_for(waiting, child, "decide", {"reasons": "Because."}) == []  # type: ignore[arg-type]
+    assert tasks(waiting, child) == []
+    child.unborn = False
+    (task,) = tasks(waiting, child)
+    assert (task.title, task.done, task.needed_by) == ("The child seen", False, "decide")
+
+
+def test_a_step_waits_for_a_verb_that_is_declared_and_codes_are_its_own() -> None:
+    with pytest.raises(ValueError, match="verbs it does not declare: lose"):
+        process(steps=(seen(needed_by="lose"),))
+    with pytest.raises(ValueError, match="one code for two"):
+        process(steps=(seen(), seen()))

@@ -75,7 +75,9 @@ function start(form) {
       form.querySelector("[name=credential]").value = JSON.stringify(credential);
       form.submit();
     } catch {
-      status.textContent = "The passkey was not used: it was cancelled, took too long, or this device has none for us. Try again, or use another way.";
+      status.textContent = form.dataset.passkey === "sign-in"
+        ? "The passkey was not used. It was cancelled, it took too long, or this device has none that signs in without a password. Try again, or type your email address and password: you can use a passkey after that."
+        : "The passkey was not used: it was cancelled, took too long, or this device has none for us. Try again, or use another way.";
     }
   });
 }

@@ -82,6 +82,8 @@ export function startAutosave(form) {
 
   async function send(name, values) {
     const body = new URLSearchParams([["autosave_field", name], ["autosave_version", version]]);
+    const of = form.querySelector("input[name=form_token]");
+    if (of) body.append("autosave_of", of.value); // a saving that comes after its form was taken in is not kept
     if (savedAt.size) body.append("autosaved", savedAt.toString());
     for (const value of values) body.append(name, value);
     let answer;
