@@ -2,10 +2,10 @@
 
 from sharedduty.foundations.access.api import Permission, declare
 
-ANSWERS = ("front_door_manager", "out_of_hours_worker", "business_manager", "privacy_officer")
+ANSWERS = ("front_door_manager", "social_work_manager", "out_of_hours_worker", "business_manager", "privacy_officer")
 SEARCHES = (
     "teacher", "gp", "practitioner", "front_door_worker", "front_door_manager", "out_of_hours_worker", "police_mash",
-    "health_mash", "education_mash", "social_worker",
+    "health_mash", "education_mash", "social_worker", "social_work_manager", "family_help_lead",
 )  # fmt: skip
 
 declare(

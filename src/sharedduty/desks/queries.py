@@ -2,51 +2,71 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.forms.api import page_drafts
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.plain.words import due_words, time_left
+from sharedduty.foundations.plain.references import NotAReference, is_reference, normalise_reference
 from sharedduty.foundations.process.api import Clock, Handover, href
 
 LIST_LIMIT = 200
 
-slots.offer("my_work", gives="a list of Task: what this viewer owes in one room that no clock says")
+slots.offer(
+    "my_work",
+    gives="a list of Owed: what this viewer or their team owes in one room that no clock says; `mine` says which",
+)
+slots.offer(
+    "begun", gives="a list of (what it is, its page, when it was last saved): what this viewer began and did not send"
+)
+slots.offer("in_hand", gives="{reference: words}: of the given records, those somebody has in hand, and who")
+slots.offer("my_records", gives="the references of the records this viewer has in hand")
 slots.offer("search", gives="a list of Found: records of one room that match the words, seen by this viewer")
 
 
 @dataclass(frozen=True)
-class Task:
-    """One thing owed: what, about which record, where, until when, by whom, and how that reads."""
+class Begun:
+    """Something typed on a page and not sent yet: what, about which record, where, and when it was last saved."""
 
     title: str
-    record: str
     link: str
-    due_at: datetime.datetime | None = None
-    force: str = ""
-    citation: str = ""
-    file: int | None = None
-    owner: str = ""
+    saved_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Work:
+    """What waits for one person: their own duties, what they began, and what their team owes that is not theirs.
+
+    The lists hold what is due first; the counts are of everything there is, late ones among one's own too.
+    """
+
+    mine: list[Owed]
+    begun: list[Begun]
+    team: list[Owed]
+    mine_count: int
+    team_count: int
+    late: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of clocks on Today: those shown, how many there are, and how many of them the law says must be kept."""
+
+    tasks: list[Owed]
+    count: int
+    must: int
+    unowned: int
 
     @property
-    def late(self) -> bool:
-        """Whether the due instant has passed."""
-        return self.due_at is not None and self.due_at < timezone.now()
-
-    @property
-    def due(self) -> str:
-        """The limit in words."""
-        return due_words(self.due_at, now=timezone.now()) if self.due_at else "no time limit"
-
-    @property
-    def left(self) -> str:
-        """The time left, or how late it is, in words."""
-        return time_left(self.due_at, now=timezone.now()) if self.due_at else ""
+    def cut(self) -> bool:
+        """Whether there are more than are shown."""
+        return self.count > len(self.tasks)
 
 
 @dataclass(frozen=True)
@@ -72,59 +92,147 @@ def _owner(clock: Clock) -> str:
     return clock.owed_by_team.name if clock.owed_by_team else ""
 
 
-def _task(viewer: Viewer, clock: Clock) -> Task:
-    return Task(
-        clock.title,
-        clock.record,
-        href(viewer, clock.record),
-        clock.due_at,
-        clock.force,
-        clock.citation,
-        clock.case_file_id,
-        _owner(clock),
-    )
+def _task(viewer: Viewer, clock: Clock, *, mine: bool = True) -> Owed:
+    return Owed(
+        clock.title, clock.record, href(viewer, clock.record), clock.due_at, clock.force, clock.citation,
+        clock.case_file_id, _owner(clock), mine,
+    )  # fmt: skip
 
 
-def _handover_task(viewer: Viewer, handover: Handover) -> Task:
-    what = handover.start.replace("_", " ")
-    return Task(f"Take up: {what}", handover.reference, href(viewer, handover.reference), file=handover.case_file_id)
+def _handover_task(viewer: Viewer, handover: Handover, *, mine: bool) -> Owed:
+    verb = "Finish" if handover.accepted_at else "Take up"
+    return Owed(
+        f"{verb}: {handover.start.replace('_', ' ')}", handover.reference, href(viewer, handover.reference),
+        file=handover.case_file_id, mine=mine, since=handover.accepted_at or handover.left_at,
+    )  # fmt: skip
 
 
-def _in_order(tasks: Iterable[Task]) -> list[Task]:
-    """By time left; what has no limit comes last."""
+def _in_order(tasks: Iterable[Owed]) -> list[Owed]:
+    """By time left; what has no limit comes last, what waits longest first."""
     far = datetime.datetime.max.replace(tzinfo=datetime.UTC)
-    return sorted(tasks, key=lambda task: (task.due_at or far, task.record))
+    return sorted(tasks, key=lambda task: (task.due_at or far, task.since or far, task.record))
 
 
-def my_work(viewer: Viewer) -> list[Task]:
-    """Everything this viewer's post or team owes, by time left (issue A point 7). Journals the files it names."""
-    mine = Q(owed_by_appointment_id=viewer.appointment_id) if viewer.appointment_id else Q(pk__in=[])
-    if viewer.team_id:
-        mine |= Q(owed_by_team_id=viewer.team_id)
-    tasks = [_task(viewer, clock) for clock in _running().filter(mine).order_by("due_at")[:LIST_LIMIT]]
-    owned = Handover.objects.filter(closed_at__isnull=True, accepted_at__isnull=True).filter(
-        Q(owner_team_id=viewer.team_id) | Q(owner_post_id=viewer.post_id)
-    )
-    tasks += [_handover_task(viewer, handover) for handover in owned.order_by("left_at")[:LIST_LIMIT]]
+def my_work(viewer: Viewer) -> Work:
+    """What this viewer owes, what they began and did not send, and what their team owes beside that (issue A point 7).
+
+    Mine is what my post owes by name, and what is owed on a record that I have in hand; each list goes by time left.
+    Journals the files it names.
+    """
+    tasks, unseen, late = _clocks_owed(viewer)
+    for mine in (True, False):
+        found = _handovers(viewer, mine=mine)
+        shown = [_handover_task(viewer, one, mine=mine) for one in found.order_by("left_at", "pk")[:LIST_LIMIT]]
+        unseen[mine] += _beyond(found, len(shown))
+        tasks += shown
+    given = len(tasks)
     for more in slots.contents("my_work", viewer=viewer):
-        tasks += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Task
+        tasks += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Owed
     _journal(viewer, "listed", "my work", tasks)
-    return _in_order(tasks)
+    late += sum(task.late for task in tasks[given:] if task.mine)
+    ordered = _in_order(tasks)
+    mine_, team_ = ([one for one in ordered if one.mine is whose] for whose in (True, False))
+    return Work(mine_, _begun(viewer), team_, len(mine_) + unseen[True], len(team_) + unseen[False], late)
 
 
-def today(viewer: Viewer) -> dict[str, list[Task]]:
+def _clocks_owed(viewer: Viewer) -> tuple[list[Owed], dict[bool, int], int]:
+    """Running clocks: one's own and one's team's, how many of each are beyond those, and how many of one's own are late."""
+    held: set[str] = set()
+    for references in slots.contents("my_records", viewer=viewer):
+        held |= set(references)  # type: ignore[call-overload]  # a slot gives what its offer says: references
+    by_name = Q(owed_by_appointment_id=viewer.appointment_id) if viewer.appointment_id else Q(pk__in=[])
+    own = _running().filter(by_name | Q(record__in=held, owed_by_appointment__isnull=True))
+    tasks = [_task(viewer, clock) for clock in own.order_by("due_at", "pk")[:LIST_LIMIT]]
+    late = sum(task.late for task in tasks)
+    if late == LIST_LIMIT:
+        late = own.filter(due_at__lt=timezone.now()).count()
+    unseen = {True: _beyond(own, len(tasks)), False: 0}
+    if viewer.team_id:
+        team = _running().filter(owed_by_team_id=viewer.team_id, owed_by_appointment__isnull=True)
+        team = team.exclude(record__in=held)
+        owed = [_task(viewer, clock, mine=False) for clock in team.order_by("due_at", "pk")[:LIST_LIMIT]]
+        unseen[False] = _beyond(team, len(owed))
+        holders = _holders(viewer, owed)
+        tasks += [replace(task, owner=holders.get(task.record, "")) for task in owed]
+    return tasks, unseen, late
+
+
+def _beyond(found: QuerySet[Any], shown: int) -> int:
+    """How many of what was found a list that was cut does not show; counted only where it was cut."""
+    return found.count() - shown if shown >= LIST_LIMIT else 0
+
+
+def _handovers(viewer: Viewer, *, mine: bool) -> QuerySet[Handover]:
+    """Work handed over that waits: mine for this viewer's post, or taken up and not finished; else for their team."""
+    waits = Q(accepted_at__isnull=True)
+    if mine:
+        taken = Q(accepted_by_id=viewer.appointment_id) if viewer.appointment_id else Q(pk__in=[])
+        wanted = (waits & Q(owner_post_id=viewer.post_id, owner_post__isnull=False)) | taken
+    else:
+        elsewhere = Q(owner_post__isnull=True) | ~Q(owner_post_id=viewer.post_id)
+        wanted = waits & Q(owner_team_id=viewer.team_id, owner_team__isnull=False) & elsewhere
+    return Handover.objects.filter(wanted, closed_at__isnull=True)
+
+
+def _holders(viewer: Viewer, tasks: list[Owed]) -> dict[str, str]:
+    """Who has in hand the records of some tasks, as far as anybody has."""
+    holders: dict[str, str] = {}
+    for named in slots.contents("in_hand", viewer=viewer, records=sorted({task.record for task in tasks})):
+        holders.update(named)  # type: ignore[call-overload]  # a slot gives what its offer says: words by reference
+    return holders
+
+
+def _begun(viewer: Viewer) -> list[Begun]:
+    """What was typed and not sent. The pages themselves are opened only by those who may still open them."""
+    if viewer.kind != "account" or not viewer.appointment_id:
+        return []
+    drafts = list(page_drafts(viewer)[:LIST_LIMIT])
+    record_sight(by=viewer, verb="listed", object_type="own drafts", files=sorted({one.case_file_id for one in drafts}))
+    begun = [Begun(_about(one.form, one.about), one.about, one.saved_at) for one in drafts]
+    for more in slots.contents("begun", viewer=viewer):
+        begun += [Begun(*one) for one in more]  # type: ignore[attr-defined]  # a slot gives what its offer says
+    return sorted(begun, key=lambda one: one.saved_at, reverse=True)
+
+
+def _about(does: str, address: str) -> str:
+    """What a draft does and about which record: the first reference in its page's address, if it names one."""
+    named = [part for part in address.split("/") if is_reference(part) and normalise_reference(part) == part]
+    return f"{does}, {named[0]}" if named else does
+
+
+def today(viewer: Viewer) -> dict[str, Group]:
     """What is late, due today and due tomorrow, of all this viewer's sight reaches. Journals the files it names."""
     now = timezone.now()
-    midnight = timezone.localtime(now).replace(hour=23, minute=59, second=59, microsecond=0)
+    midnight = timezone.localtime(now).replace(hour=23, minute=59, second=59, microsecond=999_999)
     tomorrow = midnight + datetime.timedelta(days=1)
-    clocks = _running().filter(due_at__lte=tomorrow).order_by("due_at")[:LIST_LIMIT]
-    tasks = [_task(viewer, clock) for clock in clocks]
-    _journal(viewer, "listed", "today", tasks)
-    return {
-        "late": [task for task in tasks if task.late],
-        "today": [task for task in tasks if not task.late and task.due_at and task.due_at <= midnight],
-        "tomorrow": [task for task in tasks if task.due_at and task.due_at > midnight],
+    limits = {
+        "late": Q(due_at__lt=now),
+        "today": Q(due_at__gte=now, due_at__lte=midnight),
+        "tomorrow": Q(due_at__gt=midnight, due_at__lte=tomorrow),
     }
+    groups = _groups(viewer, limits)
+    _journal(viewer, "listed", "today", [task for group in groups.values() for task in group.tasks])
+    return groups
+
+
+def _groups(viewer: Viewer, limits: dict[str, Q]) -> dict[str, Group]:
+    """The clocks within each limit; who has each in hand stands before the team that owes it. Rooms are asked once."""
+    shown = {
+        name: [_task(viewer, clock) for clock in _running().filter(limit).order_by("due_at", "pk")[:LIST_LIMIT]]
+        for name, limit in limits.items()
+    }
+    counts = _running().aggregate(
+        **{f"{name}_count": Count("pk", filter=limit) for name, limit in limits.items()},
+        **{f"{name}_must": Count("pk", filter=limit & Q(force="must")) for name, limit in limits.items()},
+    )
+    holders = _holders(viewer, [task for tasks in shown.values() for task in tasks])
+    return {
+        name: Group(
+            [replace(task, owner=holders.get(task.record, task.owner)) for task in tasks],
+            counts[f"{name}_count"], counts[f"{name}_must"], sum(task.record not in holders for task in tasks),
+        )
+        for name, tasks in shown.items()
+    }  # fmt: skip
 
 
 def search(viewer: Viewer, words: str) -> list[Found]:
@@ -144,10 +252,20 @@ def search(viewer: Viewer, words: str) -> list[Found]:
     for more in slots.contents("search", viewer=viewer, words=words, reference=reference):
         found += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Found
     record_sight(by=viewer, verb="searched", object_type="search", files={one.file for one in found})
-    return list({one.link: one for one in found}.values())
+    return _one_each(found)
 
 
-def _journal(viewer: Viewer, verb: str, what: str, tasks: list[Task]) -> None:
+def _one_each(found: Iterable[Found]) -> list[Found]:
+    """Each record once, with every name it was found by: a contact may name several children of one family."""
+    titles: dict[str, dict[str, None]] = {}
+    first: dict[str, Found] = {}
+    for one in found:
+        titles.setdefault(one.link, {})[one.title] = None
+        first.setdefault(one.link, one)
+    return [Found(one.kind, ", ".join(titles[link]), one.detail, link, one.file) for link, one in first.items()]
+
+
+def _journal(viewer: Viewer, verb: str, what: str, tasks: list[Owed]) -> None:
     files = {task.file for task in tasks if task.file is not None}
     if files:
         record_sight(by=viewer, verb=verb, object_type=what, files=sorted(files))

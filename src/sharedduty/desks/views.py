@@ -1,16 +1,21 @@
 """My work, Today and Search."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from sharedduty.desks import queries
 from sharedduty.foundations.access.api import Request, requires, signed_in
 
+PAGE = 25
+
 
 @signed_in
 def my_work(request: Request) -> HttpResponse:
-    """What I owe, by time left."""
-    return render(request, "desks/my_work.html", {"tasks": queries.my_work(request.viewer)})
+    """What I owe, by time left; what I began; then what my team owes, a page at a time."""
+    work = queries.my_work(request.viewer)
+    team = Paginator(work.team, PAGE).get_page(request.GET.get("page"))
+    return render(request, "desks/my_work.html", {"work": work, "list_page": team})
 
 
 @requires("today_see")

@@ -5,12 +5,14 @@ from sharedduty.modules.front_door.actions.handing import accept_handover, close
 from sharedduty.modules.front_door.actions.holding import answer_questions
 from sharedduty.modules.front_door.actions.receive import CannotReceive, Receipt, ReceivedChild, Sender, receive
 from sharedduty.modules.front_door.process import PROCESS
-from sharedduty.modules.front_door.queries.contact import contact_by_reference, open_contact
+from sharedduty.modules.front_door.queries.contact import contact_by_reference, contacts_in_sight, open_contact
 from sharedduty.modules.front_door.queries.figures import figures, months_back
+from sharedduty.modules.front_door.queries.handovers import HandedOver, about_child, child_handed_over
 from sharedduty.modules.front_door.queries.queue import queue
+from sharedduty.modules.front_door.queries.records import Hit
 
 __all__ = [
-    "PROCESS", "CannotReceive", "Receipt", "ReceivedChild", "Sender", "accept_handover", "answer_questions",
-    "close_handover", "contact_by_reference", "decide_next_steps", "disagree", "figures", "months_back", "open_contact",
-    "queue", "receive", "reopen", "tell_referrer",
+    "PROCESS", "CannotReceive", "HandedOver", "Hit", "Receipt", "ReceivedChild", "Sender", "about_child", "accept_handover",
+    "answer_questions", "child_handed_over", "close_handover", "contact_by_reference", "contacts_in_sight",
+    "decide_next_steps", "disagree", "figures", "months_back", "open_contact", "queue", "receive", "reopen", "tell_referrer",
 ]  # fmt: skip

@@ -238,6 +238,12 @@ class ImmediateProtection(Confidential):
     not_seen_because = models.TextField(blank=True)
     legal_advice = models.TextField(blank=True)
     other_children_considered = models.TextField()
+    responsible_body = models.TextField(
+        blank=True, db_default="", help_text="who is responsible under the order (WT-IMM-04)"
+    )
+    finding_authority = models.TextField(
+        blank=True, db_default="", help_text="where the child is found; it acts first (WT-IMM-06)"
+    )
     other_authority = models.TextField(blank=True)
     other_authority_accepted_at = models.DateTimeField(null=True)
     other_authority_written_on = models.DateField(null=True)
@@ -263,6 +269,18 @@ class Decision(Confidential):
     child_wishes = models.TextField(help_text="the child's wishes and feelings as known when deciding (WT-GEN-09)")
     siblings_considered = models.TextField()
     reasons = models.TextField()
+    child_seen = models.CharField(
+        max_length=12, blank=True, db_default="", help_text="alone, with_others or not_seen (WT-GEN-06)"
+    )
+    child_seen_note = models.TextField(blank=True, db_default="", help_text="by whom and when, or why not yet")
+    help_to_talk = models.CharField(
+        max_length=12, blank=True, db_default="", help_text="none, arranged or needed (WT-GEN-07)"
+    )
+    help_to_talk_note = models.TextField(blank=True, db_default="")
+    police_told = models.CharField(
+        max_length=12, blank=True, db_default="", help_text="no_crime, told or not_yet (WT-REF-17)"
+    )
+    police_told_note = models.TextField(blank=True, db_default="")
     family_told = models.CharField(max_length=40, help_text="told, or withheld on one of the two grounds of 1.73")
     family_told_note = models.TextField(blank=True)
     pack = models.CharField(max_length=60)
@@ -281,6 +299,19 @@ class Decision(Confidential):
 
     def __str__(self) -> str:
         return f"decision on {self.child}"
+
+
+class Departure(Confidential):
+    """A departure from what guidance says should be done: the rule, why, by whom, when (WT-GEN-02; contact file)."""
+
+    contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="departures")
+    rule = models.TextField(help_text="what the guidance says, and where")
+    reason = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.rule[:60]
 
 
 class Enquiry(Confidential):

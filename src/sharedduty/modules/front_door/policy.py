@@ -5,17 +5,23 @@ from sharedduty.foundations.access.api import ROLES, Permission, StandingReach, 
 # --- The desk: looking at contacts, deciding, enquiring, telling the referrer -----------------------------------------
 
 DESK = ("front_door_worker", "front_door_manager", "out_of_hours_worker")
+TEAM = ("social_worker", "social_work_manager")  # whoever takes work over and follows it
+EMERGENCY_ONLY = ("conference_chair", "police_mash", "health_mash", "education_mash")  # of contacts, nothing by role
 AGENCIES = ("police_mash", "health_mash", "education_mash", "teacher", "gp", "practitioner", "social_worker")
 
 declare(
     {
         Permission("contact_queue", "See the queue of contacts and open a contact."): DESK,
         Permission("contact_work", "Claim, acknowledge, return, correct and hand over contacts; write notes."): DESK,
-        Permission("contact_read", "Open a contact one has sight of."): (*DESK, "social_worker"),
+        Permission(
+            "contact_read", "Open a contact one has sight of; chairs and MASH agencies only one they opened in an emergency."
+        ): (*DESK, *TEAM, *EMERGENCY_ONLY),
         Permission("contact_decide", "Decide next steps for a child; record immediate protection; withdraw."): DESK,
         Permission("contact_reopen", "Open a decision again, with a reason."): ("front_door_manager",),
         Permission("enquiry_open", "Open a MASH enquiry, and close it with its picture."): DESK,
-        Permission("handover_accept", "See and accept work handed over to one's team."): (*DESK, "social_worker"),
+        Permission("handover_accept", "See and accept work handed over to one's team."): (
+            *DESK, *TEAM, "early_help_coordinator", "head_of_service", "business_manager",
+        ),
         Permission("decision_challenge", "Say one disagrees with a decision, and have it answered."): (
             *DESK, *AGENCIES, "conference_chair",
         ),
@@ -43,7 +49,7 @@ declare(
         # A hand-over lies in a file of its own, which belongs to the team that is to take the work.
         *(
             StandingReach(role, kind="handover", breadth="team")
-            for role in ("front_door_worker", "front_door_manager", "out_of_hours_worker", "social_worker")
+            for role in ("front_door_worker", "front_door_manager", "out_of_hours_worker", *TEAM)
         ),
     ],
 )  # fmt: skip

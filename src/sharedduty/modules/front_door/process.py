@@ -3,7 +3,15 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sharedduty.foundations.process.api import ClockUse, Process, Stage, Transition
+from sharedduty.foundations.process.api import (
+    ClockUse,
+    DecisionPoint,
+    Output,
+    Process,
+    RequestUse,
+    Stage,
+    Transition,
+)
 from sharedduty.modules.front_door import rules
 
 AT_WORK = ("in_hand", "returned", "enquiring")
@@ -125,5 +133,22 @@ PROCESS = Process(
         ClockUse("referral.decision", "received", "decide", "the front door"),
         ClockUse("referral.written", "told by telephone", "written form received", "the practitioner who rang"),
         ClockUse("referral.feedback", "decided", "tell_referrer", "the front door"),
+    ),
+    decisions=tuple(
+        DecisionPoint(
+            code, question, (("yes", "Yes"), ("no", "No")), "A qualified front door social worker", "WT2018 ch1 ¶71"
+        )
+        for code, question, _ in rules.DETERMINATIONS
+    ),
+    requests=(
+        RequestUse(
+            "enquiry", "What the agency knows of the child and the family", "Each agency the front door chooses",
+            "", "GL-FD-12",
+        ),
+    ),
+    outputs=(
+        Output("Acknowledgement", "The referrer", "referral.acknowledge", "WT2018 ch1 ¶71"),
+        Output("Feedback with reasons and other help", "The referrer", "referral.feedback", "WT2018 ch1 ¶22"),
+        Output("Export of an accepted contact", "The council's case system", "once decided", "design"),
     ),
 )  # fmt: skip

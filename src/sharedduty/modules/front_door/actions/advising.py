@@ -12,7 +12,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, meet
 from sharedduty.modules.front_door.actions.receive import Receipt, ReceivedChild, Sender, front_door_of, receive
-from sharedduty.modules.front_door.actions.steps import permitted, post_of, write_note
+from sharedduty.modules.front_door.actions.steps import write_note
 from sharedduty.modules.front_door.models import AdviceCall, Contact
 
 LINES = {"immediate": "Immediate risk", "practitioner": "Advice for practitioners"}
@@ -27,7 +27,7 @@ def log_advice(
 
     Raises PermissionDenied; CannotMove with what is missing, or where `led_to` is no contact in sight.
     """
-    permitted(by, "advice_log")
+    by.must("advice_log")
     missing = [
         Missing(words, f"#id_{name}")
         for name, value, words in (
@@ -51,7 +51,7 @@ def log_advice(
     call = AdviceCall.objects.create(
         case_file=file, reference=file.reference, line=line, caller=caller.strip(),
         caller_organisation=caller_organisation.strip(), asked=asked.strip(), advised=advised.strip(),
-        at=at or timezone.now(), by_id=post_of(by), led_to=reference,
+        at=at or timezone.now(), by_id=by.holding, led_to=reference,
     )  # fmt: skip
     record_change(
         by=by, verb="logged advice", object_type="advice", object_ref=call.reference, file=file.pk,
@@ -83,7 +83,7 @@ def take_call(
     The clocks of receipt start when the call came, not when it was typed. Raises PermissionDenied, CannotReceive;
     CannotMove for a call in the future.
     """
-    permitted(by, "telephone_concern")
+    by.must("telephone_concern")
     if telephoned_at > timezone.now():
         raise CannotMove([Missing("The call cannot be in the future.", "#id_telephoned_at")])
     assert by.area_id is not None  # noqa: S101 (every desk role acts in a post, and so in an area)
@@ -100,7 +100,7 @@ def written_form_received(*, by: Viewer, contact: Contact) -> None:
 
     Raises PermissionDenied; CannotMove where none is waited for.
     """
-    permitted(by, "contact_work")
+    by.must("contact_work")
     if contact.source != Contact.Source.TELEPHONE or contact.written_received_at:
         raise CannotMove([Missing("No written form is waited for.")])
     contact.written_received_at = timezone.now()

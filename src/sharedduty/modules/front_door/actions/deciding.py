@@ -10,20 +10,21 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, meet
-from sharedduty.modules.front_door.actions.handing import leave_for_outcomes
-from sharedduty.modules.front_door.actions.steps import as_read, post_of, step, tell_sender, working_file, write_note
+from sharedduty.modules.front_door.actions.handing import TELL_POLICE, leave_for_outcomes, leave_to_the_front_door
+from sharedduty.modules.front_door.actions.steps import as_read, step, tell_sender, working_file, write_note
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision, Feedback
 from sharedduty.modules.front_door.queries.choices import pack_of
 from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET, every_child_decided, live_children
 
 TEXTS = (
     "level_reason", "level4_category", "health_without_services", "effect_of_services", "child_wishes",
-    "siblings_considered", "reasons", "family_told", "family_told_note",
+    "siblings_considered", "reasons", "family_told", "family_told_note", "child_seen",
+    "child_seen_note", "help_to_talk", "help_to_talk_note", "police_told", "police_told_note",
 )  # fmt: skip
 CHANNELS = {
     "page": "On their status page",
     "telephone": "By telephone",
-    "email": "By secure e-mail of our own",
+    "email": "By secure email of our own",
     "letter": "By letter",
     "not_possible": "Not possible: the reason is below",
 }
@@ -50,15 +51,19 @@ def decide_next_steps(
     outcomes = outcomes_of(given)
     facts = {**given, "child": child, "outcomes": outcomes, **_known_facts(child)}
     step(by, contact, "decide_child", facts)
-    replaced = child.decisions.order_by("-decided_at").first()
+    replaced = child.decisions.order_by("-decided_at", "-pk").first()
     decision = Decision.objects.create(
         case_file=working_file(by, contact), reference=new_reference("D"), child=child, outcomes=outcomes,
         determinations=given["determinations"], level=given["level"], pack=pack_of("referral.next_steps", contact).id,
-        decided_at=timezone.now(), decided_by_id=post_of(by), replaces=replaced,
+        decided_at=timezone.now(), decided_by_id=by.holding, replaces=replaced,
         reopened_because=replaced.reopened_because if replaced else "",
         **{name: str(given.get(name) or "").strip() for name in TEXTS},
     )  # fmt: skip
     leave_for_outcomes(by=by, contact=contact, decision=decision)
+    if decision.police_told == "not_yet":
+        leave_to_the_front_door(
+            by=by, contact=contact, child=child, start=TELL_POLICE, summary=decision.police_told_note
+        )
     if not every_child_decided(contact, {}):
         _all_decided(by, contact, str(given.get("late_because") or ""))
     return decision
@@ -73,10 +78,9 @@ def _known_facts(child: ContactChild) -> dict[str, bool]:
 
 
 def _all_decided(by: Viewer, contact: Contact, late_because: str) -> None:
-    step(by, contact, "decide")
-    contact.decided_at = timezone.now()
-    contact.save(update_fields=["decided_at"])
-    meet(by=by, record=contact.reference, key="referral.decision", at=contact.decided_at, late_because=late_because)
+    now = timezone.now()
+    step(by, contact, "decide", sets={"decided_at": now})
+    meet(by=by, record=contact.reference, key="referral.decision", at=now, late_because=late_because)
 
 
 @transaction.atomic
@@ -88,11 +92,9 @@ def reopen(
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
-    step(by, contact, "reopen", {"child": child}, reason=reason)
+    held = {"claimed_by_id": by.appointment_id, "claimed_at": timezone.now()}
+    step(by, contact, "reopen", {"child": child}, reason=reason, sets={"decided_at": None, "closed_at": None, **held})
     assert child is not None  # noqa: S101 (the rule child_has_decision has refused nobody)
-    contact.decided_at, contact.closed_at, contact.claimed_by_id = None, None, by.appointment_id
-    contact.claimed_at = timezone.now()
-    contact.save(update_fields=["decided_at", "closed_at", "claimed_by", "claimed_at"])
     child.decisions.filter(standing=True).update(standing=False, reopened_because=reason)
     write_note(by, contact, "note", f"Decision for {child} opened again: {reason}")
 
@@ -121,6 +123,8 @@ def tell_referrer(
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
+    if not children and not untold(contact):
+        raise CannotMove([Missing("Nothing waits to be told: decide next steps for a child first.")])
     if not children:
         raise CannotMove([Missing("Choose at least one child the referrer is told about.", "#id_children")])
     if channel not in CHANNELS:
@@ -132,7 +136,7 @@ def tell_referrer(
         Feedback.objects.create(
             case_file_id=contact.case_file_id, contact=contact, child=child, outcome=given["outcome"].strip(),
             reasons=given["reasons"].strip(), threshold_explained=given.get("threshold_explained", "").strip(),
-            other_help=given.get("other_help", "").strip(), sent_at=timezone.now(), sent_by_id=post_of(by),
+            other_help=given.get("other_help", "").strip(), sent_at=timezone.now(), sent_by_id=by.holding,
             channel=channel,
         )
         for child in children
@@ -152,6 +156,4 @@ def tell_referrer(
 @transaction.atomic
 def close(*, by: Viewer, contact: Contact) -> None:
     """Close a contact whose referrer was told about every child. Raises PermissionDenied, CannotMove, Overtaken."""
-    step(by, contact, "close", {"untold": untold(contact)})
-    contact.closed_at = timezone.now()
-    contact.save(update_fields=["closed_at"])
+    step(by, contact, "close", {"untold": untold(contact)}, sets={"closed_at": timezone.now()})

@@ -11,7 +11,7 @@ from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.foundations.requests.api import InformationRequest, ask, of_enquiry
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, post_of, step, working_file
+from sharedduty.modules.front_door.actions.steps import as_read, step, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, Enquiry
 from sharedduty.modules.front_door.queries.enquiries import about
 from sharedduty.modules.front_door.queries.standards import standards
@@ -36,7 +36,7 @@ def open_enquiry(
     enquiry = Enquiry.objects.create(
         case_file=working_file(by, contact), reference=new_reference("E"), contact=contact, child=child,
         priority=priority, priority_reason=priority_reason.strip(), question=question.strip(),
-        opened_at=timezone.now(), opened_by_id=post_of(by),
+        opened_at=timezone.now(), opened_by_id=by.holding,
     )  # fmt: skip
     for team in teams:
         _ask(by, contact, enquiry, team, purpose)
@@ -51,10 +51,16 @@ def _ask(by: Viewer, contact: Contact, enquiry: Enquiry, team: Team, purpose: st
     )  # fmt: skip
 
 
+def _locked(enquiry: Enquiry) -> Enquiry:
+    """The enquiry as it is now, kept from others until this is done: it is not closed while somebody asks one more."""
+    return Enquiry.objects.select_for_update(of=("self",)).get(pk=enquiry.pk)
+
+
 @transaction.atomic
 def ask_another(*, by: Viewer, enquiry: Enquiry, team: Team, purpose: str) -> InformationRequest:
     """Ask one more agency in an open enquiry. Raises PermissionDenied, CannotMove."""
-    permitted(by, "enquiry_open")
+    by.must("enquiry_open")
+    enquiry = _locked(enquiry)
     if enquiry.closed_at:
         raise CannotMove([Missing("This enquiry is closed.")])
     if any(one.asked_team_id == team.pk and one.withdrawn_at is None for one in of_enquiry(by, enquiry.reference)):
@@ -71,6 +77,7 @@ def close_enquiry(*, by: Viewer, contact: Contact, enquiry: Enquiry, picture: st
     Raises PermissionDenied, CannotMove with who has not answered, Overtaken.
     """
     as_read(contact, version)
+    enquiry = _locked(enquiry)
     if enquiry.closed_at:
         raise CannotMove([Missing("This enquiry is already closed.")])
     href = reverse("front_door:enquiry", args=[contact.reference, enquiry.reference])
@@ -82,5 +89,5 @@ def close_enquiry(*, by: Viewer, contact: Contact, enquiry: Enquiry, picture: st
     others = contact.enquiries.filter(closed_at__isnull=True).exclude(pk=enquiry.pk).exists()
     verb = "close_one_enquiry" if others else "close_enquiry"
     step(by, contact, verb, {"picture": picture, "waiting": waiting})
-    enquiry.closed_at, enquiry.closed_by_id, enquiry.picture = timezone.now(), post_of(by), picture.strip()
+    enquiry.closed_at, enquiry.closed_by_id, enquiry.picture = timezone.now(), by.holding, picture.strip()
     enquiry.save(update_fields=["closed_at", "closed_by", "picture"])

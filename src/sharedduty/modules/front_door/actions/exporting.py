@@ -5,7 +5,6 @@ from typing import Any
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove, Missing
-from sharedduty.modules.front_door.actions.steps import permitted
 from sharedduty.modules.front_door.models import Contact, Decision
 from sharedduty.modules.front_door.queries.contact import answers, identification
 from sharedduty.modules.front_door.rules import live_children
@@ -16,7 +15,7 @@ def export_contact(*, by: Viewer, contact: Contact) -> dict[str, Any]:
 
     Raises PermissionDenied; CannotMove before next steps are decided for every child. Journalled as an export.
     """
-    permitted(by, "contact_export")
+    by.must("contact_export")
     if contact.decided_at is None:
         raise CannotMove([Missing("A contact is exported once next steps are decided for every child.")])
     files = [one for one in (contact.case_file_id, contact.working_file_id) if one is not None]

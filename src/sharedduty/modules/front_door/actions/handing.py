@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file
 from sharedduty.foundations.directory.models import Team
-from sharedduty.foundations.process.api import CannotMove, Handover, Missing, accept, close, leave
-from sharedduty.modules.front_door.actions.steps import permitted
+from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, accept, close, leave
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision
 
 # Which outcome starts what, in which kind of team, and whether that team reads the contact (the one that works with the
@@ -21,6 +20,13 @@ STARTS: dict[str, tuple[str, str, bool]] = {
     "early_help": ("early help", "early_help", False),
 }
 CHALLENGE = "challenge"
+# The child's health records are held in Wales; the county's partners stay accountable (GL-PA-04; arrangements 000 L131).
+LIAISON = "liaison with health in Wales"
+WALES = (
+    "{child} is registered with a GP in Wales. Liaise with the health board there for the partners, and note what was "
+    "agreed. The partners here stay accountable for the child."
+)
+TELL_POLICE, TELL_SCHOOL = "tell the police of a possible crime", "see that the school is told"
 
 
 def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> list[Handover]:
@@ -34,21 +40,52 @@ def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> l
         ).values_list("start", flat=True)
     )
     left = []
+    if decision.child.registered_in_wales and LIAISON not in held:
+        left.append(_leave(by, contact, LIAISON, WALES.format(child=decision.child), decision.child,
+                           team_id=_health_partner_team(contact)))  # fmt: skip
     for outcome in decision.outcomes:
         start, purpose, reads = STARTS.get(outcome, ("", "", False))
         if not start or start in held:
             continue
         team_id = _team_for(contact, purpose)
         summary = f"{decision.child}: {decision.reasons}"
-        left.append(_leave(by, contact, start, summary, decision.child, team_id=team_id))
+        left.append(_leave(by, contact, start, summary, decision.child, team_id=team_id, named=_named(decision.child)))
         if reads and team_id != contact.team_id:
             _let_read(by, contact, decision.child, team_id)
     return left
 
 
+def _health_partner_team(contact: Contact) -> int:
+    """A team of the health body that is a safeguarding partner today: it liaises for all three (GL-PA-04)."""
+    today = timezone.localdate()
+    bodies = Q(organisation__exists_until__isnull=True) | Q(organisation__exists_until__gte=today)
+    team = (
+        Team.objects.filter(
+            bodies, organisation__area_id=contact.area_id, organisation__sector="health",
+            organisation__duties__contains="safeguarding_partner",
+        )
+        .order_by("pk")
+        .first()
+    )  # fmt: skip
+    return team.pk if team else _team_for(contact, "health_liaison")
+
+
+def leave_to_the_front_door(
+    *, by: Viewer, contact: Contact, start: str, summary: str, child: ContactChild | None = None
+) -> Handover:
+    """Leave something for the front door itself to see done, visible until somebody says what became of it."""
+    return _leave(by, contact, start, summary, child, team_id=contact.team_id)
+
+
 def _team_for(contact: Contact, purpose: str) -> int:
     team = Team.objects.filter(organisation__area_id=contact.area_id, purpose=purpose).order_by("pk").first()
     return team.pk if team else contact.team_id
+
+
+def _named(child: ContactChild) -> HandedChild:
+    """The child for the team that begins a record of its own: nobody types a name again, and a relative is recognised."""
+    known = child.identifications.filter(undone_at__isnull=True).values_list("person_id", flat=True).first()
+    return HandedChild(child.given_names, child.family_name, child.birth_on or child.expected_on, known)
 
 
 def _let_read(by: Viewer, contact: Contact, child: ContactChild, team_id: int) -> None:
@@ -64,15 +101,18 @@ def _let_read(by: Viewer, contact: Contact, child: ContactChild, team_id: int) -
 def _leave(
     by: Viewer, contact: Contact, start: str, summary: str, child: ContactChild | None, *,
     team_id: int | None = None, post_id: int | None = None, file_team_id: int | None = None,
+    named: HandedChild | None = None,
 ) -> Handover:  # fmt: skip
     """A hand-over in a file of its own, which the owning team works in and the front door can read."""
     owner = file_team_id or team_id
-    file = open_file(by=by, kind="handover", area_id=contact.area_id, team_id=owner, letter="HF")
+    sources = [one for one in (contact.case_file_id, contact.working_file_id) if one]
+    file = open_file(by=by, kind="handover", area_id=contact.area_id, team_id=owner, letter="HF", out_of=sources)
     if owner != contact.team_id:
         grant(by=by, file=file, level="read", why="left it", team_id=contact.team_id)
     return leave(
         by=by, file=file, from_record=contact.reference, start=start, summary=summary,
         about=child.reference if child else "", owner_team_id=team_id, owner_post_id=post_id,
+        child=named,
     )  # fmt: skip
 
 
@@ -83,7 +123,7 @@ def disagree(*, by: Viewer, contact: Contact, why: str, wanted: str, child: Cont
     Anybody who may see the contact may do so, the referrer included. Raises PermissionDenied; CannotMove without words.
     """
     if by.kind != "link":  # someone who came by link sees only their own contact, and may disagree about that
-        permitted(by, "decision_challenge")
+        by.must("decision_challenge")
     missing = [] if why.strip() else [Missing("Say what you disagree with and why.", "#id_why")]
     missing += [] if wanted.strip() else [Missing("Say what you think should happen.", "#id_wanted")]
     if missing:
@@ -112,7 +152,7 @@ def accept_handover(*, by: Viewer, handover: Handover) -> None:
 
     Raises PermissionDenied; CannotMove where a colleague accepted it first or it is owned by another team.
     """
-    permitted(by, "handover_accept")
+    by.must("handover_accept")
     held = Handover.objects.select_for_update().get(pk=handover.pk)
     if held.accepted_at and held.accepted_by_id != by.appointment_id:
         raise CannotMove([Missing("A colleague accepted this first.")])
@@ -124,7 +164,7 @@ def accept_handover(*, by: Viewer, handover: Handover) -> None:
 @transaction.atomic
 def close_handover(*, by: Viewer, handover: Handover, outcome: str) -> None:
     """Say what became of work handed over, or how a challenge was answered. Raises PermissionDenied, CannotMove."""
-    permitted(by, "handover_accept")
+    by.must("handover_accept")
     held = Handover.objects.select_for_update().get(pk=handover.pk)
     if not held.accepted_at:
         raise CannotMove([Missing("Accept it first.")])

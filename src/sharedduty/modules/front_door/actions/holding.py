@@ -12,13 +12,12 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.process.api import CannotMove, Missing, meet, recompute, stop
 from sharedduty.foundations.process.api import open_clocks as running
+from sharedduty.modules.front_door.actions.receive import outside_office_hours
 from sharedduty.modules.front_door.actions.steps import (
     as_read,
-    permitted,
-    post_of,
+    new_working_file,
     step,
     tell_sender,
-    working_file,
     write_note,
 )
 from sharedduty.modules.front_door.models import Contact, ContactChild, Note, Question
@@ -29,9 +28,10 @@ NOTE_KINDS = {
     "spoke_to_family": "Spoke to the family",
     "spoke_to_child": "Spoke to the child",
     "told_police": "Told the police",
+    "supervision": "Talked over in supervision",
     "nrm": "National Referral Mechanism",
 }
-CHANNELS = {"telephone": "by telephone", "email": "by e-mail", "page": "on their status page", "letter": "by letter"}
+CHANNELS = {"telephone": "by telephone", "email": "by email", "page": "on their status page", "letter": "by letter"}
 CHANNEL_CHOICES = {code: words.capitalize() for code, words in CHANNELS.items()}
 CORRECTABLE = {
     "given_names", "family_name", "also_known_as", "birth_on", "birth_about", "expected_on", "sex", "ethnicity",
@@ -43,19 +43,18 @@ CORRECTABLE = {
 def claim(*, by: Viewer, contact: Contact, version: int | None = None) -> None:
     """Take a contact in hand (GL-FD-07). Raises PermissionDenied, CannotMove, Overtaken."""
     as_read(contact, version)
-    step(by, contact, "claim")
-    contact.claimed_by_id, contact.claimed_at = by.appointment_id, timezone.now()
-    contact.save(update_fields=["claimed_by", "claimed_at"])
-    working_file(by, contact)
+    by.must("contact_work")
+    sets: dict[str, Any] = {"claimed_by_id": by.appointment_id, "claimed_at": timezone.now()}
+    if contact.working_file_id is None:
+        sets["working_file"] = new_working_file(by, contact)
+    step(by, contact, "claim", sets=sets)
 
 
 @transaction.atomic
 def unclaim(*, by: Viewer, contact: Contact, reason: str, version: int | None = None) -> None:
     """Put a contact back in the queue, with the reason. Raises PermissionDenied, CannotMove, Overtaken."""
     as_read(contact, version)
-    step(by, contact, "unclaim", reason=reason)
-    contact.claimed_by, contact.claimed_at = None, None
-    contact.save(update_fields=["claimed_by", "claimed_at"])
+    step(by, contact, "unclaim", reason=reason, sets={"claimed_by": None, "claimed_at": None})
     write_note(by, contact, "shift_handover", f"Put back in the queue: {reason}")
 
 
@@ -66,10 +65,8 @@ def hand_over(*, by: Viewer, contact: Contact, to: Appointment | None, note: str
     Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
-    step(by, contact, "hand_over", {"to": to, "note": note})
+    step(by, contact, "hand_over", {"to": to, "note": note}, sets={"claimed_by": to, "claimed_at": timezone.now()})
     assert to is not None  # noqa: S101 (the rule to_a_colleague has refused nobody)
-    contact.claimed_by, contact.claimed_at = to, timezone.now()
-    contact.save(update_fields=["claimed_by", "claimed_at"])
     write_note(by, contact, "shift_handover", f"Handed to {to.post.title}. {note}")
     if to.pk != by.appointment_id:
         queue_notice(
@@ -89,23 +86,16 @@ def acknowledge(
     as_read(contact, version)
     if channel not in CHANNELS:
         raise CannotMove([Missing("Choose how receipt was acknowledged.", "#id_channel")])
-    step(by, contact, "acknowledge")
-    contact.acknowledged_at = timezone.now()
-    contact.save(update_fields=["acknowledged_at"])
-    meet(
-        by=by,
-        record=contact.reference,
-        key="referral.acknowledge",
-        at=contact.acknowledged_at,
-        late_because=late_because,
-    )
+    now = timezone.now()
+    step(by, contact, "acknowledge", sets={"acknowledged_at": now})
+    meet(by=by, record=contact.reference, key="referral.acknowledge", at=now, late_because=late_because)
     write_note(by, contact, "acknowledged", f"Receipt acknowledged {CHANNELS[channel]}. {note}")
 
 
 @transaction.atomic
 def add_note(*, by: Viewer, contact: Contact, kind: str, text: str) -> Note:
     """Keep a working note. Raises PermissionDenied; CannotMove without words or for an unknown kind."""
-    permitted(by, "contact_work")
+    by.must("contact_work")
     if kind not in NOTE_KINDS or not text.strip():
         raise CannotMove([Missing("Write the note.", "#id_text")])
     return write_note(by, contact, kind, text)
@@ -121,7 +111,7 @@ def return_to_sender(*, by: Viewer, contact: Contact, text: str, version: int | 
     protected = contact.children.filter(protections__isnull=False).exists()
     step(by, contact, "return_to_sender", {"text": text, "protection_recorded": protected})
     asked = Question.objects.create(
-        case_file_id=contact.case_file_id, contact=contact, asked_at=timezone.now(), asked_by_id=post_of(by),
+        case_file_id=contact.case_file_id, contact=contact, asked_at=timezone.now(), asked_by_id=by.holding,
         text=text.strip(),
     )  # fmt: skip
     tell_sender(by, contact, "questions about your concern")
@@ -156,9 +146,7 @@ def withdraw(*, by: Viewer, contact: Contact, reason: str, version: int | None =
     Running clocks are set aside with that reason. Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
-    step(by, contact, "withdraw", reason=reason)
-    contact.closed_at = timezone.now()
-    contact.save(update_fields=["closed_at"])
+    step(by, contact, "withdraw", reason=reason, sets={"closed_at": timezone.now()})
     stop(by=by, record=contact.reference, because=f"withdrawn: {reason}")
     write_note(by, contact, "note", f"Withdrawn: {reason}")
 
@@ -212,9 +200,9 @@ def correct_received_at(
     if received_at > timezone.now():
         raise CannotMove([Missing("A contact cannot be received in the future.", "#id_received_at")])
     fields = ["received_at"] if received_at != contact.received_at else []
-    step(by, contact, "correct", {"fields": fields}, reason=reason)
-    before, contact.received_at = contact.received_at, received_at
-    contact.save(update_fields=["received_at"])
+    before = contact.received_at
+    sets = {"received_at": received_at, "out_of_hours": outside_office_hours(received_at, contact.area.local_pack)}
+    step(by, contact, "correct", {"fields": fields}, reason=reason, sets=sets)
     for clock in running(by, contact.reference):
         if clock.key in {"referral.acknowledge", "referral.decision"}:
             recompute(by=by, clock=clock, because=reason, started_at=received_at)

@@ -9,14 +9,13 @@ import hashlib
 import secrets
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from sharedduty.foundations.access.api import Viewer, link_viewer
+from sharedduty.foundations.access.api import Viewer, link_viewer, take_turns, too_often
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_change
@@ -24,7 +23,6 @@ from sharedduty.foundations.journal.api import record_change
 LIFE = datetime.timedelta(minutes=30)
 RAISE, TELL = "raise a concern", "tell us"
 PER_ADDRESS, PER_NETWORK = 5, 30  # in an hour
-HOUR = 3600
 MAIL = """Somebody, we think you, asked for a link to Shared Duty with this address.
 
 Open it in the browser you want to use, within 30 minutes:
@@ -48,13 +46,7 @@ def _address_digest(email: str) -> bytes:
 
 def too_many(network: str, what: str) -> bool:
     """Count one more from a network address; whether that is more than an hour allows."""
-    key = f"front_door:{what}:{_digest(network).hex()[:32]}"
-    cache.add(key, 0, HOUR)
-    try:
-        return cache.incr(key) > PER_NETWORK
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, HOUR)
-        return False
+    return too_often(f"front_door:{what}:{_digest(network).hex()[:32]}", PER_NETWORK)
 
 
 @transaction.atomic
@@ -65,6 +57,7 @@ def ask_for_link(*, by: Viewer, email: str, area: Area) -> None:
     """
     now = timezone.now()
     digest = _address_digest(email)
+    take_turns(f"front_door:link:{digest.hex()}")
     recent = Link.objects.filter(email_digest=digest, purpose=RAISE, made_at__gt=now - datetime.timedelta(hours=1))
     if recent.count() >= PER_ADDRESS:
         return

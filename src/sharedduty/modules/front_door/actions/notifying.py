@@ -1,4 +1,4 @@
-"""Notifications in bulk: a CSV of incidents becomes contacts, one for each incident, however many children (issue A 6b)."""
+"""Notifications in bulk: a table of incidents becomes contacts, one for each incident, however many children (issue A 6b)."""
 
 import csv
 import datetime
@@ -12,17 +12,21 @@ from django.db import transaction
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
+from sharedduty.foundations.plain.spreadsheet import NotASpreadsheet, as_csv, is_spreadsheet
+from sharedduty.modules.front_door.actions.handing import TELL_SCHOOL, leave_to_the_front_door
 from sharedduty.modules.front_door.actions.receive import CannotReceive, Receipt, ReceivedChild, Sender, receive
-from sharedduty.modules.front_door.actions.steps import permitted
+from sharedduty.modules.front_door.models import Contact
 
 INCIDENT = (
     "incident_number", "incident_at", "incident_kind", "incident_place", "what_happened", "risk", "adults", "attended_by",
     "action_taken", "danger_now", "child_words", "consent",
+    "domestic_abuse", "school_told",
 )  # fmt: skip
 CHILD = ("given_names", "family_name", "birth_on", "sex", "address", "postcode", "school", "nhs_number")
 COLUMNS = (*INCIDENT, *CHILD)
 REQUIRED = ("incident_number", "incident_at", "what_happened")
 MOST_ROWS, MOST_BYTES = 1000, 2_000_000
+YES_NO = ("danger_now", "domestic_abuse", "school_told")
 SEXES = {"": "", "f": "female", "female": "female", "m": "male", "male": "male", "other": "other"}
 
 
@@ -59,7 +63,9 @@ class NotATable(Exception):
 
 
 def read_batch(data: bytes, *, now: datetime.datetime) -> Batch:
-    """Read and check a CSV of notifications. An incident with one bad row is bad as a whole: nothing is half taken in.
+    """Read and check a table of notifications, CSV or a workbook.
+
+    An incident with one bad row is bad as a whole: nothing is half taken in.
 
     Raises NotATable where it is no such table at all.
     """
@@ -84,13 +90,23 @@ def read_batch(data: bytes, *, now: datetime.datetime) -> Batch:
     return Batch([one for one in incidents.values() if one.number not in wrong], bad)
 
 
+def text_of(data: bytes) -> str:
+    """The text of a file: of a workbook its first sheet as CSV. Raises NotATable for what is neither."""
+    if is_spreadsheet(data):
+        try:
+            return as_csv(data, most_rows=MOST_ROWS + 1)
+        except NotASpreadsheet as wrong:
+            raise NotATable(str(wrong)) from wrong
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise NotATable("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.") from wrong
+
+
 def _table(data: bytes) -> list[tuple[int, dict[str, str]]]:
     if len(data) > MOST_BYTES:
         raise NotATable("The file is larger than 2 MB. Send it in parts.")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise NotATable("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.") from wrong
+    text = text_of(data)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     try:
         heading = [str(name).strip() for name in reader.fieldnames or []]
@@ -119,8 +135,7 @@ def _check(line: int, cells: Mapping[str, str], now: datetime.datetime) -> list[
     elif at and at > now:
         bad.append(BadRow(line, "incident_at", "is in the future"))
     bad += _check_child(line, cells, now)
-    if cells["danger_now"].lower() not in {"", "yes", "no"}:
-        bad.append(BadRow(line, "danger_now", "write yes or no"))
+    bad += [BadRow(line, name, "write yes or no") for name in YES_NO if cells[name].lower() not in {"", "yes", "no"}]
     return bad
 
 
@@ -188,7 +203,7 @@ def send_notifications(*, by: Viewer, batch: Batch) -> list[Receipt]:
 
     Raises PermissionDenied, CannotReceive.
     """
-    permitted(by, "notifications_send")
+    by.must("notifications_send")
     assert by.area_id is not None  # noqa: S101 (every sending role acts in a post, and so in an area)
     source = "police" if by.sector == "police" else "ambulance"
     sender = Sender(
@@ -200,13 +215,28 @@ def send_notifications(*, by: Viewer, batch: Batch) -> list[Receipt]:
 
 def _send(by: Viewer, area_id: int, source: str, sender: Sender, incident: Incident) -> Receipt:
     answers: dict[str, Any] = {name: value for name, value in incident.facts.items() if value}
-    if "danger_now" in answers:
-        answers["danger_now"] = answers["danger_now"].lower()
+    answers |= {name: answers[name].lower() for name in YES_NO if name in answers}
     try:
-        return receive(
+        receipt = receive(
             by=by, area_id=area_id, source=source, children=incident.children, sender=sender, form="notification",
             answers=answers, concern_arose_at=incident.at, immediate_danger=answers.get("danger_now") == "yes",
             external_number=incident.number,
         )  # fmt: skip
     except CannotReceive as refused:
         raise CannotReceive(f"Incident {incident.number}: {refused}") from refused
+    if receipt.is_new and answers.get("domestic_abuse") == "yes" and answers.get("school_told") != "yes":
+        _school_to_be_told(by, receipt)
+    return receipt
+
+
+def _school_to_be_told(by: Viewer, receipt: Receipt) -> None:
+    """After domestic abuse the police arrange that each child's school is told (Victims and Prisoners Act 2024 s.20).
+
+    Where the file does not say that they did, the front door sees to it: nothing is told to a school by itself.
+    """
+    contact = Contact.objects.get(reference=receipt.reference)
+    schools = [f"{child}: {child.school or 'school not named'}" for child in contact.children.order_by("order", "pk")]
+    leave_to_the_front_door(
+        by=by, contact=contact, start=TELL_SCHOOL,
+        summary="Domestic abuse, and the notification does not say that the school knows. " + "; ".join(schools),
+    )  # fmt: skip

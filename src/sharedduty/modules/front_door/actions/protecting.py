@@ -9,19 +9,20 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import CannotMove, Missing
-from sharedduty.modules.front_door.actions.steps import as_read, permitted, post_of, step, working_file
+from sharedduty.modules.front_door.actions.steps import as_read, step, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, ImmediateProtection
 
 FIELDS = (
     "course", "acting_agency", "power", "power_reason", "police_ground", "no_order_because", "order_applied_at",
     "order_court", "order_outcome", "order_expires_at", "strategy_discussed_at", "acted_at", "child_seen_at",
     "child_seen_by", "not_seen_because", "legal_advice", "other_children_considered", "other_authority",
-    "other_authority_accepted_at", "other_authority_written_on",
+    "other_authority_accepted_at", "other_authority_written_on", "responsible_body", "finding_authority",
 )  # fmt: skip
 # What may still be filled in after the record was made, because it happens later (flow chart 2).
 LATER_FIELDS = (
     "order_applied_at", "order_court", "order_outcome", "order_expires_at", "strategy_discussed_at", "acted_at",
     "child_seen_at", "child_seen_by", "other_authority", "other_authority_accepted_at", "other_authority_written_on",
+    "responsible_body",
 )  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def record_immediate_protection(
     _nothing_in_the_future(given)
     step(by, contact, "record_immediate_protection", {**given, "child": child})
     return ImmediateProtection.objects.create(
-        case_file=working_file(by, contact), child=child, recorded_at=timezone.now(), recorded_by_id=post_of(by),
+        case_file=working_file(by, contact), child=child, recorded_at=timezone.now(), recorded_by_id=by.holding,
         **{name: given[name] for name in FIELDS if given.get(name) not in (None, "")},
     )  # fmt: skip
 
@@ -49,7 +50,7 @@ def add_to_protection(*, by: Viewer, protection: ImmediateProtection, given: Map
     A fact once recorded is not overwritten. Gives: the fields filled in. Raises PermissionDenied; CannotMove where
     nothing is new, or where acceptance by another authority does not hold together (WT-IMM-08).
     """
-    permitted(by, "contact_decide")
+    by.must("contact_decide")
     _nothing_in_the_future(given)
     fresh = {
         name: given[name]
@@ -62,6 +63,10 @@ def add_to_protection(*, by: Viewer, protection: ImmediateProtection, given: Map
         setattr(protection, name, value)
     if protection.other_authority_accepted_at and not protection.other_authority:
         raise CannotMove([Missing("Say which authority accepted responsibility.", "#id_other_authority")])
+    if protection.order_outcome == "made" and not protection.responsible_body:
+        raise CannotMove(
+            [Missing("Say which body is responsible for the child under the order.", "#id_responsible_body")]
+        )
     if protection.other_authority_written_on and not protection.other_authority_accepted_at:
         raise CannotMove(
             [Missing("Record first when the other authority accepted.", "#id_other_authority_accepted_at")]

@@ -92,7 +92,7 @@ def not_own_address(by: Viewer, answers: Mapping[str, Any]) -> list[Problem]:
     """What to mend where somebody who came by link gives another address than their link was sent to."""
     if by.kind != "link" or is_own_address(by, str(answers.get("your_email") or "")):
         return []
-    return [Problem("you", "your_email", "Enter the e-mail address that your link was sent to: news goes there")]
+    return [Problem("you", "your_email", "Enter the email address that your link was sent to: news goes there")]
 
 
 def _moment(facts: Mapping[str, Any], day: str, time: str) -> datetime.datetime | None:

@@ -28,12 +28,10 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer, grant, hand_to_team, open_file, revoke
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.forms.api import FormRecord, keep_submitted, submit
+from sharedduty.foundations.guidance.api import opening_hours
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
-from sharedduty.foundations.plain.calendar import england_and_wales
-from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.plain.words import CLOSES, OPENS
 from sharedduty.foundations.process.api import Clock, begin, start_clock
 from sharedduty.modules.front_door.models import Contact, ContactChild
 from sharedduty.modules.front_door.process import PROCESS
@@ -175,10 +173,9 @@ def front_door_of(area_id: int, *, by: Viewer) -> Team:
     return found
 
 
-def outside_office_hours(at: datetime.datetime) -> bool:
-    """Whether `at` lies outside nine to five on a working day. Only a mark for the queue; no limit is counted by it."""
-    local = london(at)
-    return not (england_and_wales().is_working_day(local.date()) and OPENS <= local.time() < CLOSES)
+def outside_office_hours(at: datetime.datetime, pack_id: str) -> bool:
+    """Whether `at` lies outside the area's opening hours. Only a mark for the queue; no limit is counted by it."""
+    return not opening_hours(pack_id).open_at(at)
 
 
 def _pack(area_id: int, by: Viewer) -> str:
@@ -211,7 +208,7 @@ def _write_contact(
                 referrer_name=sender.name, referrer_post=sender.post, referrer_email=sender.email,
                 referrer_telephone=sender.telephone, identity_verified=sender.identity_verified,
                 is_professional=sender.is_professional,
-                out_of_hours=outside_office_hours(facts["received_at"]), **facts,
+                out_of_hours=outside_office_hours(facts["received_at"], _pack(file.area_id, by)), **facts,
             )  # fmt: skip
     except IntegrityError as taken:
         raise CannotReceive(

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
+from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, words
 from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
-from sharedduty.modules.front_door.forms.desk import WhenMixin, asked, choice, line, words
 
 
 class AdviceForm(WhenMixin):
@@ -107,9 +107,9 @@ class FirstChildForm(ToldChildForm):
 
 
 class NotificationsForm(forms.Form):
-    """A CSV of incidents."""
+    """A table of incidents."""
 
     file = asked(forms.FileField(
-        label="The file", required=False, help_text="CSV in UTF-8, one row for each child.",
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv"}),
+        label="The file", required=False, help_text="An Excel workbook (.xlsx) or CSV in UTF-8, one row for each child.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
     ))  # fmt: skip

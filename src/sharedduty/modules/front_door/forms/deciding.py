@@ -6,9 +6,18 @@ from typing import Any
 from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
-from sharedduty.modules.front_door.forms.desk import WhenMixin, asked, choice, line, several, words
+from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, several, words
 
 YES_NO = {"yes": "Yes", "no": "No"}
+SEEN = {"alone": "Yes, alone", "with_others": "Yes, with others there", "not_seen": "Not yet"}
+HELP_TO_TALK = {
+    "none": "No", "arranged": "Yes, and it is arranged: an interpreter, an aid or an advocate",
+    "needed": "Yes, and it is still to be arranged",
+}  # fmt: skip
+CRIME = {
+    "no_crime": "No", "told": "Yes, and the police are told",
+    "not_yet": "Yes, and the police are not told yet: it is left here as work to do",
+}  # fmt: skip
 
 
 class DecisionForm(forms.Form):
@@ -47,6 +56,14 @@ class DecisionForm(forms.Form):
         )
         self.fields["siblings_considered"] = words(
             "Brothers, sisters and other children considered", rows=3, hint="Each by name, or that there are none."
+        )
+        self.fields["child_seen"] = choice("Has the child been seen and heard?", SEEN)
+        self.fields["child_seen_note"] = words("By whom and when, or why not yet", rows=2)
+        self.fields["help_to_talk"] = choice("Does anybody need help to talk with us?", HELP_TO_TALK)
+        self.fields["help_to_talk_note"] = words("Which help, for whom, and who arranges it", rows=2)
+        self.fields["police_told"] = choice("Does what is known point to a crime?", CRIME)
+        self.fields["police_told_note"] = words(
+            "Who told the police, when and under which number, or why not yet", rows=2
         )
         self.fields["family_told"] = choice("Are the child and family told what will happen?", grounds)
         self.fields["family_told_note"] = words("Who is told and how, or why that ground applies", rows=2)
@@ -104,6 +121,13 @@ class ProtectionForm(WhenMixin):
             "not_seen_because": words("If the child is not seen yet, why not?", rows=2),
             "other_children_considered": words(
                 "Other children considered", rows=3, hint="In this household and in the alleged perpetrator's."
+            ),
+            "responsible_body": line(
+                "Responsible under the order",
+                hint="Whose protection the order puts the child under: who applied for it.",
+            ),
+            "finding_authority": line(
+                "Authority where the child is found", hint="It acts first, wherever the child usually lives."
             ),
             "other_authority": line(
                 "Other authority",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from sharedduty.modules.front_door.forms.desk import choice, line, several, words
+from sharedduty.foundations.design.questions import choice, several, words
 
 ANSWERS = {
     "nothing_held": "We hold nothing about this child or family",
@@ -75,7 +75,14 @@ class PictureForm(forms.Form):
 class AnswerForm(forms.Form):
     """One agency's answer, and why it shares or not (guidance-now D7)."""
 
-    def __init__(self, *args: Any, consent: Mapping[str, str], grounds: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        consent: Mapping[str, str],
+        grounds: Mapping[str, str],
+        agreements: Mapping[str, str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"] = choice("What is your agency's answer?", ANSWERS)
         self.fields["searched"] = words("Which records did you look in?", rows=2)
@@ -104,4 +111,5 @@ class AnswerForm(forms.Form):
         )
         self.fields["special_category_ground"] = choice("Why was it not asked?", grounds)
         self.fields["consent_note"] = words("What was said, or why it was not asked", rows=2)
-        self.fields["agreement"] = line("Sharing agreement, if one applies", hint="Its name or number and tier.")
+        hint = "From the area's register of sharing agreements. None is needed to keep a child safe."
+        self.fields["agreement"] = choice("Sharing agreement, if one applies", agreements, hint=hint, select=True)

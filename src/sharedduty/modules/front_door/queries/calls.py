@@ -23,7 +23,7 @@ def organisations(viewer: Viewer) -> dict[str, Organisation]:
     """The area's organisations by key, for a caller to be from."""
     if viewer.area_id is None:
         return {}
-    held = Organisation.objects.filter(area_id=viewer.area_id, exists_until__isnull=True).order_by("name")
+    held = Organisation.objects.filter(area_id=viewer.area_id, exists_until__isnull=True).order_by("name", "pk")
     return {one.key: one for one in held}
 
 

@@ -17,11 +17,12 @@ from sharedduty.foundations.people.api import Candidate
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.plain.words import full_date
-from sharedduty.foundations.process.api import Clock, Handover, Move
+from sharedduty.foundations.process.api import Clock, Handover, Move, confirmed_since
 from sharedduty.modules.front_door.models import (
     Contact,
     ContactChild,
     Decision,
+    Departure,
     Enquiry,
     Feedback,
     Identification,
@@ -63,6 +64,7 @@ class ContactView:
     clocks: list[ClockLine]
     moves: list[Move]
     notes: list[Note]
+    departures: list[Departure]
     questions: list[Question]
     feedback: list[Feedback]
     handovers: list[Handover]
@@ -85,6 +87,11 @@ class ContactView:
         return [one for one in self.clocks if one.reading.state == "late"]
 
 
+def contacts_in_sight(viewer: Viewer, references: Iterable[str]) -> set[str]:
+    """Which of these are contacts that this viewer has sight of: for another room's page that would link them."""
+    return set(Contact.objects.filter(reference__in=list(references)).values_list("reference", flat=True))
+
+
 def contact_by_reference(viewer: Viewer, reference: str) -> Contact | None:
     """The contact with this reference, forgiving how it was typed; None where it does not exist or is out of sight."""
     try:
@@ -92,7 +99,8 @@ def contact_by_reference(viewer: Viewer, reference: str) -> Contact | None:
     except NotAReference:
         return None
     held = Contact.objects.select_related(
-        "case_file", "working_file", "claimed_by__account", "claimed_by__post", "referrer_organisation", "form", "team",
+        "case_file", "working_file", "claimed_by__account", "claimed_by__post", "claimed_by__reports_to__account",
+        "claimed_by__reports_to__post", "referrer_organisation", "form", "team",
         "referrer__account",
     )  # fmt: skip
     return held.filter(reference=known).first()
@@ -103,27 +111,37 @@ def child_of(contact: Contact, reference: str) -> ContactChild | None:
     return contact.children.filter(reference=reference, withdrawn_at__isnull=True).first()
 
 
+def _clock_lines(viewer: Viewer, found: Iterable[Clock]) -> list[ClockLine]:
+    """Clocks as a contact's page shows them, all as at one moment."""
+    now, clocks = timezone.now(), list(found)
+    checked = confirmed_since(viewer, clocks)
+    return [clock_line(one, now, confirmed=one.pk in checked) for one in clocks]
+
+
 def open_contact(viewer: Viewer, contact: Contact) -> ContactView:
     """Read a whole contact, and journal that the viewer opened it."""
     files = [one for one in (contact.case_file_id, contact.working_file_id) if one is not None]
     record_sight(by=viewer, verb="opened", object_type="contact", object_ref=contact.reference, files=files)
-    now = timezone.now()
-    children = list(contact.children.order_by("order"))
-    clocks = Clock.objects.filter(record=contact.reference, stopped_at__isnull=True).order_by("met_at", "due_at", "key")
+    children = list(contact.children.order_by("order", "pk"))
+    clocks = _clock_lines(
+        viewer,
+        Clock.objects.filter(record=contact.reference, stopped_at__isnull=True).order_by("met_at", "due_at", "key"),
+    )
     return ContactView(
         contact=contact,
         stage=PROCESS.stage(contact.stage).title,
         children=_child_views(children),
         removed=[one for one in children if one.withdrawn_at],
-        clocks=sorted((clock_line(one, now) for one in clocks), key=lambda line: line.clock.met_at is not None),
+        clocks=sorted(clocks, key=lambda line: line.clock.met_at is not None),
         moves=list(Move.objects.filter(record=contact.reference).order_by("-moved_at", "-pk")),
+        departures=list(contact.departures.select_related("by__post").order_by("at", "pk")),
         notes=list(contact.notes.select_related("by__post", "by__account").order_by("-at", "-pk")),
-        questions=list(contact.questions.select_related("asked_by__post").order_by("-asked_at")),
-        feedback=list(contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at")),
+        questions=list(contact.questions.select_related("asked_by__post").order_by("-asked_at", "-pk")),
+        feedback=list(contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at", "-pk")),
         handovers=list(
             Handover.objects.filter(from_record=contact.reference)
             .select_related("owner_team", "owner_post", "accepted_by__account", "accepted_by__post")
-            .order_by("left_at")
+            .order_by("left_at", "pk")
         ),
         repeats=repeats([contact.pk]).get(contact.pk, 0),
         known_to=list(known_to([contact.pk]).get(contact.pk, [])),
@@ -132,15 +150,17 @@ def open_contact(viewer: Viewer, contact: Contact) -> ContactView:
 
 def _child_views(children: Sequence[ContactChild]) -> list[ChildView]:
     live = {one.pk: ChildView(one) for one in children if not one.withdrawn_at}
-    for decision in Decision.objects.filter(child__in=live).select_related("decided_by__post").order_by("-decided_at"):
+    for decision in (
+        Decision.objects.filter(child__in=live).select_related("decided_by__post").order_by("-decided_at", "-pk")
+    ):
         view = live[decision.child_id]
         if decision.standing:
             view.decision = decision
         else:
             view.earlier.append(decision)
-    for protection in ImmediateProtection.objects.filter(child__in=live).order_by("recorded_at"):
+    for protection in ImmediateProtection.objects.filter(child__in=live).order_by("recorded_at", "pk"):
         live[protection.child_id].protections.append(protection)
-    for enquiry in Enquiry.objects.filter(child__in=live).order_by("opened_at"):
+    for enquiry in Enquiry.objects.filter(child__in=live).order_by("opened_at", "pk"):
         live[enquiry.child_id].enquiries.append(enquiry)
     for child in ContactChild.objects.filter(pk__in=live, known_checks__isnull=False):
         live[child.pk].checked = True
@@ -207,7 +227,9 @@ def why(line: ClockLine) -> Why:
     ]
     layers = [_layer_words(one) for one in clock.layers if one.get("pack") != clock.pack]
     rule = f"{answer.clock.title} {answer.clock.in_words}"
-    return Why(event, rule, clock.citation, counted, layers, answer.clock.caution)
+    # Two people may have checked it here: before the clock began, or since.
+    caution = "" if clock.status == "verified" or (clock.status == "draft" and not line.draft) else answer.clock.caution
+    return Why(event, rule, clock.citation, counted, layers, caution)
 
 
 def _layer_words(layer: dict[str, Any]) -> str:
@@ -231,18 +253,19 @@ class DecidingFacts:
 
 def facts_for_deciding(viewer: Viewer, contact: Contact, child: ContactChild) -> DecidingFacts:
     """Read what a worker needs beside them to decide for one child."""
-    now = timezone.now()
     running = Clock.objects.filter(record=contact.reference, met_at__isnull=True, stopped_at__isnull=True)
     identified = child.identifications.filter(undone_at__isnull=True).select_related("person").first()
     return DecidingFacts(
-        clocks=[clock_line(one, now) for one in running.order_by("due_at")],
+        clocks=_clock_lines(viewer, running.order_by("due_at", "pk")),
         checked=child.known_checks.exists(),
         person=identified.person if identified else None,
-        protections=list(child.protections.order_by("recorded_at")),
-        siblings=list(contact.children.filter(withdrawn_at__isnull=True).exclude(pk=child.pk).order_by("order")),
+        protections=list(child.protections.order_by("recorded_at", "pk")),
+        siblings=list(contact.children.filter(withdrawn_at__isnull=True).exclude(pk=child.pk).order_by("order", "pk")),
         repeats=repeats([contact.pk]).get(contact.pk, 0),
-        pictures=list(Enquiry.objects.filter(child=child, closed_at__isnull=False).order_by("-closed_at")),
-        earlier=list(child.decisions.filter(standing=False).select_related("decided_by__post").order_by("-decided_at")),
+        pictures=list(Enquiry.objects.filter(child=child, closed_at__isnull=False).order_by("-closed_at", "-pk")),
+        earlier=list(
+            child.decisions.filter(standing=False).select_related("decided_by__post").order_by("-decided_at", "-pk")
+        ),
     )
 
 
@@ -254,7 +277,7 @@ def latest_protection(child: ContactChild) -> ImmediateProtection | None:
 def standing_decisions(contact: Contact) -> list[Decision]:
     """The decisions that stand, one for each child decided about."""
     held = Decision.objects.filter(child__contact=contact, child__withdrawn_at__isnull=True, standing=True)
-    return list(held.select_related("child", "decided_by__post").order_by("child__order"))
+    return list(held.select_related("child", "decided_by__post").order_by("child__order", "pk"))
 
 
 def threshold_not_met(contact: Contact, children: Iterable[ContactChild]) -> bool:
@@ -270,7 +293,7 @@ def identification(child: ContactChild) -> Identification | None:
 
 def checks(child: ContactChild) -> list[KnownCheck]:
     """Every asking whether a child is known, latest first."""
-    return list(child.known_checks.select_related("asked_by__post").order_by("-asked_at"))
+    return list(child.known_checks.select_related("asked_by__post").order_by("-asked_at", "-pk"))
 
 
 def people_in_sight(viewer: Viewer, candidates: Iterable[Candidate]) -> dict[str, Person]:

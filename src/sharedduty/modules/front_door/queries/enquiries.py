@@ -107,7 +107,9 @@ def open_enquiry_view(viewer: Viewer, enquiry: Enquiry) -> EnquiryView:
 
 def open_enquiries(viewer: Viewer) -> list[tuple[Enquiry, Sequence[InformationRequest], Picture]]:
     """Every open enquiry in sight with its gauge, the most urgent first. Journals the files shown."""
-    held = list(Enquiry.objects.filter(closed_at__isnull=True).select_related("contact", "child").order_by("opened_at"))
+    held = list(
+        Enquiry.objects.filter(closed_at__isnull=True).select_related("contact", "child").order_by("opened_at", "pk")
+    )
     requests = InformationRequest.objects.filter(enquiry__in=[one.reference for one in held])
     whose: dict[str, list[InformationRequest]] = {}
     for request in requests.select_related("asked_organisation", "asked_team").order_by("asked_at", "pk"):

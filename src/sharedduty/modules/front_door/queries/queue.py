@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
+from markupsafe import Markup
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.design.charts import ClockReading, Picture, clock_bar, read_clock
-from sharedduty.foundations.people.models import Involvement
+from sharedduty.foundations.design.charts import ClockReading, Picture, clock_bar, clock_mark, read_clock
+from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.plain.words import due_words, time_left
 from sharedduty.foundations.process.api import Clock, Move
-from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Identification
+from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback
 
 OPEN = ("received", "in_hand", "returned", "enquiring")
 FILTERS = {
@@ -50,14 +51,20 @@ TELL_WITHIN_WORDS = "2 days"
 
 @dataclass(frozen=True)
 class ClockLine:
-    """One clock as a page shows it: what is owed, how it stands, its bar, its due instant and its words."""
+    """One clock as a page shows it: what is owed, how it stands, its bar and its words, all as at one moment."""
 
     clock: Clock
     title: str
     reading: ClockReading
-    bar: Picture
+    bar: Picture | Markup
     left: str
-    due: str
+    at: datetime.datetime
+    draft: bool = False  # by a rule carried from an earlier edition that two people have not confirmed yet
+
+    @property
+    def due(self) -> str:
+        """The due instant in words."""
+        return due_words(self.clock.due_at, now=self.at)
 
     @property
     def late(self) -> bool:
@@ -115,29 +122,57 @@ def queue(viewer: Viewer, which: str = "open", sort: str = "") -> QuerySet[Conta
     An unknown filter or order is the first one. Immediate danger stands on top unless another order is asked for.
     """
     conditions = _conditions(viewer)
-    return (
-        Contact.objects.filter(conditions.get(which, Q()), stage__in=OPEN)
-        .select_related("claimed_by__account", "claimed_by__post", "referrer_organisation")
-        .order_by(*SORTS.get(sort, SORTS[""]))
-    )
+    found = _as_shown().filter(conditions.get(which, Q()), stage__in=OPEN)
+    return found.order_by(*SORTS.get(sort, SORTS[""]))
+
+
+def _as_shown() -> QuerySet[Contact]:
+    """Contacts with what a line of a list shows of them and nothing else: a list makes dozens at a time."""
+    related = Contact.objects.select_related("claimed_by__account", "referrer_organisation")
+    return related.only(
+        "reference", "case_file", "working_file", "stage", "version", "source", "received_at", "immediate_danger",
+        "out_of_hours", "identity_verified", "referrer_name", "referrer_organisation__name", "claimed_by__account__name",
+    )  # fmt: skip
+
+
+# The filters of `_conditions`, counted in one reading of the open contacts. A contact's first limit says whether it is
+# late or due today, so each contact's clocks are looked at once.
+_COUNTS = """
+WITH open AS MATERIALIZED (  -- once: each count would look for the first limit again
+    SELECT c.*, (
+        SELECT min(k.due_at) FROM process_clock k WHERE k.record = c.reference AND k.met_at IS NULL
+        AND k.stopped_at IS NULL AND k.key IN ('referral.acknowledge', 'referral.decision')
+    ) AS first_due FROM front_door_contact c WHERE c.stage = ANY (%(open)s)
+)
+SELECT count(*), count(*) FILTER (WHERE claimed_by_id = %(mine)s), count(*) FILTER (WHERE claimed_by_id IS NULL),
+    count(*) FILTER (WHERE first_due < %(now)s),
+    count(*) FILTER (WHERE first_due >= %(now)s AND first_due < %(midnight)s),
+    count(*) FILTER (WHERE stage = 'returned'), count(*) FILTER (WHERE stage = 'enquiring'),
+    count(*) FILTER (WHERE immediate_danger), count(*) FILTER (WHERE out_of_hours),
+    (SELECT count(*) FROM front_door_contact WHERE stage = 'decided')
+FROM open
+"""
+_COUNTED = ("open", "mine", "unclaimed", "late", "today", "returned", "enquiring", "danger", "out_of_hours", "untold")
 
 
 def counts(viewer: Viewer) -> dict[str, int]:
-    """How many open contacts each filter holds, in one query."""
-    wanted = {name: Count("pk", filter=condition) if condition else Count("pk")
-              for name, condition in _conditions(viewer).items()}  # fmt: skip
-    return Contact.objects.filter(stage__in=OPEN).aggregate(**{f"n_{name}": count for name, count in wanted.items()})
+    """How many open contacts each filter holds, and under `untold` how many decided ones are to be told; one query."""
+    values = {"open": list(OPEN), "mine": viewer.appointment_id, "now": timezone.now(), "midnight": _midnight()}
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS, values)
+        return dict(zip(_COUNTED, cursor.fetchone(), strict=True))
 
 
-def clock_line(clock: Clock, now: datetime.datetime, *, short: bool = False) -> ClockLine:
-    """One clock ready to show."""
+def clock_line(clock: Clock, now: datetime.datetime, *, short: bool = False, confirmed: bool = False) -> ClockLine:
+    """One clock ready to show; `short` for a line of a list, where the words say everything and the bar is a mark."""
     reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    title = SHORT.get(clock.key, clock.title) if short else clock.title
-    bar = clock_bar(
-        title, clock.started_at, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=f"clock-{clock.pk}"
-    )
     left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, title, reading, bar, left, due_words(clock.due_at, now=now))
+    key = f"clock-{clock.pk}"
+    if short:
+        mark = clock_mark(reading, force=clock.force, key=key)
+        return ClockLine(clock, SHORT.get(clock.key, clock.title), reading, mark, left, now)
+    bar = clock_bar(clock.title, clock.started_at, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=key)
+    return ClockLine(clock, clock.title, reading, bar, left, now, draft=clock.status == "draft" and not confirmed)
 
 
 def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
@@ -145,9 +180,11 @@ def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
     made = {one.pk: QueueRow(one) for one in contacts}
     by_reference = {one.reference: one.pk for one in contacts}
     now = timezone.now()
-    for child in ContactChild.objects.filter(contact__in=made, withdrawn_at__isnull=True).order_by("contact", "order"):
+    named = ContactChild.objects.filter(contact__in=made, withdrawn_at__isnull=True).order_by("contact", "order", "pk")
+    for child in named.only("contact", "given_names", "family_name", "birth_on", "unborn"):
         made[child.contact_id].children.append(child)
     running = Clock.objects.filter(record__in=by_reference, met_at__isnull=True, stopped_at__isnull=True)
+    running = running.only("record", "key", "title", "started_at", "due_at", "met_at", "force")
     for clock in running.order_by("due_at", "key"):
         made[by_reference[clock.record]].clocks.append(clock_line(clock, now, short=True))
     for contact_id, number in repeats(made).items():
@@ -191,18 +228,21 @@ def repeats(contact_ids: Iterable[int]) -> Mapping[int, int]:
         return dict(cursor.fetchall())
 
 
+_KNOWN_TO = """
+SELECT DISTINCT k.contact_id, v.kind FROM front_door_contactchild k
+JOIN front_door_identification i ON i.child_id = k.id AND i.undone_at IS NULL
+JOIN people_involvement v ON v.person_id = i.person_id AND v.closed_on IS NULL
+WHERE k.contact_id = ANY (%s) ORDER BY 1, 2
+"""
+
+
 def known_to(contact_ids: Iterable[int]) -> Mapping[int, list[str]]:
     """What services are open to each contact's identified children: existence only, as far as sight reaches."""
-    whose: dict[int, set[int]] = defaultdict(set)
-    held = Identification.objects.filter(child__contact_id__in=list(contact_ids), undone_at__isnull=True)
-    for person_id, contact_id in held.values_list("person_id", "child__contact_id"):
-        whose[person_id].add(contact_id)
     found: dict[int, list[str]] = defaultdict(list)
-    open_now = Involvement.objects.filter(person_id__in=whose, closed_on__isnull=True).values_list("person_id", "kind")
-    for person_id, kind in open_now.order_by("kind").distinct():
-        for contact_id in whose[person_id]:
-            if kind not in found[contact_id]:
-                found[contact_id].append(kind)
+    with connection.cursor() as cursor:
+        cursor.execute(_KNOWN_TO, [list(contact_ids)])
+        for contact_id, kind in cursor.fetchall():
+            found[contact_id].append(kind)
     return found
 
 
@@ -216,18 +256,23 @@ def to_be_told(viewer: Viewer) -> QuerySet[Contact]:
     )
 
 
+def pack_of_area(viewer: Viewer) -> str:
+    """The local pack of the viewer's area; empty where none is named."""
+    return Area.objects.filter(pk=viewer.area_id or 0).values_list("local_pack", flat=True).first() or ""
+
+
 def out_of_hours_between(viewer: Viewer, start: datetime.datetime, end: datetime.datetime) -> QuerySet[Contact]:
     """Contacts that came while the front door was closed, between two instants, oldest first."""
     return (
-        Contact.objects.filter(out_of_hours=True, received_at__gte=start, received_at__lt=end)
-        .select_related("claimed_by__account", "claimed_by__post", "referrer_organisation")
+        _as_shown()
+        .filter(out_of_hours=True, received_at__gte=start, received_at__lt=end)
         .order_by("-immediate_danger", "received_at", "pk")
     )
 
 
 def feedback_of(contact: Contact) -> QuerySet[Feedback]:
     """What the referrer has been told, latest first."""
-    return contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at")
+    return contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at", "-pk")
 
 
 def files_of(rows_shown: Iterable[QueueRow]) -> list[int]:

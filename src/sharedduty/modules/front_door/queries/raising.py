@@ -1,6 +1,7 @@
 """What somebody who raises a concern may read: their drafts, what they sent, and what became of it."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,12 +100,15 @@ def concern_of_form(viewer: Viewer, record: FormRecord) -> Contact | None:
     return sent or my_concern(viewer, str(record.answers.get("rang_reference") or ""))
 
 
-def my_concerns(viewer: Viewer) -> list[Contact]:
-    """What this viewer raised, the latest first. Journalled, naming every file listed."""
-    named = Prefetch("children", ContactChild.objects.filter(withdrawn_at__isnull=True).order_by("order"))
-    found = list(_mine(viewer).prefetch_related(named).order_by("-received_at")[:200])
-    record_sight(by=viewer, verb="listed", object_type="concern", files=[one.case_file_id for one in found])
-    return found
+def my_concerns(viewer: Viewer) -> QuerySet[Contact]:
+    """What this viewer raised, the latest first, with the children named on each."""
+    named = Prefetch("children", ContactChild.objects.filter(withdrawn_at__isnull=True).order_by("order", "pk"))
+    return _mine(viewer).prefetch_related(named).order_by("-received_at", "-pk")
+
+
+def listed(viewer: Viewer, contacts: Iterable[Contact]) -> None:
+    """Journals one page of one's own concerns, naming every file on it."""
+    record_sight(by=viewer, verb="listed", object_type="concern", files=[one.case_file_id for one in contacts])
 
 
 def follow(viewer: Viewer, contact: Contact) -> Followed:
@@ -118,7 +122,7 @@ def follow(viewer: Viewer, contact: Contact) -> Followed:
         contact=contact,
         state=state,
         words=words,
-        children=[str(child) for child in contact.children.filter(withdrawn_at__isnull=True).order_by("order")],
+        children=[str(child) for child in contact.children.filter(withdrawn_at__isnull=True).order_by("order", "pk")],
         questions=list(contact.questions.order_by("asked_at", "pk")),
         feedback=list(
             contact.feedback.exclude(channel="not_possible").select_related("child").order_by("sent_at", "pk")
@@ -143,7 +147,9 @@ def from_sender(viewer: Viewer, contact: Contact) -> FromSender:
     """What the front door reads of the sender's beside the form itself, through the viewer's own sight."""
     files = Paper.objects.filter(case_file_id=contact.case_file_id, removed_at__isnull=True).order_by("added_at", "pk")
     written = FormRecord.objects.filter(case_file_id=contact.case_file_id, form=FORM, submitted_at__isnull=False)
-    later = written.exclude(reference=contact.form.reference if contact.form else "").order_by("submitted_at").last()
+    later = (
+        written.exclude(reference=contact.form.reference if contact.form else "").order_by("submitted_at", "pk").last()
+    )
     return FromSender(
         papers=list(files),
         messages=list(contact.messages.order_by("at", "pk")),

@@ -7,45 +7,28 @@ from dataclasses import dataclass
 from django.db import connection
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer, register_name_checker
+from sharedduty.foundations.access.api import (
+    CaseFile,
+    Viewer,
+    own_opening,
+    register_name_checker,
+    register_opened_along,
+    register_sealed_along,
+)
 from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.people.api import register_files_about
-from sharedduty.foundations.plain.words import due_words, time_left
+from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.process.api import register
 from sharedduty.foundations.requests.api import InformationRequest, asked_of_team
+from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.front_door.models import AdviceCall, Contact, ContactChild, Identification
+from sharedduty.modules.front_door.policy import EMERGENCY_ONLY
+from sharedduty.modules.front_door.process import UNDECIDED
+from sharedduty.modules.front_door.queries.raising import my_drafts
 
-MOST = 50
-
-
-@dataclass(frozen=True)
-class Owed:
-    """Something this post owes here that no running clock says; the desk of one's own work shows it."""
-
-    title: str
-    record: str
-    link: str
-    due_at: datetime.datetime | None = None
-    force: str = ""
-    citation: str = ""
-    file: int | None = None
-
-    @property
-    def late(self) -> bool:
-        """Whether the due instant has passed."""
-        return self.due_at is not None and self.due_at < timezone.now()
-
-    @property
-    def due(self) -> str:
-        """The limit in words."""
-        return due_words(self.due_at, now=timezone.now()) if self.due_at else "no time limit"
-
-    @property
-    def left(self) -> str:
-        """The time left, or how late it is, in words."""
-        return time_left(self.due_at, now=timezone.now()) if self.due_at else ""
+MOST, MOST_HELD = 50, 200
 
 
 @dataclass(frozen=True)
@@ -61,9 +44,16 @@ class Hit:
 
 def contact_page(viewer: Viewer, reference: str) -> str:
     """A contact's page: the desk's for those who work there, its sender's status page for everybody else."""
-    if viewer.kind == "account" and viewer.may("contact_read"):
+    if viewer.kind == "account" and viewer.may("contact_read") and viewer.role not in EMERGENCY_ONLY:
         return reverse("front_door:contact", args=[reference])
     return reverse("raise_status", args=[reference])
+
+
+def reads_contact(viewer: Viewer, reference: str) -> bool:
+    """Whether the desk's page of a contact is this viewer's to read: by role, or while it is open to them in an emergency."""
+    if not viewer.may("contact_read"):
+        return False
+    return viewer.role not in EMERGENCY_ONLY or own_opening(viewer, reference) is not None
 
 
 def request_page(viewer: Viewer, reference: str) -> str:
@@ -85,19 +75,59 @@ def owed(viewer: Viewer) -> list[Owed]:
         return []
     found = []
     if viewer.may("request_answer"):
-        for asked in asked_of_team(viewer)[:MOST]:
+        for asked in asked_of_team(viewer):  # whole, for the desk says how many there are
             link = reverse("front_door:request", args=[asked.reference])
             found.append(
-                Owed("Answer what your agency is asked", asked.reference, link, asked.due_at, file=asked.case_file_id)
+                Owed(
+                    "Answer what your agency is asked",
+                    asked.reference,
+                    link,
+                    asked.due_at,
+                    file=asked.case_file_id,
+                    mine=False,
+                    since=asked.asked_at,
+                )
             )
     if viewer.may("contact_work"):
-        untold = Contact.objects.filter(stage="decided", claimed_by_id=viewer.appointment_id).order_by("decided_at")
-        for contact in untold[:MOST]:
+        untold = Contact.objects.filter(stage="decided", claimed_by_id=viewer.appointment_id).order_by(
+            "decided_at", "pk"
+        )
+        for contact in untold:
             link = reverse("front_door:feedback", args=[contact.reference])
             found.append(
-                Owed("Tell the referrer", contact.reference, link, citation="WT2018 ch1 ¶22", file=contact.case_file_id)
+                Owed(
+                    "Tell the referrer",
+                    contact.reference,
+                    link,
+                    citation="WT2018 ch1 ¶22",
+                    file=contact.case_file_id,
+                    since=contact.decided_at,
+                )
             )
     return found
+
+
+def my_records(viewer: Viewer) -> list[str]:
+    """The references of the contacts this viewer has in hand and that are not decided yet."""
+    if viewer.kind != "account" or not viewer.appointment_id:
+        return []
+    held = Contact.objects.filter(claimed_by_id=viewer.appointment_id, stage__in=UNDECIDED)
+    return list(held.order_by("received_at", "pk").values_list("reference", flat=True)[:MOST_HELD])
+
+
+def begun(viewer: Viewer) -> list[tuple[str, str, datetime.datetime]]:
+    """The concerns this viewer began to write and did not send."""
+    if viewer.kind != "account" or not viewer.may("concern_raise"):
+        return []
+    found = my_drafts(viewer)[:MOST]
+    return [("Raise a concern", reverse("raise_draft", args=[one.reference]), one.saved_at) for one in found]
+
+
+def in_hand(viewer: Viewer, records: Sequence[str]) -> dict[str, str]:
+    """Who has each of some contacts in hand, by name and post."""
+    contacts = Contact.objects.filter(reference__in=references_of(records, "C"), claimed_by__isnull=False)
+    named = contacts.values_list("reference", "claimed_by__account__name", "claimed_by__post__title")
+    return {reference: f"{name}, {post}" for reference, name, post in named}
 
 
 def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
@@ -110,14 +140,14 @@ def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
     for part in parts:
         named &= Q(given_names__icontains=part) | Q(family_name__icontains=part) | Q(also_known_as__icontains=part)
     children = ContactChild.objects.filter(named, withdrawn_at__isnull=True).select_related("contact")
-    for child in children.order_by("-contact__received_at")[:MOST]:
+    for child in children.order_by("-contact__received_at", "-pk")[:MOST]:
         link = contact_page(viewer, child.contact.reference)
         hits.append(Hit("contact", str(child), child.contact.reference, link, child.case_file_id))
-    for contact in Contact.objects.filter(external_number__iexact=words)[:MOST]:
+    for contact in Contact.objects.filter(external_number__iexact=words).order_by("-received_at", "-pk")[:MOST]:
         link = contact_page(viewer, contact.reference)
         hits.append(Hit("contact", contact.external_number, contact.reference, link, contact.case_file_id))
     if viewer.may("advice_log"):
-        calls = AdviceCall.objects.filter(Q(reference=reference) | Q(caller__icontains=words)).order_by("-at")
+        calls = AdviceCall.objects.filter(Q(reference=reference) | Q(caller__icontains=words)).order_by("-at", "-pk")
         for call in calls[:MOST]:
             link = f"{reverse('front_door:advice')}?words={call.reference}"
             hits.append(Hit("advice", call.caller, call.reference, link, call.case_file_id))
@@ -145,12 +175,36 @@ def named_child(viewer: Viewer, reference: str, name: str) -> int | None:
     return held
 
 
+def opened_along(viewer: Viewer, opening: int) -> list[int]:
+    """Open the rest of a contact with the file that was opened in an emergency: its other file and its requests.
+
+    Takes the opening's id, made in this very transaction by this viewer. Gives the files opened; the caller journals them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT front_door_open_along(%s)", [opening])
+        return list(cursor.fetchone()[0])
+
+
+def sealed_along(viewer: Viewer, sealing: int) -> list[int]:
+    """Seal the rest of a contact with the file that is sealed: its other file, its requests and hand-overs.
+
+    Takes the sealing's id, made in this very transaction by this viewer. Gives the files sealed; the caller journals them.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT front_door_seal_along(%s)", [sealing])
+        return list(cursor.fetchone()[0])
+
+
 def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     """Where a file's page is for this viewer; None for a file that is no contact in sight."""
-    contact = Contact.objects.filter(case_file=file).first()
+    contact = Contact.objects.filter(Q(case_file=file) | Q(working_file=file)).first()
     if contact is None:
         return None
-    return {"text": f"Contact {contact.reference}", "href": contact_page(viewer, contact.reference)}
+    opened = viewer.role in EMERGENCY_ONLY and reads_contact(viewer, contact.reference)
+    page = (
+        reverse("front_door:contact", args=[contact.reference]) if opened else contact_page(viewer, contact.reference)
+    )
+    return {"text": f"Contact {contact.reference}", "href": page}
 
 
 def make_known() -> None:
@@ -159,7 +213,13 @@ def make_known() -> None:
     register("R", request_page)
     register("H", handover_page)
     slots.fill("my_work", "front_door", lambda *, viewer: owed(viewer), order=20)
+    slots.fill("my_records", "front_door", lambda *, viewer: my_records(viewer), order=20)
+    slots.fill("begun", "front_door", lambda *, viewer: begun(viewer), order=20)
+    slots.fill("in_hand", "front_door", lambda *, viewer, records: in_hand(viewer, records), order=20)
     slots.fill("search", "front_door", lambda *, viewer, words, reference: found(viewer, words, reference), order=20)
     register_files_about(files_about)
+    register_births("front_door_births")
     register_name_checker(named_child)
+    register_opened_along(opened_along)
+    register_sealed_along(sealed_along)
     slots.fill("file_pages", "front_door", lambda *, viewer, file: page_of_file(viewer, file), order=20)

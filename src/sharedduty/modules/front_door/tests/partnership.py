@@ -19,6 +19,8 @@ TEAMS = {
     "front_door": ("council", "local_authority", "front_door"),
     "night": ("council", "local_authority", "out_of_hours"),
     "social_work": ("council", "local_authority", "social_work"),
+    "leaders": ("council", "local_authority", "service_leadership"),
+    "families": ("council", "local_authority", "early_help"),
     "police": ("police", "police", "mash"),
     "health": ("health", "health", "mash"),
     "education": ("council", "local_authority", "mash"),
@@ -28,10 +30,12 @@ TEAMS = {
 }
 TEAM_OF_ROLE = {
     "front_door_worker": "front_door", "front_door_manager": "front_door", "out_of_hours_worker": "night",
-    "social_worker": "social_work", "police_mash": "police", "health_mash": "health", "education_mash": "education",
+    "social_worker": "social_work", "social_work_manager": "social_work",
+    "police_mash": "police", "health_mash": "health", "education_mash": "education",
     "teacher": "school", "gp": "surgery", "business_manager": "office", "partner": "office", "scrutineer": "office",
     "administrator": "office", "privacy_officer": "office", "lado": "social_work", "conference_chair": "social_work",
-    "practitioner": "office",
+    "practitioner": "office", "early_help_coordinator": "families", "family_help_lead": "social_work",
+    "head_of_service": "leaders",
 }  # fmt: skip
 
 

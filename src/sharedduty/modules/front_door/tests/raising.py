@@ -24,7 +24,7 @@ PAGES: dict[str, dict[str, Any]] = {
     "level": {"level": "3", "level_reason": "Several worries that last."},
     "consent": {
         "consent": "given", "consent_by": ["parent"], "consent_who": "Robin's mother", "consent_on-day": "3",
-        "consent_on-month": "11", "consent_on-year": "2026", "consent_how": "spoken",
+        "consent_on-month": "11", "consent_on-year": "2026", "consent_how": "spoken", "consent_explained": "yes",
     },
     "told": {"family_told": "yes", "agencies_explained": "yes"},
     "discussed": {"discussed_with": ["lead"], "discussed_name": "The head of year said to send it."},

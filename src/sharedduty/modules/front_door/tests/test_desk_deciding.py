@@ -323,7 +323,9 @@ def test_an_enquiry_ends_only_with_its_picture_and_every_answer(partnership: Par
             by=worker, contact=contact, child=child, teams=[partnership.teams["police"]], **asked
         )
         assert contact.stage == "enquiring"
-        assert refused(lambda: decide_all(worker, contact)) == ["“decide_child” cannot follow from “enquiring”."]
+        assert refused(lambda: decide_all(worker, contact)) == [
+            "“Decide child” cannot follow from “enquiring”. It follows from “in hand”."
+        ]
         said = refused(lambda: enquiring.close_enquiry(by=worker, contact=contact, enquiry=enquiry, picture=""))
         assert said == [
             "Write what the answers show together, and what they do not.",
@@ -351,3 +353,23 @@ def test_whoever_comes_second_is_told_and_overwrites_nothing(partnership: Partne
                 )
         assert partnership.held(second, reference).claimed_by_id == first.appointment_id
         assert not Decision.objects.exists()
+
+
+@pytest.mark.rows("GL-PA-04")
+@pytest.mark.parametrize("changes", [{"other_outcomes": ["no_further_action"]}, {"yes": ["in_need"]}])
+def test_a_child_with_a_gp_in_wales_leaves_a_liaison_task_whatever_is_decided(partnership, changes) -> None:
+    health = partnership.teams["health"].organisation
+    health.duties = ["safeguarding_partner"]
+    health.save()
+    reference = partnership.contact("Robin", "Kit")
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        contact.children.filter(given_names="Robin").update(registered_in_wales=True)
+        prepare(worker, contact)
+        decide_all(worker, contact, **changes)
+        (left,) = Handover.objects.filter(from_record=reference, start=handing.LIAISON)
+        assert left.owner_team.organisation == health
+        assert left.about == contact.children.get(given_names="Robin").reference
+        assert "Robin" in left.summary and "partners here stay accountable" in left.summary
+        assert partnership.held(worker, reference).team_id == contact.team_id, "accountability does not move to Wales"

@@ -9,13 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import ROLES, Viewer, seen_by
+from sharedduty.foundations.guidance.api import opening_hours
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Handover
 from sharedduty.modules.front_door.actions import holding
 from sharedduty.modules.front_door.models import Contact, ContactChild
 from sharedduty.modules.front_door.policy import DESK
 from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, prepare
-from sharedduty.modules.front_door.views.queue import is_closed, last_closure
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -23,13 +23,16 @@ PAGES = {
     "/front-door/out-of-hours/": set(DESK),
     "/front-door/to-be-told/": set(DESK),
     "/front-door/enquiries/": set(DESK),
-    "/front-door/handovers/": {*DESK, "social_worker"},
+    "/front-door/handovers/": {
+        *DESK, "social_worker", "social_work_manager", "early_help_coordinator", "head_of_service", "business_manager",
+    },
     "/front-door/advice/": set(DESK),
     "/front-door/advice/new/": set(DESK),
     "/front-door/telephone/": set(DESK),
     "/front-door/notifications/": {"police_mash", "health_mash"},
     "/front-door/requests/": {
         "police_mash", "health_mash", "education_mash", "teacher", "gp", "practitioner", "social_worker",
+        "social_work_manager",
     },
     "/front-door/figures/": {*DESK, "partner", "scrutineer", "business_manager"},
     "/front-door/figures/contacts.csv": {*DESK, "partner", "scrutineer", "business_manager"},
@@ -78,7 +81,8 @@ def test_the_queue_asks_as_many_queries_for_500_contacts_as_for_25(partnership: 
         client.get("/front-door/")
         with CaptureQueriesContext(connection) as caught:
             assert client.get("/front-door/").status_code == 200
-        return len(caught)
+        # Of records only: the banner and the session's last use are read and noted by the clock, not by the list.
+        return sum("front_door_" in one["sql"] or "process_" in one["sql"] for one in caught)
 
     many_more(partnership, worker, 24)
     few = queries()
@@ -131,7 +135,7 @@ def test_the_queue_filters_sorts_and_shows_repeats_and_danger_first(partnership:
 
 def test_the_emergency_duty_team_reaches_what_came_out_of_hours_and_hands_it_over(partnership: Partnership) -> None:
     night = partnership.post_holder("out_of_hours_worker")
-    start, _ = last_closure(timezone.now())
+    start, _ = opening_hours("gloucestershire-2023").last_closure(timezone.now())
     reference = partnership.contact(received_at=min(start + datetime.timedelta(hours=3), timezone.now()))
     client = partnership.client(night)
     if timezone.now() > start + datetime.timedelta(hours=3):
@@ -150,8 +154,9 @@ def test_the_emergency_duty_team_reaches_what_came_out_of_hours_and_hands_it_ove
 ])  # fmt: skip
 def test_when_the_front_door_is_closed(at: str, closed: bool, start: str, end: str) -> None:
     moment = timezone.make_aware(datetime.datetime.fromisoformat(at))
-    assert is_closed(moment) is closed
-    assert [timezone.localtime(one).strftime("%Y-%m-%dT%H:%M") for one in last_closure(moment)] == [start, end]
+    hours = opening_hours("gloucestershire-2023")
+    assert hours.open_at(moment) is not closed
+    assert [timezone.localtime(one).strftime("%Y-%m-%dT%H:%M") for one in hours.last_closure(moment)] == [start, end]
 
 
 def test_a_second_claim_shows_who_was_first(partnership: Partnership) -> None:

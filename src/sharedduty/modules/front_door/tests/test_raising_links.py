@@ -185,10 +185,11 @@ def test_a_neighbour_tells_us_in_a_short_form(partnership: Partnership) -> None:
     assert page.index("Call 999") < page.index("<form")
     answer = client.post("/raise/tell/", {**TOLD, "form_token": token(page.encode())})
     assert answer.status_code == 302
-    told = client.get(answer["Location"]).content.decode()
-    reference = answer["Location"].rstrip("/").rsplit("/", 1)[-1]
+    confirmed = client.get(answer["Location"])["Location"]
+    told = client.get(confirmed).content.decode()
+    reference = confirmed.rstrip("/").rsplit("/", 1)[-1]
     assert reference in told and "bakery" not in told and "Robin" not in told
-    assert Client().get(answer["Location"]).status_code == 404
+    assert Client().get(confirmed).status_code == 404, "the address alone says nothing to another browser"
     with seen_by(partnership.post_holder("front_door_worker")):
         contact = Contact.objects.get(reference=reference)
         assert (contact.source, contact.is_professional, contact.referrer_name) == ("public", False, "")
@@ -205,6 +206,23 @@ def test_the_short_form_sent_twice_is_one_concern(partnership: Partnership) -> N
     assert first["Location"] == second["Location"]
     with seen_by(partnership.post_holder("front_door_worker")):
         assert Contact.objects.count() == 1
+
+
+def test_whoever_sends_again_because_no_answer_came_sees_the_confirmation(partnership: Partnership) -> None:
+    client = Client()
+    sent = {**TOLD, "form_token": token(client.get("/raise/tell/").content)}
+    Client().post("/raise/tell/", sent)  # taken in, but the line broke: this browser was given no session
+    again = client.post("/raise/tell/", sent, follow=True)
+    assert again.status_code == 200 and "C-" in again.content.decode()
+    with seen_by(partnership.post_holder("front_door_worker")):
+        assert Contact.objects.count() == 1
+
+
+def test_a_proof_fits_its_own_reference_only(partnership: Partnership) -> None:
+    one, other = (Client().post("/raise/tell/", TOLD)["Location"].split("?") for _ in range(2))
+    assert Client().get(f"{one[0]}?{one[1]}").status_code == 302
+    assert Client().get(f"{one[0]}?{other[1]}").status_code == 404
+    assert Client().get(f"{one[0]}?proof=invented").status_code == 404
 
 
 def test_the_short_form_answered_wrongly_keeps_every_word(partnership: Partnership) -> None:
@@ -226,6 +244,6 @@ def test_who_does_not_want_to_be_known_leaves_no_name(partnership: Partnership) 
 def test_danger_told_in_the_short_form_is_marked_and_answered_with_999(partnership: Partnership) -> None:
     client = Client()
     answer = client.post("/raise/tell/", {**TOLD, "danger_now": "yes"})
-    assert "call now" in client.get(answer["Location"]).content.decode()
+    assert "call now" in client.get(answer["Location"], follow=True).content.decode()
     with seen_by(partnership.post_holder("front_door_worker")):
         assert Contact.objects.get().immediate_danger

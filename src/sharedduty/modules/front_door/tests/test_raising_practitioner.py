@@ -299,3 +299,10 @@ def test_a_concern_told_by_telephone_first_says_when(partnership: Partnership) -
         contact = Contact.objects.get()
         assert contact.immediate_danger
         assert contact.telephoned_at and contact.telephoned_at.isoformat() == "2026-11-20T14:30:00+00:00"
+
+
+@pytest.mark.rows("WT-REF-02")
+def test_the_way_for_a_child_in_a_secure_setting_is_told_to_anybody(partnership: Partnership) -> None:
+    page = " ".join(Client().get("/raise/").content.decode().split())
+    assert "The child is locked up or in secure care" in page
+    assert f"In {partnership.area.name} that is us" in page and "which council they come from" in page

@@ -132,4 +132,4 @@ def test_a_concern_without_a_child_or_a_front_door_is_not_taken_in(partnership: 
     ("2026-11-21T12:00:00+00:00", True), ("2026-12-25T12:00:00+00:00", True), ("2026-07-01T08:00:00+00:00", False),
 ])  # fmt: skip
 def test_out_of_hours_is_a_mark_by_london_time(at: str, outside: bool) -> None:
-    assert outside_office_hours(datetime.datetime.fromisoformat(at)) is outside
+    assert outside_office_hours(datetime.datetime.fromisoformat(at), "gloucestershire-2023") is outside

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from sharedduty.modules.front_door.forms.calls import (
     ToldChildForm,
 )
 from sharedduty.modules.front_door.queries import calls as reading
-from sharedduty.modules.front_door.views.steps import contact_or_404, show_refusal
+from sharedduty.modules.front_door.views.steps import contact_or_404, kept_page, show_refusal
 
 PAGE, MOST_CHILDREN = 50, 8
 
@@ -43,20 +43,35 @@ def advice(request: Request) -> HttpResponse:
 @requires("advice_log")
 def new_advice(request: Request) -> HttpResponse:
     """Log one call."""
-    form, elsewhere = AdviceForm(request.POST or None, lines=advising.LINES), []
+    form, elsewhere, kept = (
+        AdviceForm(request.POST or None, lines=advising.LINES, initial=_now("at")),
+        [],
+        kept_page(request),
+    )
+    if (there := kept.answer([form])) is not None:
+        return there
     if request.method == "POST" and form.is_valid():
         given = {name: form.cleaned_data[name] for name in
                  ("line", "caller", "caller_organisation", "asked", "advised", "at", "led_to")}  # fmt: skip
+        if (there := kept.differs()) is not None:
+            return there
         try:
             call = advising.log_advice(by=request.viewer, **given)
         except CannotMove as refusal:
             elsewhere = show_refusal(form, refusal)
         else:
+            kept.let_go()
             messages.success(request, f"The call is logged as {call.reference}.")
             return HttpResponseRedirect(reverse("front_door:advice"))
+    if request.method == "POST":
+        if (there := kept.keep()) is not None:
+            return there
+    else:
+        kept.draw(form)
     context = {
         "form": form, "form_token": new_token(), "heading": "Log a call for advice", "button_text": "Log the call",
         "back": reverse("front_door:advice"), "errors": [form, *elsewhere] if form.errors or elsewhere else [],
+        **kept.context,
     }  # fmt: skip
     return render(request, "front_door/desk/plain_form.html", context, status=422 if request.method == "POST" else 200)
 
@@ -67,28 +82,37 @@ def telephone(request: Request) -> HttpResponse:
     organisations = reading.organisations(request.viewer)
     made = packed.form(local_pack().id, "telephone")
     page = next(iter(made.pages))
-    data = request.POST or None
-    caller = CallerForm(data, organisations={key: one.name for key, one in organisations.items()})
+    kept, data = kept_page(request), request.POST or None
+    named = {key: one.name for key, one in organisations.items()}
+    caller = CallerForm(data, organisations=named, initial=_now("telephoned_at"))
+    typed = data if data is not None else kept.typed()
     children = [
         (FirstChildForm if number == 0 else ToldChildForm)(data, prefix=f"child{number}")
-        for number in range(_how_many(request))
+        for number in range(_how_many(typed))
     ]
-    answers: dict[str, Any] = packed.read_page(page.questions, request.POST) if data else {}
+    if (there := kept.answer([caller, *children])) is not None:
+        return there
+    answers: dict[str, Any] = packed.read_page(page.questions, typed) if typed else {}
     problems: list[Any] = []
     elsewhere: list[dict[str, str]] = []
-    if data and "another" not in request.POST:
+    if data and "another" not in data:
         problems = packed.check_form(made, answers, today=timezone.localdate())
         valid = caller.is_valid() & all(child.is_valid() for child in children)
         if valid and not problems:
+            if (there := kept.differs()) is not None:
+                return there
             try:
-                receipt = _take(request, caller.cleaned_data, children, answers, organisations)
+                return _take(request, kept, caller.cleaned_data, children, answers, organisations)
             except CannotMove as refusal:
                 elsewhere = show_refusal(caller, refusal)
             except CannotReceive as refusal:
                 elsewhere = [{"text": str(refusal)}]
-            else:
-                messages.success(request, f"The concern is received as {receipt.reference}. Read the reference out.")
-                return HttpResponseRedirect(reverse("front_door:contact", args=[receipt.reference]))
+    if data:
+        if (there := kept.keep({"children": [str(len(children))]})) is not None:
+            return there
+    else:
+        for form in (caller, *children):
+            kept.draw(form)
     adding = "another" in request.POST
     errors = [] if adding else [
         *([caller, *children] if caller.errors or any(child.errors for child in children) else []),
@@ -96,27 +120,41 @@ def telephone(request: Request) -> HttpResponse:
     ]  # fmt: skip
     context = {
         "ringing": caller, "children": children, "fields": packed.fields_of(made, page, answers, problems),
-        "form_token": new_token(), "errors": errors, "more": len(children) < MOST_CHILDREN,
+        "form_token": new_token(), "errors": errors, "more": len(children) < MOST_CHILDREN, **kept.context,
     }  # fmt: skip
     return render(request, "front_door/desk/telephone.html", context, status=422 if data and not adding else 200)
 
 
-def _how_many(request: Request) -> int:
-    text = request.POST.get("children", "1")
+def _now(name: str) -> dict[str, Any]:
+    """A call is most often typed while it lasts: the form begins with this moment."""
+    now = timezone.localtime()
+    return {name: now.date(), f"{name}_time": f"{now:%H:%M}"}
+
+
+def _how_many(typed: QueryDict) -> int:
+    """How many children the page asks about: those already on it, any typed in a kept draft, and one more on request."""
+    text = typed.get("children", "1")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 1
-    return max(1, min(MOST_CHILDREN, number + ("another" in request.POST)))
+    begun = [int(name[5:6]) + 1 for name in typed if name.startswith("child") and name[5:6].isdigit() and typed[name]]
+    return max(1, min(MOST_CHILDREN, max([number, *begun]) + ("another" in typed)))
 
 
-def _take(request: Request, caller: Any, children: Any, answers: Any, organisations: Any) -> Any:
+def _take(
+    request: Request, kept: packed.KeptPage, caller: Any, children: Any, answers: Any, organisations: Any
+) -> HttpResponse:
+    """Receive the concern, let its draft go, and open the contact."""
     described = [ReceivedChild(**child.cleaned_data) for child in children if any(child.cleaned_data.values())]
     organisation = organisations.get(caller["organisation"])
     sender = Sender(
         name=caller["caller_name"], post=caller["caller_post"], email=caller["email"], telephone=caller["telephone"],
         organisation_id=organisation.pk if organisation else None, is_professional=caller["is_professional"] == "yes",
     )  # fmt: skip
-    return advising.take_call(
+    receipt = advising.take_call(
         by=request.viewer, children=described, sender=sender, answers=answers, telephoned_at=caller["telephoned_at"]
     )
+    kept.let_go()
+    messages.success(request, f"The concern is received as {receipt.reference}. Read the reference out.")
+    return HttpResponseRedirect(reverse("front_door:contact", args=[receipt.reference]))
 
 
 @require_POST
@@ -137,9 +175,9 @@ def notifications(request: Request) -> HttpResponse:
     """Send a file of incidents; see what one has sent. Bad rows are listed, and nothing is half taken in."""
     form, batch, errors, text = NotificationsForm(request.POST or None, request.FILES or None), None, [], ""
     if request.method == "POST":
-        data, text = _sent(request)
+        data = _sent(request)
         try:
-            batch = notifying.read_batch(data, now=timezone.now())
+            batch, text = notifying.read_batch(data, now=timezone.now()), notifying.text_of(data)
             if batch.good and (not batch.bad or "good_only" in request.POST):
                 receipts = notifying.send_notifications(by=request.viewer, batch=batch)
                 messages.success(request, _done(receipts, batch))
@@ -147,7 +185,8 @@ def notifications(request: Request) -> HttpResponse:
         except (notifying.NotATable, CannotReceive) as refused:
             batch, errors = None, [{"text": str(refused), "href": "#id_file"}]
         else:
-            errors = [{"text": f"{len(batch.bad)} things in the file must be mended", "href": "#bad-rows"}]
+            many = f"{len(batch.bad)} things" if len(batch.bad) != 1 else "1 thing"
+            errors = [{"text": f"{many} in the file must be mended", "href": "#bad-rows"}]
     page = Paginator(reading.my_notifications(request.viewer), PAGE).get_page(request.GET.get("page"))
     record_sight(
         by=request.viewer, verb="listed", object_type="own notifications", files=[one.case_file_id for one in page]
@@ -161,16 +200,14 @@ def notifications(request: Request) -> HttpResponse:
     )
 
 
-def _sent(request: Request) -> tuple[bytes, str]:
+def _sent(request: Request) -> bytes:
     """The file as sent, or the same file again where only its good incidents are asked for."""
     if "good_only" in request.POST:
-        text = request.POST.get("text", "")
-        return text.encode(), text
+        return request.POST.get("text", "").encode()
     uploaded = request.FILES.get("file")
     if uploaded is None or uploaded.size is None or uploaded.size > notifying.MOST_BYTES:
-        return (b"" if uploaded is None else b" " * (notifying.MOST_BYTES + 1)), ""
-    data = uploaded.read()
-    return data, data.decode("utf-8-sig", "replace")
+        return b"" if uploaded is None else b" " * (notifying.MOST_BYTES + 1)
+    return uploaded.read()
 
 
 def _done(receipts: list[Any], batch: Any) -> str:
@@ -178,4 +215,5 @@ def _done(receipts: list[Any], batch: Any) -> str:
     again = len(receipts) - fresh
     words = f"{fresh} incident{'' if fresh == 1 else 's'} sent to the front door."
     words += f" {again} had been sent before and keep their first reference." if again else ""
-    return words + (f" {len({one.line for one in batch.bad})} rows were left out." if batch.bad else "")
+    left = len({one.line for one in batch.bad})
+    return words + (f" {left} row{' was' if left == 1 else 's were'} left out." if left else "")

@@ -4,20 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
-from sharedduty.modules.front_door.actions import handing, holding
+from sharedduty.modules.front_door.actions import departing, handing, holding
 from sharedduty.modules.front_door.forms import desk as forms
 from sharedduty.modules.front_door.process import PROCESS
 from sharedduty.modules.front_door.queries import contact as reading
 from sharedduty.modules.front_door.queries.choices import labels
 from sharedduty.modules.front_door.queries.raising import from_sender
-from sharedduty.modules.front_door.queries.records import contact_page
+from sharedduty.modules.front_door.queries.records import contact_page, reads_contact
 from sharedduty.modules.front_door.rules import DETERMINATIONS
 from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_404, take, version_sent
 
@@ -25,7 +25,10 @@ from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_4
 @requires("contact_read")
 def contact(request: Request, reference: str) -> HttpResponse:
     """One contact: who, what, the next clock, what was done, and everything that can be done next."""
-    return _show(request, contact_or_404(request, reference))
+    held = contact_or_404(request, reference)
+    if not reads_contact(request.viewer, held.reference):
+        raise Http404
+    return _show(request, held)
 
 
 def _show(request: Request, held: Any, status: int = 200, errors: Any = (), overtaken: Any = None) -> HttpResponse:
@@ -131,6 +134,19 @@ def note(request: Request, reference: str) -> HttpResponse:
         return "The note is kept."
 
     return take(request, held, form, act, heading="Add a note", button="Keep the note")
+
+
+@requires("contact_work")
+def depart(request: Request, reference: str) -> HttpResponse:
+    """Record a departure from guidance, with the reason."""
+    held = contact_or_404(request, reference)
+
+    def act(given: Mapping[str, Any], version: int | None) -> str:
+        departing.depart_from_guidance(by=request.viewer, contact=held, rule=given["rule"], reason=given["reason"])
+        return "The departure is recorded, and stands in the list of departures."
+
+    return take(request, held, forms.DepartureForm(request.POST or None), act,
+                heading="Record a departure from guidance", button="Record it")  # fmt: skip
 
 
 @requires("contact_work")

@@ -71,7 +71,7 @@ def protect(request: Request, reference: str, child_reference: str) -> HttpRespo
         request.POST or None,
         powers=labels("immediate_protection.power", contact),
         police_grounds=labels("police_protection.ground", contact),
-        initial={"course": "single_agency"},
+        initial={"course": "single_agency", "finding_authority": contact.area.name},
     )
 
     def act(given: Mapping[str, Any], version: int | None) -> str:
@@ -83,7 +83,7 @@ def protect(request: Request, reference: str, child_reference: str) -> HttpRespo
     return take(
         request, contact, form, act, heading=f"Immediate protection of {child}", button="Record it",
         template="front_door/desk/protect.html", child=child,
-        more={"earlier": list(child.protections.order_by("recorded_at")), "adding": False},
+        more={"earlier": list(child.protections.order_by("recorded_at", "pk")), "adding": False},
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from sharedduty.modules.front_door.actions import enquiring
 from sharedduty.modules.front_door.forms import enquiring as forms
 from sharedduty.modules.front_door.forms.desk import ReasonForm
 from sharedduty.modules.front_door.queries import enquiries as reading
-from sharedduty.modules.front_door.queries.standards import NO_NATIONAL_NUMBER, standards
+from sharedduty.modules.front_door.queries.standards import standards
 from sharedduty.modules.front_door.views.steps import child_or_404, contact_or_404, take
 
 
@@ -51,8 +51,7 @@ def open_enquiry(request: Request, reference: str, child_reference: str) -> Http
         )  # fmt: skip
         return f"{len(form.chosen())} asked. The clocks of this contact keep running."
 
-    source = next(iter(times.values())).source
-    intro = f"The times beside each priority are {source}" if NO_NATIONAL_NUMBER in source else source
+    intro = f"No national guidance sets a time for this. The times beside each priority are {next(iter(times.values())).source}."
     return take(
         request, contact, form, act, heading=f"Ask agencies about {child}", button="Ask them", child=child,
         more={"intro": intro},

@@ -1,12 +1,12 @@
 """The front door's figures: charts with their tables and definitions, and the same as CSV."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.design.exports import csv_response
+from sharedduty.foundations.process.api import as_csv
 from sharedduty.modules.front_door.queries import figures as reading
 
 MONTHS = 12
@@ -31,13 +31,5 @@ def figures(request: Request) -> HttpResponse:
 @requires("front_door_figures")
 def figures_csv(request: Request, measure: str) -> HttpResponseBase:
     """One measure of the last twelve months as CSV, its definition in the first row."""
-    if measure not in {one.key for one in reading.MEASURES}:
-        raise Http404
     made = reading.figures(request.viewer, reading.months_back(MONTHS), exported=True)
-    one = next(found for found in made if found.measure.key == measure)
-    rows = [[*row] for row in one.rows] + [
-        [],
-        ["Definition", one.measure.definition],
-        ["Held back", reading.SUPPRESSED],
-    ]
-    return csv_response(f"front-door-{measure}", one.header, rows)
+    return as_csv(made, measure, "front-door", reading.SUPPRESSED)

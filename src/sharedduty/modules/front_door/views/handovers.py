@@ -13,7 +13,7 @@ from django.urls import reverse
 from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.design.exports import csv_response
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.process.api import CannotMove
+from sharedduty.foundations.process.api import CannotMove, href, stands, starts_for
 from sharedduty.modules.front_door.actions import exporting, handing
 from sharedduty.modules.front_door.forms.desk import OutcomeForm
 from sharedduty.modules.front_door.queries import handovers as reading
@@ -55,10 +55,21 @@ def handover(request: Request, reference: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("front_door:handover", args=[reference]))
     context = {
         "held": held, "form": form, "form_token": new_token, "mine": handing.owned_by(request.viewer, held),
-        "contact": contact_by_reference(request.viewer, held.from_record),
+        "came_from": {"text": held.from_record, "href": _page_of_origin(request, held.from_record)},
+        "starts": starts_for(request.viewer, held) if handing.owned_by(request.viewer, held) else [],
+        "led_to": {"text": held.led_to, "href": href(request.viewer, held.led_to)} if held.led_to else None,
+        "stands": stands(request.viewer, held),
         "errors": [form, *elsewhere] if form.errors or elsewhere else [],
     }  # fmt: skip
     return render(request, "front_door/desk/handover.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _page_of_origin(request: Request, reference: str) -> str:
+    """The page of the record a hand-over came from; empty for a contact this viewer may not open."""
+    if not reference.startswith("C-"):
+        return href(request.viewer, reference)
+    seen = request.viewer.may("contact_read") and contact_by_reference(request.viewer, reference)
+    return reverse("front_door:contact", args=[reference]) if seen else ""
 
 
 def _export(request: Request, reference: str) -> Mapping[str, Any]:

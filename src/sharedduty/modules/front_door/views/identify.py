@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -33,6 +33,7 @@ def known(request: Request, reference: str, child_reference: str) -> HttpRespons
                 checked = identifying.check_known(
                     by=request.viewer, contact=contact, child=child, purpose=form.cleaned_data["purpose"]
                 )
+                request.session[_asked_key(contact.reference, child.reference)] = checked.asked
             except CannotMove as refusal:
                 elsewhere = show_refusal(form, refusal)
         status = 200 if checked else 422
@@ -49,6 +50,26 @@ def known(request: Request, reference: str, child_reference: str) -> HttpRespons
         "people": reading.people_in_sight(request.viewer, checked.candidates if checked else ()),
     }  # fmt: skip
     return render(request, "front_door/desk/known.html", context, status=status)
+
+
+def _asked_key(reference: str, child_reference: str) -> str:
+    """Where the session keeps the number of the last asking about a child: it never goes to the browser."""
+    return f"asked-{reference}-{child_reference}"
+
+
+@require_POST
+@requires("emergency_open")
+def open_answered(request: Request, reference: str, child_reference: str) -> HttpResponse:
+    """From an answer of the child check to the emergency opening of that person's file (design section 4)."""
+    contact = contact_or_404(request, reference)
+    child = child_or_404(contact, child_reference)
+    asked = request.session.get(_asked_key(contact.reference, child.reference))
+    file = asked and identifying.know_of(
+        by=request.viewer, contact=contact, asked=asked, person_reference=request.POST.get("person", "")
+    )
+    if not file:  # not answered by one's own asking of today, sealed, or shut to this person: one answer for all
+        raise Http404
+    return HttpResponseRedirect(reverse("emergency", args=[file]))
 
 
 @require_POST

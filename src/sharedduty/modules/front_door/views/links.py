@@ -1,9 +1,11 @@
-"""Ways in for people without an account: an e-mailed link for professionals, a short form for everybody else."""
+"""Ways in for people without an account: an emailed link for professionals, a short form for everybody else."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import get_adapter
 from django.contrib.auth import logout
+from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -22,6 +24,8 @@ from sharedduty.modules.front_door.actions.telling import FORM, tell
 from sharedduty.modules.front_door.queries import raising as queries
 from sharedduty.modules.front_door.views.raising import begin
 
+PROOF_SECONDS = 24 * 3600  # a form that got no answer may be sent again for so long
+_PROOF = "front_door.told."
 TOO_MANY = "design/errors/429.html"
 
 
@@ -40,14 +44,14 @@ def _area(request: Request) -> Any:
 
 @public_page
 def by_link_start(request: Request) -> HttpResponse:
-    """A work e-mail address; the reply is the same whatever it is."""
+    """A work email address; the reply is the same whatever it is."""
     email, errors = "", []
     if request.method == "POST":
         email = request.POST.get("email", "").strip()
         try:
             validate_email(email)
         except ValidationError:
-            errors = [{"text": "Enter your work e-mail address, like name@example.org", "href": "#id_email"}]
+            errors = [{"text": "Enter your work email address, like name@example.org", "href": "#id_email"}]
         else:
             if links.too_many(_network(request), "link"):
                 return render(request, TOO_MANY, status=429)
@@ -130,8 +134,10 @@ def tell_us(request: Request) -> HttpResponse:
                 "due": due,
                 "reply": bool(answers.get("your_telephone")),
             }
-            request.session["told"] = {**request.session.get("told", {}), receipt.reference: told}
-            return HttpResponseRedirect(reverse("raise_told", args=[receipt.reference]))
+            # Signed into the address, not into the session: whoever must send again, because no answer came, is led
+            # there again by their form token, and had no session when the line broke.
+            proof = urlencode({"proof": signing.dumps(told, salt=_PROOF + receipt.reference)})
+            return HttpResponseRedirect(f"{reverse('raise_told', args=[receipt.reference])}?{proof}")
     errors = [{"text": problem.text, "href": f"#{problem.anchor}"} for problem in problems] + refusals
     context = {
         "area": area, "areas": queries.areas(), "errors": errors, "heading": page.title,
@@ -143,6 +149,13 @@ def tell_us(request: Request) -> HttpResponse:
 @public_page
 def told(request: Request, reference: str) -> HttpResponse:
     """The confirmation of the short form, for this browser only: the reference and what happens, nothing that was told."""
+    if "proof" in request.GET:
+        try:
+            proved = signing.loads(request.GET["proof"], salt=_PROOF + reference, max_age=PROOF_SECONDS)
+        except signing.BadSignature as wrong:
+            raise Http404 from wrong
+        request.session["told"] = {**request.session.get("told", {}), reference: proved}
+        return HttpResponseRedirect(reverse("raise_told", args=[reference]))  # an address that proves nothing to others
     held = request.session.get("told", {}).get(reference)
     if held is None:
         raise Http404

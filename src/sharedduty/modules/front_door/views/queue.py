@@ -1,6 +1,5 @@
 """The queue, the hand-over after a weekend, and the list of referrers still to be told."""
 
-import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, new_token, requires
+from sharedduty.foundations.guidance.api import OpeningHours, opening_hours
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.plain.calendar import england_and_wales
-from sharedduty.foundations.plain.words import CLOSES, OPENS
+from sharedduty.modules.front_door.queries import departures
 from sharedduty.modules.front_door.queries import queue as reading
 
 PAGE = 50
@@ -23,17 +22,17 @@ def queue(request: Request) -> HttpResponse:
     """Every open contact in sight: what is left of each clock, who has it, what came before. One journal row names all."""
     which = request.GET.get("show", "open")
     which = which if which in reading.FILTERS else "open"
-    page = Paginator(reading.queue(request.viewer, which, request.GET.get("sort", "")), PAGE).get_page(
-        request.GET.get("page")
-    )
+    counts = reading.counts(request.viewer)
+    pages = Paginator(reading.queue(request.viewer, which, request.GET.get("sort", "")), PAGE)
+    pages.count = counts[which]  # counted already, with the rest
+    page = pages.get_page(request.GET.get("page"))
     shown = reading.rows(request.viewer, list(page))
     record_sight(
         by=request.viewer, verb="listed", object_type="contact queue", object_ref=which, files=reading.files_of(shown)
     )
-    counts = reading.counts(request.viewer)
     tabs = [
         {
-            "text": f"{words} ({counts[f'n_{name}']})",
+            "text": f"{words} ({counts[name]})",
             "href": f"{request.path}?show={name}",
             "current": name == which,
         }
@@ -41,40 +40,22 @@ def queue(request: Request) -> HttpResponse:
     ]
     context = {
         "rows": shown, "list_page": page, "tabs": tabs, "which": which, "filter_words": reading.FILTERS[which],
-        "form_token": new_token, "untold": reading.to_be_told(request.viewer).count(),
-        "closed_now": is_closed(timezone.now()),
+        "form_token": new_token, "untold": counts["untold"],
+        "closed_now": not hours_of(request).open_at(timezone.now()),
     }  # fmt: skip
     return render(request, "front_door/desk/queue.html", context)
 
 
-def is_closed(at: datetime.datetime) -> bool:
-    """Whether the front door is closed: outside nine to five on a working day, when the emergency duty team acts."""
-    local = timezone.localtime(at)
-    return not (england_and_wales().is_working_day(local.date()) and OPENS <= local.time() < CLOSES)
-
-
-def last_closure(at: datetime.datetime) -> tuple[datetime.datetime, datetime.datetime]:
-    """The last time the front door was closed: from an evening to the next working morning, running or just over."""
-    calendar, local = england_and_wales(), timezone.localtime(at)
-    morning = local.date()
-    if is_closed(at) and local.time() >= OPENS:
-        morning += datetime.timedelta(days=1)
-    while not calendar.is_working_day(morning):
-        morning += datetime.timedelta(days=1)
-    evening = morning - datetime.timedelta(days=1)
-    while not calendar.is_working_day(evening):
-        evening -= datetime.timedelta(days=1)
-    zone = timezone.get_current_timezone()
-    return (
-        datetime.datetime.combine(evening, CLOSES, tzinfo=zone),
-        datetime.datetime.combine(morning, OPENS, tzinfo=zone),
-    )
+def hours_of(request: Request) -> OpeningHours:
+    """When the front door of the viewer's area is open: outside these hours the emergency duty team acts."""
+    return opening_hours(reading.pack_of_area(request.viewer))
 
 
 @requires("contact_queue")
 def out_of_hours(request: Request) -> HttpResponse:
     """What came while the front door was closed, what the emergency duty team did, and what is due next."""
-    start, end = last_closure(timezone.now())
+    hours = hours_of(request)
+    start, end = hours.last_closure(timezone.now())
     came = list(reading.out_of_hours_between(request.viewer, start, end))
     shown = reading.rows(request.viewer, came)
     record_sight(
@@ -82,7 +63,7 @@ def out_of_hours(request: Request) -> HttpResponse:
         purpose="hand-over between the emergency duty team and the front door",
     )  # fmt: skip
     done = reading.done_between(request.viewer, came, start, end)
-    context = {"rows": shown, "start": start, "end": end, "done": done, "closed_now": is_closed(timezone.now())}
+    context = {"rows": shown, "start": start, "end": end, "done": done, "closed_now": not hours.open_at(timezone.now())}
     return render(request, "front_door/desk/out_of_hours.html", context)
 
 
@@ -107,3 +88,11 @@ def to_be_told(request: Request) -> HttpResponse:
     ]
     context = {"rows": rows, "list_page": page, "within": reading.TELL_WITHIN_WORDS}
     return render(request, "front_door/desk/to_be_told.html", context)
+
+
+@requires("contact_queue")
+def departures_list(request: Request) -> HttpResponse:
+    """Departures from guidance and limits kept late, each with its reason."""
+    page = Paginator(departures.departures(request.viewer), PAGE).get_page(request.GET.get("page"))
+    departures.listed(request.viewer, list(page))
+    return render(request, "front_door/desk/departures.html", {"list_page": page})

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -21,7 +20,6 @@ from sharedduty.modules.front_door.queries import raising as queries
 from sharedduty.modules.front_door.views.drafts import Draft, DraftPage
 from sharedduty.modules.front_door.views.files import files_page
 
-MOST_CHARACTERS = 4000  # of what a page says about its own savings
 SET_ASIDE_WORDS = (
     "This answer was changed somewhere else while you were typing. Yours is kept beside it. Choose between them."
 )
@@ -78,22 +76,6 @@ def _task(draft: Draft, task: forms.Task) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _version(request: Request) -> int:
-    text = request.POST.get("version", "") or request.POST.get("autosave_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
-
-
-def _own(request: Request, draft: DraftPage) -> dict[str, int]:
-    """At which version this very page, as it stands in the browser, saved answers by itself: by path."""
-    own: dict[str, int] = {}
-    for name, text in parse_qsl(request.POST.get("autosaved", "")[:MOST_CHARACTERS]):
-        question = draft.page.question(name) or draft.page.question(name.rpartition("-")[0])
-        if question is not None and text.isascii() and text.isdigit() and len(text) < 9:
-            path = draft.path(question.key)
-            own[path] = max(own.get(path, 0), int(text))
-    return own
-
-
 def _error_links(problems: Iterable[forms.Problem]) -> list[dict[str, str]]:
     return [{"text": problem.text, "href": f"#{problem.anchor}"} for problem in problems]
 
@@ -125,8 +107,8 @@ def _questions(request: Request, draft: DraftPage) -> HttpResponse:
     changes = {draft.path(key): value for key, value in typed.items()}
     try:
         saved = forms.save_answers(
-            by=request.viewer, record=record, changes=changes, version=_version(request), page=page.key,
-            own=_own(request, draft),
+            by=request.viewer, record=record, changes=changes, version=forms.version_posted(request.POST), page=page.key,
+            own=forms.own_savings(request.POST, draft.page, draft.path),
         )  # fmt: skip
     except forms.AlreadySubmitted:
         return HttpResponseRedirect(draft.href("raise_draft"))
@@ -232,8 +214,8 @@ def autosave(request: Request, reference: str, page: str, item: str = "") -> Htt
         return JsonResponse({"message": "There is no such question on this page."}, status=422)
     try:
         saved = forms.save_answers(
-            by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]}, version=_version(request),
-            own=_own(request, draft),
+            by=request.viewer, record=draft.record, changes={draft.path(read[0]): read[1]},
+            version=forms.version_posted(request.POST), own=forms.own_savings(request.POST, draft.page, draft.path),
         )  # fmt: skip
     except forms.TooBusy:
         return JsonResponse({"message": "Not saved yet"}, status=503)  # the page tries again by itself
@@ -251,12 +233,7 @@ def choose(request: Request, reference: str) -> HttpResponse:
     pairs = forms.two_versions(draft.record)
     errors: list[dict[str, str]] = []
     if request.method == "POST":
-        given = {pair.path: request.POST.get(f"choice-{number}", "") for number, pair in enumerate(pairs, 1)}
-        errors = [
-            {"text": f"Choose a version: {pair.question}", "href": f"#id_choice-{number}"}
-            for number, pair in enumerate(pairs, 1)
-            if given[pair.path] not in {"kept", "set_aside"}
-        ]
+        given, errors = forms.choices_posted(request.POST, pairs)
         if not errors:
             forms.choose(by=request.viewer, record=draft.record, choices=given)
             return HttpResponseRedirect(draft.href("raise_draft"))

@@ -15,7 +15,7 @@ from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.foundations.requests import api as requests
 from sharedduty.modules.front_door.forms.enquiring import ANSWERS, BASES, AnswerForm
 from sharedduty.modules.front_door.queries.choices import labels
-from sharedduty.modules.front_door.views.steps import show_refusal, version_sent
+from sharedduty.modules.front_door.views.steps import kept_page, show_refusal, version_sent
 
 PAGE = 50
 
@@ -42,10 +42,17 @@ def answer(request: Request, reference: str) -> HttpResponse:
     if held is None or held.asked_team_id != request.viewer.team_id:
         raise Http404
     form = AnswerForm(
-        request.POST or None, consent=labels("sharing.consent"), grounds=labels("sharing.no_consent_ground")
+        request.POST or None,
+        consent=labels("sharing.consent"),
+        grounds=labels("sharing.no_consent_ground"),
+        agreements=requests.agreement_choices(request.viewer),
     )
-    overtaken, elsewhere = False, []
+    kept, overtaken, elsewhere = kept_page(request), False, []
+    if (there := kept.answer([form])) is not None:
+        return there
     if request.method == "POST" and form.is_valid():
+        if (there := kept.differs()) is not None:
+            return there
         try:
             requests.answer(by=request.viewer, request=held, given=form.cleaned_data, version=version_sent(request))
         except CannotMove as refusal:
@@ -54,15 +61,20 @@ def answer(request: Request, reference: str) -> HttpResponse:
             overtaken = True
             held = requests.by_reference(request.viewer, reference) or held
         else:
-            messages.success(request, "Your agency's answer is with the front door. Thank you.")
+            kept.let_go()
+            messages.success(request, "Your agency's answer is with the team that asked. Thank you.")
             return HttpResponseRedirect(reverse("front_door:request", args=[reference]))
-    if request.method != "POST":
+    if request.method == "POST":
+        if (there := kept.keep()) is not None:
+            return there
+    else:
+        kept.draw(form)
         record_sight(
             by=request.viewer, verb="opened", object_type="information request", object_ref=reference,
             files=[held.case_file_id],
         )  # fmt: skip
     return render(
-        request, "front_door/desk/request.html", _context(request, held, form, elsewhere, overtaken),
+        request, "front_door/desk/request.html", {**_context(request, held, form, elsewhere, overtaken), **kept.context},
         status=422 if request.method == "POST" else 200,
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from sharedduty.modules.front_door.actions.following import tell_more
 from sharedduty.modules.front_door.actions.holding import answer_questions
 from sharedduty.modules.front_door.actions.raising import begin_concern, read_feedback
 from sharedduty.modules.front_door.queries import raising as queries
+
+PAGE = 50
 
 
 def _mine_or_404(request: Request, reference: str) -> Any:
@@ -97,6 +100,8 @@ def write(request: Request, reference: str) -> HttpResponse:
 @by_link
 def mine(request: Request) -> HttpResponse:
     """What this person raised, and what they have begun."""
+    page = Paginator(queries.my_concerns(request.viewer), PAGE).get_page(request.GET.get("page"))
+    queries.listed(request.viewer, page)
     rows = [
         {
             "reference": {"text": one.reference, "href": reverse("raise_status", args=[one.reference])},
@@ -104,8 +109,7 @@ def mine(request: Request) -> HttpResponse:
             "received": moment_short(one.received_at),
             "state": queries.STAGES[one.stage][0],
         }
-        for one in queries.my_concerns(request.viewer)
+        for one in page
     ]
-    return render(
-        request, "front_door/raise/mine.html", {"rows": rows, "drafts": list(queries.my_drafts(request.viewer))}
-    )
+    context = {"rows": rows, "drafts": list(queries.my_drafts(request.viewer)), "list_page": page}
+    return render(request, "front_door/raise/mine.html", context)

@@ -10,11 +10,30 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, new_token
+from sharedduty.foundations.design.questions import show_missing
+from sharedduty.foundations.forms.api import KeptPage
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.modules.front_door.queries.contact import child_of, contact_by_reference, moves_since
 
+# What a page of the desk does, named without a child's name: its draft is listed so, and the journal says so.
+DOES = {
+    "decide": "Decide next steps", "protect": "Record immediate protection", "protect-later": "Add to immediate protection",
+    "feedback": "Tell the referrer", "note": "Add a note", "open-enquiry": "Ask agencies", "ask-another": "Ask another agency",
+    "close-enquiry": "Close an enquiry", "hand-over": "Hand over",
+    "depart": "Record a departure from guidance", "send-back": "Send back with questions",
+    "correct-child": "Correct what is written about a child", "disagree": "Disagree with a decision",
+    "reopen": "Open a decision again", "request": "Answer a request", "telephone": "Concern told by telephone",
+    "new-advice": "Log a call for advice", "handover": "Close a hand-over",
+}  # fmt: skip
+
 Act = Callable[[Mapping[str, Any], int | None], str]
+
+
+def kept_page(request: Request) -> KeptPage:
+    """The draft of the page asked for, named by what the page does."""
+    name = (request.resolver_match.url_name or "") if request.resolver_match else ""
+    return KeptPage(request, DOES.get(name, name.replace("-", " ").capitalize()))
 
 
 def contact_or_404(request: Request, reference: str) -> Any:
@@ -41,14 +60,7 @@ def version_sent(request: Request) -> int | None:
 
 def show_refusal(form: BaseForm, refusal: CannotMove) -> list[dict[str, str]]:
     """Put what is missing beside its field; gives the rest, with links to the pages that mend it."""
-    elsewhere = []
-    for missing in refusal.missing:
-        name = missing.href.removeprefix("#id_") if missing.href.startswith("#id_") else ""
-        if name in form.fields:
-            form.add_error(name, missing.text)
-        else:
-            elsewhere.append({"text": missing.text, **({"href": missing.href} if missing.href else {})})
-    return elsewhere
+    return show_missing(form, refusal.missing)
 
 
 def take(
@@ -70,10 +82,14 @@ def take(
     page with everything typed still there (422); where somebody else was first, both are shown and nothing is lost.
     """
     back = back or reverse("front_door:contact", args=[contact.reference])
-    overtaken, elsewhere = None, []
+    kept, overtaken, elsewhere = kept_page(request), None, []
+    if (answer := kept.answer([form])) is not None:
+        return answer
     if request.method == "POST":
         version = version_sent(request)
         if form.is_valid():
+            if (answer := kept.differs()) is not None:
+                return answer
             try:
                 done = act(form.cleaned_data, version)
             except CannotMove as refusal:
@@ -82,17 +98,25 @@ def take(
                 contact = contact_or_404(request, contact.reference)
                 overtaken = moves_since(contact, version or contact.version)
             else:
+                kept.let_go()
                 messages.success(request, done)
                 return HttpResponseRedirect(back)
+        if (answer := kept.keep()) is not None:
+            return answer
     else:
-        files = [one for one in (contact.case_file_id, contact.working_file_id) if one is not None]
-        record_sight(
-            by=request.viewer, verb="opened", object_type="contact", object_ref=contact.reference, files=files,
-            purpose=heading,
-        )  # fmt: skip
+        kept.draw(form)
+        _opened(request, contact, kept.does)
     context = {
         "contact": contact, "child": child, "form": form, "heading": heading, "button_text": button, "back": back,
         "overtaken": overtaken, "form_token": new_token(), "errors": [form, *elsewhere] if form.errors or elsewhere else [],
-        **(more or {}),
+        **kept.context, **(more or {}),
     }  # fmt: skip
     return render(request, template, context, status=422 if request.method == "POST" else 200)
+
+
+def _opened(request: Request, contact: Any, purpose: str) -> None:
+    files = [one for one in (contact.case_file_id, contact.working_file_id) if one is not None]
+    record_sight(
+        by=request.viewer, verb="opened", object_type="contact", object_ref=contact.reference, files=files,
+        purpose=purpose,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The front door's rules: each one function, its docstring the rule in plain words with its source.
+
+A rule takes the contact and what was given with the step, and answers what is missing, with a link to mend it.
+"""
+
+from sharedduty.modules.front_door.rules.deciding import (
+    DECISION_RULES,
+    STARTS_WORK,
+    child_seen_by_whom,
+    family_told_or_ground,
+    feedback_written,
+    help_to_talk,
+    identified_where_work_starts,
+    known_check_made,
+    level4_test,
+    level_chosen,
+    police_told_of_a_crime,
+    protection_first,
+    reasons_written,
+    referrer_told,
+    siblings_considered,
+    six_answered,
+    some_outcome,
+    wishes_recorded,
+    yes_explained,
+)
+from sharedduty.modules.front_door.rules.holding import (
+    agencies_chosen,
+    another_child_remains,
+    answer_given,
+    child_has_decision,
+    child_not_decided,
+    decided_children,
+    every_child_decided,
+    held_by_you,
+    live_children,
+    no_answer_waited_for,
+    no_child_decided,
+    no_danger_waits,
+    nobody_holds_it,
+    not_acknowledged_yet,
+    note_given,
+    picture_written,
+    questions_written,
+    reason_given,
+    somebody_to_ask,
+    something_changed,
+    to_a_colleague,
+)
+from sharedduty.modules.front_door.rules.protecting import (
+    PROTECTION_RULES,
+    acted_at_known,
+    authority_where_found,
+    child_seen,
+    legal_advice_or_why_not,
+    order_or_why_not,
+    other_authority_asked,
+    other_children_considered,
+    police_power_ground,
+    power_and_who,
+    protection_recorded_whole,
+    responsible_under_the_order,
+)
+from sharedduty.modules.front_door.rules.questions import (
+    ALONE,
+    DETERMINATIONS,
+    FAMILY_TOLD,
+    NOT_MET,
+    Given,
+    page_at,
+    required,
+    text_of,
+)
+
+__all__ = [
+    "ALONE", "DECISION_RULES", "DETERMINATIONS", "FAMILY_TOLD", "NOT_MET", "PROTECTION_RULES", "STARTS_WORK", "Given",
+    "acted_at_known", "agencies_chosen", "another_child_remains", "answer_given", "authority_where_found",
+    "child_has_decision", "child_not_decided", "child_seen", "child_seen_by_whom", "decided_children",
+    "every_child_decided", "family_told_or_ground", "feedback_written", "held_by_you", "help_to_talk",
+    "identified_where_work_starts", "known_check_made", "legal_advice_or_why_not", "level4_test", "level_chosen",
+    "live_children", "no_answer_waited_for", "no_child_decided", "no_danger_waits", "nobody_holds_it",
+    "not_acknowledged_yet", "note_given", "order_or_why_not", "other_authority_asked", "other_children_considered",
+    "page_at", "picture_written", "police_power_ground", "police_told_of_a_crime", "power_and_who",
+    "protection_first", "protection_recorded_whole", "questions_written", "reason_given", "reasons_written",
+    "referrer_told", "required", "responsible_under_the_order", "siblings_considered", "six_answered", "some_outcome",
+    "somebody_to_ask", "something_changed", "text_of", "to_a_colleague", "wishes_recorded", "yes_explained",
+]  # fmt: skip
