@@ -49,7 +49,7 @@ class Address:
     def as_django(self, label: str) -> dict[str, Any]:
         """Give the entry of Django's DATABASES; `label` shows in the server's list of sessions."""
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "sharedduty.foundations.journal.backend",
             "NAME": self.name,
             "USER": self.user,
             "PASSWORD": self.password,

@@ -24,7 +24,10 @@ def load_arrangements(area: Area) -> None:
     """
     local = pack(area.local_pack)
     with transaction.atomic(using=DATABASE):
-        _organisations(area, [dict(row) for row in local.rows("organisations")])
+        tags: dict[str, list[str]] = {}
+        for row in local.rows("organisation_duties"):
+            tags.setdefault(row["organisation"], []).append(row["duty"])
+        _organisations(area, [dict(row) for row in local.rows("organisations")], tags)
         for row in local.rows("districts"):
             District.objects.using(DATABASE).get_or_create(
                 area=area, name=row["district"], defaults={"council": row.get("council", "")}
@@ -37,13 +40,13 @@ def _day(text: str) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-def _organisations(area: Area, rows: list[dict[str, str]]) -> None:
-    """Bodies (GL-PA-03, GL-PA-09) and who took over from whom, the day after the earlier one ended."""
+def _organisations(area: Area, rows: list[dict[str, str]], tags: dict[str, list[str]]) -> None:
+    """Bodies with their duties (GL-PA-03, -05, -09) and who took over from whom, the day after the earlier one ended."""
     held = {one.name: one for one in Organisation.objects.using(DATABASE).filter(area=area)}
     for row in rows:
         name = row["organisation"]
         if name not in held:
-            duties = [DUTIES[role] for role in row["roles"].split("; ") if role in DUTIES]
+            duties = [DUTIES[role] for role in row["roles"].split("; ") if role in DUTIES] + tags.get(name, [])
             held[name] = Organisation.objects.using(DATABASE).create(
                 area=area, key=slugify(name)[:80], name=name, sector=SECTORS.get(row["sector"], "other"), duties=duties,
                 exists_from=_day(row["valid_from"]), exists_until=_day(row["valid_to"]), citation=_cited(row),

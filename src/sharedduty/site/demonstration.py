@@ -89,11 +89,15 @@ TEAMS = (
     DemonstrationTeam(COUNCIL, "emergency-duty", "Emergency duty team", "out_of_hours"),
     DemonstrationTeam(COUNCIL, "education-mash", "Education in the MASH", "mash"),
     DemonstrationTeam(COUNCIL, "children-and-families", "Children and families team", "social_work"),
+    DemonstrationTeam(COUNCIL, "families-first", "Families First, Gloucester", "early_help"),
     DemonstrationTeam(COUNCIL, "conference-and-review", "Conference and review service", "conference_review"),
+    DemonstrationTeam(COUNCIL, "service-leadership", "Children's services leadership", "service_leadership"),
     DemonstrationTeam(COUNCIL, "designated-officer", "Designated officer for allegations", "designated_officer"),
     DemonstrationTeam(COUNCIL, "information-governance", "Information governance", "privacy"),
     DemonstrationTeam(COUNCIL, "systems", "Systems and accounts", "administration"),
     DemonstrationTeam(COUNCIL, "housing-liaison", "Housing liaison", "practitioners"),
+    DemonstrationTeam(COUNCIL, "council-executive", "Executive of the council", "partners"),
+    DemonstrationTeam(POLICE, "police-executive", "Executive of the police", "partners"),
     DemonstrationTeam(POLICE, "police-mash", "Police in the MASH", "mash"),
     DemonstrationTeam(ICB, "health-mash", "Health in the MASH", "mash"),
     DemonstrationTeam(ICB, "executive", "Executive", "partners"),
@@ -144,11 +148,39 @@ PEOPLE = (
         "Social worker, children and families",
     ),
     DemonstrationPerson(
+        "social_work_manager",
+        "Wren Mockingham",
+        "social_work_manager",
+        f"{COUNCIL}/children-and-families",
+        "Team manager, children and families",
+    ),
+    DemonstrationPerson(
+        "family_help_lead",
+        "Ellis Mocksworth",
+        "family_help_lead",
+        f"{COUNCIL}/children-and-families",
+        "Family help lead practitioner",
+    ),
+    DemonstrationPerson(
+        "early_help_coordinator",
+        "Robin Feignworth",
+        "early_help_coordinator",
+        f"{COUNCIL}/families-first",
+        "Early help coordinator",
+    ),
+    DemonstrationPerson(
         "conference_chair",
         "Carey Specimenby",
         "conference_chair",
         f"{COUNCIL}/conference-and-review",
         "Child protection conference chair",
+    ),
+    DemonstrationPerson(
+        "head_of_service",
+        "Hadley Exemplar",
+        "head_of_service",
+        f"{COUNCIL}/service-leadership",
+        "Head of service, children's social care",
     ),
     DemonstrationPerson(
         "lado", "Lane Modelthorpe", "lado", f"{COUNCIL}/designated-officer", "Designated officer (LADO)"
@@ -172,6 +204,23 @@ PEOPLE = (
     ),
     DemonstrationPerson(
         "practitioner", "Jules Notionby", "practitioner", f"{COUNCIL}/housing-liaison", "Housing liaison officer"
+    ),
+    # The other two of the three partners; not in the table, which has one line for each role.
+    DemonstrationPerson(
+        "partner_police",
+        "Pip Fabricote",
+        "partner",
+        f"{POLICE}/police-executive",
+        "Delegated safeguarding partner for the police",
+        listed=False,
+    ),
+    DemonstrationPerson(
+        "partner_council",
+        "Coby Imagington",
+        "partner",
+        f"{COUNCIL}/council-executive",
+        "Delegated safeguarding partner for the council",
+        listed=False,
     ),
     # What takes two people needs a second one; not in the table, which has one line for each role.
     DemonstrationPerson(

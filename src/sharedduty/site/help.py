@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
+from sharedduty.foundations.gatherings.views.acts import ACTS
+
 ANYONE = "Anyone"
 RAISING = "People who raise concerns"
 FRONT_DOOR = "The front door"
+ASSESSING = "Social workers who assess"
+EARLY_HELP = "Early help"
 AGENCIES = "Agencies who are asked"
 ANSWERING = "People who answer for others"
+PROTECTING = "Child protection"
+INCIDENTS = "Serious incidents"
 PRIVACY = "Privacy officer"
 ADMINISTRATION = "Administrator"
 
@@ -24,6 +30,23 @@ class HelpPage:
 def _desk(*names: str) -> tuple[str, ...]:
     """The full names of the front door's screens."""
     return tuple(f"front_door:{name}" for name in names)
+
+
+# Every room that holds meetings has these screens, in its own namespace.
+MEETING_SCREENS = (
+    "meetings", "call-meeting", "meeting", "meeting-calendar", "meeting-invite", "meeting-notes", "meeting-notes-save",
+    "meeting-notes-choose", "meeting-postpone", "meeting-adjourn", "meeting-cancel", "meeting-begin", "meeting-resume",
+    "meeting-end", "meeting-invite-by-name", "meeting-reply", "meeting-withdraw-invitation", "meeting-conflict",
+    "meeting-who-is-here", "meeting-somebody-else", "meeting-left", "meeting-strike-out", "meeting-quorum", "meeting-decide",
+    "meeting-dissent", "meeting-written-view", "meeting-agree-action", "meeting-act-on", "meeting-add-paper",
+    "meeting-make-minutes", "meeting-send-minutes", "meeting-share", "meeting-withhold", "meeting-hear",
+    "meeting-stop-hearing",
+)  # fmt: skip
+
+
+def _of(room: str, *names: str) -> tuple[str, ...]:
+    """The full names of a room's screens."""
+    return tuple(f"{room}:{name}" for name in names)
 
 
 PAGES: tuple[HelpPage, ...] = (
@@ -51,7 +74,15 @@ PAGES: tuple[HelpPage, ...] = (
         "guidance", "Guidance and how the work runs", ANYONE,
         (
             "guidance", "guidance_clocks", "guidance_clock", "guidance_compare", "guidance_not_checked",
-            "guidance_provision", "guidance_watch_list", "guidance_pack", "guidance_pack_part", "processes", "process",
+            "guidance_provision", "guidance_watch_list", "guidance_pack", "guidance_pack_part", "guidance_search",
+            "guidance_who_is_bound", "guidance_threshold_document", "processes", "process",
+        ),
+    ),
+    HelpPage(
+        "check-the-guidance", "Check editions; agree and review the threshold document", ANSWERING,
+        (
+            "guidance_checking", "guidance_checking_edition", "guidance_checking_row", "guidance_sign_off",
+            "guidance_review",
         ),
     ),
     HelpPage(
@@ -74,7 +105,8 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "a-contact", "Work on a contact", FRONT_DOOR,
         _desk(
-            "contact", "put-back", "hand-over", "acknowledge", "note", "send-back", "answered", "carry-on", "withdraw",
+            "contact", "put-back", "hand-over", "acknowledge", "note", "depart", "departures",
+            "send-back", "answered", "carry-on", "withdraw",
             "written-received", "correct-received", "correct-child", "remove-child",
         ),
     ),
@@ -82,7 +114,8 @@ PAGES: tuple[HelpPage, ...] = (
         "calls", "Advice calls, and concerns told by telephone", FRONT_DOOR, _desk("advice", "new-advice", "telephone")
     ),
     HelpPage(
-        "is-the-child-known", "Is this child known?", FRONT_DOOR, _desk("known", "identify", "undo-identification")
+        "is-the-child-known", "Is this child known?", FRONT_DOOR,
+        _desk("known", "identify", "undo-identification", "open-answered"),
     ),
     HelpPage(
         "a-persons-record", "A person's record", FRONT_DOOR,
@@ -90,13 +123,15 @@ PAGES: tuple[HelpPage, ...] = (
             f"people:{name}"
             for name in (
                 "person", "correct", "add-name", "add-identifier", "add-address", "add-relationship", "birth",
+                "end", "check-number", "account",
             )
         ),
     ),
     HelpPage(
         "one-person-two-records", "One person with two records", FRONT_DOOR,
-        ("people:merges", "people:proposal", "people:merge", "people:separate"),
+        ("people:merges", "people:proposal", "people:merge", "people:separate", "people:not-same"),
     ),
+    HelpPage("take-in-children", "Take in the council's children", FRONT_DOOR, ("people:import",)),
     HelpPage("protect-now", "Record immediate protection", FRONT_DOOR, _desk("protect", "protect-later")),
     HelpPage("decide-next-steps", "Decide next steps", FRONT_DOOR, _desk("decide", "reopen")),
     HelpPage(
@@ -113,12 +148,110 @@ PAGES: tuple[HelpPage, ...] = (
         "in-an-emergency", "Open a file in an emergency, or declare a conflict", FRONT_DOOR,
         ("emergency_which", "emergency", "emergency_opened", "declare_conflict"),
     ),
+    HelpPage(
+        "an-assessment", "Assess a child", ASSESSING,
+        _of(
+            "assessment", "assessments", "protocol", "start", "assessment", "timescale", "visit", "one-visit", "reason",
+            "service", "ask", "harm", "lead", "analyse", "more", "challenge", "answer", "write", "choose",
+            "write-part", "choose-part", "conclude", "tell", "letter", "withdraw",
+            "adult", "specialist", "point", "hold-point", "effect", "supervision", "sign-off", "law", "arrival",
+        ),
+    ),
+    HelpPage(
+        "child-in-need-plan", "A child in need plan", ASSESSING,
+        _of(
+            "assessment", "action", "finish", "make-plan", "review", "step-down", "move", "sent", "stays", "taken-over",
+            "transition", "adult-now", "close",
+        ),
+    ),
+    HelpPage(
+        "protect-a-child", "A strategy discussion and enquiries", PROTECTING,
+        _of(
+            "child_protection", "lists", "start", "record", "record-discussion", "record-exception", "record-start-enquiries",
+            "record-no-enquiries", "record-section-17", "record-no-further-action", "record-what-was-done", "record-ask",
+            "record-finish", "record-outcome", "record-convene", "record-prepare",
+            "record-report", "record-share-report", "record-review-help", "moved-in", "return-new", "return",
+            "return-step", "record-request-conference",
+            "record-agree-conference",
+            "record-refuse-conference", "record-resolve-with", "record-resolve-without", "record-conference",
+        ),
+    ),
+    HelpPage(
+        "a-protection-plan", "A child protection plan", PROTECTING,
+        _of(
+            "child_protection", "plan", "plan-add-member", "plan-add-item", "plan-close-item", "plan-make", "plan-no-plan",
+            "plan-section-17", "plan-first-core-group", "plan-detail", "plan-core-group", "plan-first-review", "plan-review",
+            "plan-continue", "plan-proceedings", "plan-end-risk", "plan-moved", "plan-received", "plan-end-moved",
+            "plan-end-18", "plan-end-died", "plan-end-left", "plan-tell", "plan-support", "plan-contact", "plan-lead",
+            "plan-assess", "plan-report", "plan-share-report",
+        ),
+    ),
+    HelpPage("protection-meetings", "Child protection meetings", PROTECTING, _of("child_protection", *MEETING_SCREENS)),
+    HelpPage(
+        "ask-about-an-incident", "Ask the council to consider an incident", RAISING,
+        _of("serious_incident", "ask", "requests", "request"),
+    ),
+    HelpPage(
+        "a-serious-incident", "Consider a serious incident", INCIDENTS,
+        _of(
+            "serious_incident", "incidents", "new", "request-open", "incident", "child", "child-new", "aware", "view", "safety",
+            "decide", "set-aside", "challenge", "uphold", "reconsider", "log",
+        ),
+    ),
+    HelpPage(
+        "notify-the-panel", "Notify the Panel, and tell everybody", INCIDENTS,
+        _of(
+            "serious_incident", "sheet", "write", "choose", "write-child", "choose-child", "notify", "tell", "panel-message",
+            "finish",
+        ),
+    ),
+    HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
+    HelpPage(
+        "an-early-help-plan", "An early help plan", EARLY_HELP,
+        tuple(
+            f"early_help:{name}"
+            for name in (
+                "plans", "begin", "plan", "plain", "read", "write", "write-page", "choose", "consent", "tool", "check",
+                "registration", "outcome", "settle", "action", "progress", "words", "agree", "review", "close", "advice",
+                "circumstance", "circumstance-ends", "health-care-plan",
+            )
+        ),
+    ),
+    HelpPage(
+        "the-team-around-the-child", "The team, its lead and its meetings", EARLY_HELP,
+        tuple(
+            f"early_help:{name}"
+            for name in (
+                "member", "named", "leaves", "lead", "meetings", "call-meeting", "meeting", "meeting-invite",
+                "meeting-notes", "meeting-notes-choose", *(f"meeting-{act.slug}" for act in ACTS),
+            )
+        ),
+    ),
+    HelpPage(
+        "step-up-to-the-front-door", "Ask the front door, and go on", EARLY_HELP,
+        ("early_help:step-up", "early_help:go-on"),
+    ),
     HelpPage("answer-a-request", "Answer what your agency is asked", AGENCIES, _desk("requests", "request")),
+    HelpPage(
+        "sharing-agreements", "Sharing agreements", AGENCIES,
+        ("sharing_agreements", "sharing_agreement_add", "sharing_agreement"),
+    ),
     HelpPage("send-notifications", "Send notifications in bulk", AGENCIES, _desk("notifications")),
     HelpPage("today", "Today: what is late, or nearly", ANSWERING, ("today",)),
     HelpPage("figures", "Front door figures", ANSWERING, _desk("figures")),
+    HelpPage(
+        "figures-of-helping", "Figures of assessment and protection", ANSWERING,
+        ("assessment:figures", "assessment:figures-behind", "child_protection:figures", "child_protection:figures-behind"),
+    ),
+    HelpPage(
+        "figures-of-early-help", "Figures of early help", ANSWERING, ("early_help:figures", "early_help:figures-behind")
+    ),
     HelpPage("emergency-openings", "Review emergency openings", PRIVACY, ("openings", "opening")),
     HelpPage("review-child-checks", "Review who asked about children", PRIVACY, ("people:child_checks",)),
+    HelpPage(
+        "how-long-files-are-kept", "How long files are kept, and legal hold", PRIVACY,
+        ("retention_reviews", "retention_review", "retention_holds", "retention_lift"),
+    ),
     HelpPage(
         "who-has-seen", "Who has seen a file, and the journal", PRIVACY,
         ("find_sightings", "sightings", "journal", "journal_incident"),
@@ -126,7 +259,8 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "people-and-posts", "People and posts", ADMINISTRATION,
         (
-            "people_and_posts", "joiner", "person", "appoint", "leave", "second_factor_reset", "second_factor_answer",
+            "people_and_posts", "joiner", "person", "appoint", "stand_in", "leave", "second_factor_reset",
+            "second_factor_answer",
             "send_password_link", "sign_person_out", "appointment_move", "appointment_end", "appointment_approve",
         ),
     ),
@@ -134,7 +268,8 @@ PAGES: tuple[HelpPage, ...] = (
         "organisations", "Organisations, teams and posts", ADMINISTRATION,
         (
             "organisations", "organisation_add", "organisation", "organisation_succeed", "team_add", "post_add",
-            "post_close",
+            "post_close", "organisation_rename", "organisation_lead_add", "organisation_lead_end", "lead_representatives",
+            "groups", "group_add", "group", "group_seat_add", "group_seat_fill", "group_seat_close", "group_seat_vacate",
         ),
     ),
 )  # fmt: skip

@@ -128,7 +128,9 @@ def _dump(addresses: Addresses, target: Path) -> dict[str, int]:
         session.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         snapshot = session.execute("SELECT pg_export_snapshot()").fetchone()
         assert snapshot is not None  # noqa: S101 - a SELECT without FROM gives one row
-        _run(address, "pg_dump", "-Fc", f"--snapshot={snapshot[0]}", f"--file={target}", "--dbname", addresses.database)
+        run_program(
+            address, "pg_dump", "-Fc", f"--snapshot={snapshot[0]}", f"--file={target}", "--dbname", addresses.database
+        )
         counts = row_counts(session)
         session.execute("COMMIT")
     return counts
@@ -149,7 +151,9 @@ def row_counts(session: roles.Session) -> dict[str, int]:
 
 def _load(addresses: Addresses, dump: Path, expected: dict[str, int]) -> None:
     address = above_sight(addresses, restoring=True)
-    _run(address, "pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={addresses.database}", str(dump))
+    run_program(
+        address, "pg_restore", "--exit-on-error", "--single-transaction", f"--dbname={addresses.database}", str(dump)
+    )
     with roles.session(address) as session:
         found = row_counts(session)
         session.execute("ANALYZE")
@@ -172,7 +176,8 @@ def _above_sight_beside(addresses: Addresses) -> Address:
     return (read_url(given, "BACKUP_DATABASE_URL") if given else addresses.maker).at("postgres")
 
 
-def _run(address: Address, name: str, *arguments: str) -> None:
+def run_program(address: Address, name: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs as the role of an address. Raises `Refusal` with its own words when it fails."""
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PG")} | {
         "PGHOST": address.host, "PGPORT": str(address.port or 5432), "PGUSER": address.user,
         "PGPASSWORD": address.password, **{f"PG{key.upper()}": value for key, value in address.options.items()},

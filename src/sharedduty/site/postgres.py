@@ -34,7 +34,7 @@ from sharedduty.site.refusals import Refusal
 
 START_TRIES_SECONDS = 30  # after kill -9 a start is refused until the dead server's children have gone (seen: 2 s)
 SETTINGS = """\
-# Written at every start. Values of the people's records must never reach the log, hence the last block.
+# Written at a start where it has changed. Values of the people's records must never reach the log, hence the last block.
 listen_addresses = ''
 port = {port}
 unix_socket_directories = '{socket}'
@@ -185,10 +185,15 @@ class Server:
     def _write_settings(self) -> None:
         socket = str(self.socket).replace("'", "''")
         path = self.data / "sharedduty.conf"
-        path.write_text(SETTINGS.format(port=self.port, socket=socket) + self.settings)
-        path.chmod(0o600)
+        wanted = SETTINGS.format(port=self.port, socket=socket) + self.settings
+        if path.exists() and path.read_text() == wanted:
+            return
+        new = path.with_suffix(".new")  # never half written: on a full disk the server keeps the settings it had
+        new.write_text(wanted)
+        new.chmod(0o600)
         if self.way.name == "nobody":
-            os.chown(path, self.way.uid, -1)
+            os.chown(new, self.way.uid, -1)
+        new.rename(path)
 
     def _clear_stale_lock(self) -> None:
         """Remove a lock file whose process id now belongs to a stranger (after a restart of the machine).

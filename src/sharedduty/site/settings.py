@@ -69,13 +69,19 @@ INSTALLED_APPS = [
     "sharedduty.foundations.directory",
     "sharedduty.foundations.access",
     "sharedduty.foundations.guidance",
+    "sharedduty.foundations.retention",
     "sharedduty.foundations.forms",
     "sharedduty.foundations.notices",
     "sharedduty.foundations.papers",
     "sharedduty.foundations.people",
     "sharedduty.foundations.process",
+    "sharedduty.foundations.gatherings",
     "sharedduty.foundations.requests",
     "sharedduty.modules.front_door",
+    "sharedduty.modules.assessment",
+    "sharedduty.modules.child_protection",
+    "sharedduty.modules.early_help",
+    "sharedduty.modules.serious_incident",
     "sharedduty.desks",
     "sharedduty.site",
 ]
@@ -226,6 +232,7 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
+    "object-src": [CSP.NONE],
     "manifest-src": [CSP.SELF],
 }
 

@@ -38,7 +38,8 @@ AFTER_OPENING: tuple[tuple[str, ...], ...] = (("synthesise",),)
 
 def say(sentence: str) -> None:
     """Print a line for the person at the terminal, at once."""
-    print(sentence, flush=True)
+    with contextlib.suppress(OSError):  # a full disk under the log, a terminal that was closed: the work goes on
+        print(sentence, flush=True)
 
 
 @dataclass
@@ -204,10 +205,13 @@ class Supervisor:
             say("The database ended; starting it again")
             try:
                 self.server.ensure_running()
-            except Refusal as refusal:
+            except (Refusal, OSError) as refusal:
                 say(f"{refusal}; trying again")
         for child in self.children:
-            child.look()
+            try:
+                child.look()
+            except OSError as error:  # no memory or no process to be had just now
+                say(f"{child.name} could not be started ({error}); trying again")
 
     def _told_to_stop(self, number: int, frame: object) -> None:
         if self.stopping and number == signal.SIGINT:

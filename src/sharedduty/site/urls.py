@@ -23,8 +23,14 @@ urlpatterns = [
     path("", include("sharedduty.foundations.process.urls")),
     path("", include("sharedduty.foundations.guidance.urls")),
     path("", include("sharedduty.foundations.papers.urls")),
+    path("", include("sharedduty.foundations.retention.urls")),
+    path("", include("sharedduty.foundations.requests.urls")),
     path("", include("sharedduty.modules.front_door.urls.raising")),
     path("", include("sharedduty.modules.front_door.urls")),
+    path("assessments/", include("sharedduty.modules.assessment.urls")),
+    path("protection/", include("sharedduty.modules.child_protection.urls")),
+    path("serious-incidents/", include("sharedduty.modules.serious_incident.urls")),
+    path("", include("sharedduty.modules.early_help.urls")),
 ]
 
 handler400 = "sharedduty.site.views.bad_request"

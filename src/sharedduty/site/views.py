@@ -2,6 +2,7 @@
 
 import sys
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -9,7 +10,7 @@ from django.shortcuts import render
 
 from sharedduty.foundations.access.api import public_page
 from sharedduty.site import help as help_pages
-from sharedduty.site import queries
+from sharedduty.site import queries, telephones
 
 
 @public_page
@@ -45,16 +46,23 @@ def refused(request: HttpRequest, exception: Exception | None = None) -> HttpRes
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A request no browser of ours would send."""
+    """A request no browser of ours would send; 503 where only the session could not be kept, because the database went away."""
+    if isinstance(exception, SessionInterrupted):
+        return _away(request)
     return render(request, "design/errors/400.html", status=400)
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:
     """Something broke: 503 when the database is away, else 500. Neither page asks the database for anything."""
     kind = sys.exc_info()[0]
-    away = kind is not None and issubclass(kind, (OperationalError, InterfaceError))
-    status = 503 if away else 500
-    return render(request, f"design/errors/{status}.html", status=status)
+    if kind is not None and issubclass(kind, (OperationalError, InterfaceError)):
+        return _away(request)
+    return render(request, "design/errors/500.html", {"lines": []}, status=500)
+
+
+def _away(request: HttpRequest) -> HttpResponse:
+    """The database is away: whom to ring, and that what was sent may be sent again."""
+    return render(request, "design/errors/503.html", {"lines": telephones.kept()}, status=503)
 
 
 @public_page

@@ -1,4 +1,4 @@
-"""Make the first administrator, and print a one-time address to set the password."""
+"""Make one of the first two administrators, and print a one-time address to set the password."""
 
 import argparse
 from dataclasses import dataclass
@@ -41,8 +41,9 @@ def run(args: argparse.Namespace) -> int:
                 area_key=args.area_key or slugify(args.area),
             )  # fmt: skip
     except ValidationError as error:
-        raise Refusal(f"{args.email} is not an e-mail address", code=2) from error
+        raise Refusal(f"{args.email} is not an email address", code=2) from error
     except Refused as refusal:
         raise Refusal(str(refusal)) from refusal
-    print(f"{account.name} is the first administrator. Within 24 hours open, once:\n{password_link(account)}")
+    print(f"{account.name} is an administrator. Within 24 hours open, once:\n{password_link(account)}")
+    print("Two are needed, since nobody approves what they asked for themselves: make the other in the same way.")
     return 0

@@ -25,6 +25,7 @@ from sharedduty.site.demonstration import (
     require_demonstration,
     totp_secret,
 )
+from sharedduty.site.representatives import make_representatives
 
 NEEDS_DJANGO = True
 DATABASE = "owner"  # set-up, as the owner: the serving role never makes its own posts
@@ -43,6 +44,8 @@ def run(args: argparse.Namespace) -> int:
         teams = make_teams(area)
         made = make_people(teams)
     load_arrangements(area)
+    with transaction.atomic(using=DATABASE):
+        make_representatives(area, SINCE)
     if made:
         importer = system_viewer("importer")
         with seen_by(importer):

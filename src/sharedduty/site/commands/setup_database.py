@@ -4,7 +4,7 @@ import argparse
 
 from django.conf import settings
 
-from sharedduty.site import demonstration, preparation
+from sharedduty.site import demonstration, preparation, telephones
 from sharedduty.site.commands import demonstrate, synthesise
 
 NEEDS_DJANGO = True
@@ -23,8 +23,10 @@ def run(args: argparse.Namespace) -> int:
     if args.demonstration:
         demonstrate.run(args)
         synthesise.load_newest()
+        telephones.keep()
         print(demonstration.table())
         return 0
+    telephones.keep()
     kind = {"embedded": "the embedded server", "made": "the server given", "given": "the server and roles given"}
     print(f"The database {settings.ADDRESSES.database} is ready on {kind[settings.ADDRESSES.kind]}.")
     return 0

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sharedduty.foundations.process.api import processes
 from sharedduty.site.manual import coverage, dpia, glossary, house_map, matrix, privacy, process_pages
 from sharedduty.site.refusals import Refusal
 
@@ -30,7 +31,7 @@ def made(root: Path) -> dict[str, str]:
         "privacy/record-of-processing.md": privacy.record_of_processing(),
         "privacy/dpia.md": dpia.template(),
     }
-    for process in process_pages.processes(root):
+    for process in processes():
         pages[f"processes/{process.code.replace('_', '-')}.md"] = process_pages.process_page(process)
     return pages
 

@@ -10,8 +10,9 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from sharedduty.site.manual.privacy_names import NAMES
-from sharedduty.site.manual.privacy_words import ACTIVITIES, EXACT, INTERNAL, PERSONAL, RETENTION, SPECIAL
+from sharedduty.site.manual.privacy_fields import EXACT
+from sharedduty.site.manual.privacy_names import NAMES, OF_ROOMS
+from sharedduty.site.manual.privacy_words import ACTIVITIES, INTERNAL, PERSONAL, RETENTION, SPECIAL
 
 UNCLASSIFIED = "unclassified"
 COLUMNS = ("model", "field", "sensitivity", "retention", "scrub", "purpose")
@@ -33,7 +34,7 @@ class Classified:
 
 def _judge(label: str, field: Any) -> tuple[str, str]:
     """Sensitivity and scrub rule: the field itself, then its name, then what its type cannot help being."""
-    if found := EXACT.get(f"{label}.{field.name}") or NAMES.get(field.name):
+    if found := EXACT.get(f"{label}.{field.name}") or OF_ROOMS.get(f"{label}.{field.name}") or NAMES.get(field.name):
         return found
     if isinstance(field, models.ForeignKey):
         points_at = field.related_model._meta.label

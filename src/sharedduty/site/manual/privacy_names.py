@@ -12,6 +12,32 @@ def _each(sensitivity: str, scrub: str, names: str) -> dict[str, tuple[str, str]
     return dict.fromkeys(names.split(), (sensitivity, scrub))
 
 
+def _of(table: str, sensitivity: str, scrub: str, names: str) -> dict[str, tuple[str, str]]:
+    return dict.fromkeys((f"{table}.{name}" for name in names.split()), (sensitivity, scrub))
+
+
+# Fields of single tables of newer rooms, where the name alone would mislead (as `EXACT` of privacy_fields).
+OF_ROOMS: dict[str, tuple[str, str]] = {
+    **_of("serious_incident.SeriousIncident", INTERNAL, "keep", "source place same_as"),
+    **_of("serious_incident.SeriousIncident", SPECIAL, "blank", "what_happened where_words as_sent"),
+    **_of("serious_incident.SeriousIncident", INTERNAL, "drop", "national_reference"),
+    **_of("serious_incident.IncidentChild", SPECIAL, "keep", "part abuse care"),
+    **_of("serious_incident.IncidentChild", PERSONAL, "blank", "other_area"),
+    **_of("serious_incident.PartnerView", INTERNAL, "keep", "partner view"),
+    **_of("serious_incident.PartnerView", PERSONAL, "invent", "given_by"),
+    **_of("serious_incident.SafetyCheck", SPECIAL, "blank", "found done"),
+    **_of("serious_incident.IncidentDecision", SPECIAL, "keep", "outcome abuse_met harm_met place_met"),
+    **_of("serious_incident.IncidentDecision", PERSONAL, "invent", "decided_by signed_off_by"),
+    **_of("serious_incident.IncidentDecision", SPECIAL, "blank", "without_views"),
+    **_of("serious_incident.Telling", INTERNAL, "keep", "told"),
+    **_of("serious_incident.Telling", PERSONAL, "invent", "told_by"),
+    **_of("serious_incident.Telling", PERSONAL, "blank", "how"),
+    **_of("serious_incident.IncidentChallenge", PERSONAL, "invent", "made_by_words"),
+    **_of("serious_incident.RequestToConsider", INTERNAL, "keep", "source incident decided"),
+    **_of("serious_incident.RequestToConsider", PERSONAL, "invent", "asked_by_words"),
+    **_of("serious_incident.RequestToConsider", SPECIAL, "blank", "children_words what_happened why safe_now"),
+}
+
 NAMES: dict[str, tuple[str, str]] = {
     # What anybody may know: published arrangements and the law.
     **_each(PUBLIC, "keep", "key local_pack front_door_name front_door_telephone out_of_hours_telephone council citation "
@@ -23,7 +49,7 @@ NAMES: dict[str, tuple[str, str]] = {
             "app_label model queue_name task_name lock queueing_lock periodic_id type position segment up_to head "
             "object_type verb files fields reference object_ref token path standing undo main "
             "restricted source_id line led_to birth_known protected identity_restricted body_type agreement key "
-            "post breadth may_work"),
+            "post breadth may_work ended_grants"),
     **_each(INTERNAL, "drop", "password session_key digest row_digest chain_digest email_digest token_digest "
             "browser_digest user_agent"),
     # Who somebody is, what they are called, where they live.
@@ -34,15 +60,16 @@ NAMES: dict[str, tuple[str, str]] = {
     **_each(PERSONAL, "pseudonym", "nhs_number upn external_number actor"),
     **_each(PERSONAL, "generalise", "postcode birth_on expected_on died_on birth_about"),
     **_each(PERSONAL, "keep", "sex first_language referrer_post caller_organisation acting_agency other_authority"),
-    **_each(PERSONAL, "blank", "school gp_practice failed_because ended_because finding finding_note "
-            "closing_note"),
+    **_each(PERSONAL, "blank", "school gp_practice failed_because ended_because lifted_because unseal_because finding "
+            "finding_note closing_note"),
     # Health, ethnicity, harm, offences, family life: special category or as delicate.
     **_each(SPECIAL, "keep", "ethnicity outcomes level4_category police_ground order_outcome family_told "
-            "consent_state lawful_basis special_category_ground detriment shared course parental_responsibility"),
+            "child_seen consent_state lawful_basis special_category_ground detriment shared course parental_responsibility"),
     **_each(SPECIAL, "blank", "answers answer text question reasons reason threshold_explained other_help grounds summary "
             "determinations level_reason health_without_services effect_of_services child_wishes siblings_considered "
             "family_told_note reopened_because withdrawn_because undone_because refused_because stopped_because "
             "late_because priority_reason picture asked advised held concerns withheld what relevance function_helped "
+            "responsible_body finding_authority child_seen_note help_to_talk help_to_talk_note police_told police_told_note rule "
             "detriment_reason consent_note purpose power_reason no_order_because order_court not_seen_because "
             "legal_advice other_children_considered communication_needs note "
             "outcome"),

@@ -1,17 +1,7 @@
 """`docs/processes/<code>.md`: one page for each declared process: stages, steps with their sources, clocks."""
 
-import importlib
-from collections.abc import Iterator
-from pathlib import Path
-
 from sharedduty.foundations.access.api import ROLES, who_may
 from sharedduty.foundations.process.api import Process, Transition
-
-
-def processes(root: Path) -> Iterator[Process]:
-    """Every process a room declares."""
-    for path in sorted((root / "src/sharedduty/modules").glob("*/process.py")):
-        yield importlib.import_module(f"sharedduty.modules.{path.parent.name}.process").PROCESS
 
 
 def process_page(process: Process) -> str:

@@ -5,15 +5,18 @@ where a working morning leaves them. A contact comes out the same whenever its d
 """
 
 import datetime
+import functools
 import random
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.site.synthesis.families import Family, Member, chance_for, family, reference
 from sharedduty.site.synthesis.hours import after, is_working_day
 from sharedduty.site.synthesis.slips import Described, describe
-from sharedduty.site.synthesis.staff import Staff, Worker
+from sharedduty.site.synthesis.staff import Staff, Worker, pick
 from sharedduty.site.synthesis.texts import Story, story
 
 # How contacts come (share), and whether they come in office hours.
@@ -26,6 +29,7 @@ SOURCES = (
     ("ambulance", 3),
 )
 FIRST_DAY = datetime.date(2000, 1, 1).toordinal()
+A_DAY, OF_EARLY_HELP = 2000, 500  # numbers of one day's contacts; from where those that come of early help are numbered
 AGENCIES = ("police-mash", "health-mash", "education-mash")
 
 
@@ -78,7 +82,21 @@ class Plan:
     withdrawn_at: datetime.datetime | None = None
     late_because: str = ""
     chance: random.Random = field(default_factory=random.Random)
+    truth: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)  # of what it led to, by room, once written
     codes: Callable[[str, int], str] = field(default=lambda prefix, sub: "")
+    codes_of: Callable[[int], Callable[[str, int], str]] = field(default=lambda number: lambda prefix, sub: "")
+    further: list["Plan"] = field(default_factory=list)  # contacts that came of it: early help that stepped up
+    stepped_up: dict[str, str] = field(default_factory=dict)  # what early help carried over
+    used: Counter[str] = field(default_factory=Counter)
+
+    def code(self, prefix: str) -> str:
+        """The next reference of a kind inside this contact."""
+        self.used[prefix] += 1
+        return self.codes(prefix, self.used[prefix])
+
+    def tell(self, room: str, *line: object) -> None:
+        """Keep one line of the truth of a room."""
+        self.truth.setdefault(room, []).append(line)
 
 
 def how_many(seed: int, area: str, day: datetime.date, per_year: int) -> int:
@@ -111,7 +129,8 @@ def _plan(seed: int, staff: Staff, day: datetime.date, number: int, families: in
         _worker(chance, staff, received), received, [], immediate_danger=about.level == 4 and chance.random() < 0.12,
         chance=chance,
     )  # fmt: skip
-    plan.codes = lambda prefix, sub: _code(prefix, seed, staff, day, number, sub)
+    plan.codes_of = lambda which: functools.partial(_numbered, seed, staff, day, which)
+    plan.codes = plan.codes_of(number)
     if source in ("police", "ambulance"):
         plan.external_number = f"SYN/{day:%y%m%d}/{number:04d}"
     plan.children = [_child(chance, plan, member) for member in _which(chance, household)]
@@ -120,7 +139,38 @@ def _plan(seed: int, staff: Staff, day: datetime.date, number: int, families: in
 
 
 def _code(prefix: str, seed: int, staff: Staff, day: datetime.date, number: int, sub: int = 0) -> str:
-    return reference(prefix, seed, staff.number, (day.toordinal() - FIRST_DAY) * 2000 + number, sub)
+    serial = (day.toordinal() - FIRST_DAY) * A_DAY + number  # needs 25 bits until 2045; three are left for many subs
+    return reference(prefix, seed, staff.number, (sub >> 7 << 25) + serial, sub & 127)
+
+
+def stepped_up(
+    plan: Plan, staff: Staff, child: ToldOf, sender: Worker, at: datetime.datetime, carried: dict[str, str]
+) -> Plan | None:
+    """The contact by which early help for a child of `plan` steps up, with what is carried over from it.
+
+    None where a day has too many contacts.
+    """
+    number = plan.number + OF_EARLY_HELP * (len(plan.further) + 1)
+    if plan.number >= OF_EARLY_HELP or number >= A_DAY:
+        return None
+    codes = plan.codes_of(number)
+    chance = chance_for("stepped up", codes("C", 0))
+    made = Plan(
+        codes("C", 0), number, "professional", plan.family, plan.story, sender, _worker(chance, staff, at), at, [],
+        chance=chance, stepped_up=carried,
+    )  # fmt: skip
+    made.codes, made.codes_of = codes, plan.codes_of
+    outcomes = chance.choices(
+        (("section17_assessment",), ("section47_enquiries", "see_child"), ("advice",)), (62, 13, 25)
+    )
+    made.children = [replace(child, reference=codes("K", child.member.number), outcomes=outcomes[0], level=3)]
+    _timeline(made)
+    plan.further.append(made)
+    return made
+
+
+def _numbered(seed: int, staff: Staff, day: datetime.date, number: int, prefix: str, sub: int) -> str:
+    return _code(prefix, seed, staff, day, number, sub)
 
 
 def _received(chance: random.Random, day: datetime.date, source: str) -> datetime.datetime:
@@ -139,14 +189,11 @@ def _sender(chance: random.Random, staff: Staff, source: str) -> Worker | None:
         return None
     role = chance.choices(("teacher", "gp", "practitioner", "health_mash"), (52, 18, 26, 4))[0]
     people = staff.by_role[role]
-    first = next((one for one in people if one.email.endswith("demonstration.example")), None)
-    return first if first and chance.random() < 0.04 else chance.choice(people)
+    return pick(chance, people, 0.04)
 
 
 def _worker(chance: random.Random, staff: Staff, at: datetime.datetime) -> Worker:
-    people = staff.by_role["front_door_worker"]
-    first = next((one for one in people if one.email.endswith("demonstration.example")), None)
-    return first if first and chance.random() < 0.12 else chance.choice(people)
+    return pick(chance, staff.by_role["front_door_worker"], 0.12)
 
 
 def _which(chance: random.Random, household: Family) -> list[Member]:
@@ -172,7 +219,7 @@ def _outcomes(chance: random.Random, plan: Plan, level: int) -> tuple[str, ...]:
     if plan.immediate_danger:
         return ("immediate_protection", "section47_enquiries", "see_child")
     if level == 4:
-        return ("section47_enquiries", "see_child") if chance.random() < 0.7 else ("section17_assessment",)
+        return ("section47_enquiries", "see_child") if chance.random() < 0.55 else ("section17_assessment",)
     if level == 3:
         return chance.choices(
             (("section17_assessment",), ("early_help",), ("advice",), ("section17_assessment", "services")), (34, 30, 28, 8)
@@ -183,7 +230,7 @@ def _outcomes(chance: random.Random, plan: Plan, level: int) -> tuple[str, ...]:
 
 
 def _timeline(plan: Plan) -> None:
-    """When each step came. About 86 of 100 are decided in time; some late, a few never followed up with the referrer."""
+    """When each step came. About 86 of 100 are decided in time; a few referrers hear back only weeks later."""
     chance = plan.chance
     start = plan.received_at
     if plan.immediate_danger:
@@ -199,7 +246,7 @@ def _timeline(plan: Plan) -> None:
         after(start, chance.uniform(10, 20)) if slow else after(plan.claimed_at, chance.uniform(0.1, 0.7))
     )
     worked = plan.claimed_at
-    if chance.random() < 0.02:
+    if chance.random() < 0.02 and not plan.stepped_up:
         plan.withdrawn_at = after(worked, chance.uniform(0.3, 3))
         plan.acknowledged_at = min(plan.acknowledged_at, plan.withdrawn_at)
         return
@@ -222,8 +269,8 @@ def _timeline(plan: Plan) -> None:
         ("Two workers were away and the queue was long.", "An agency answered after the day was over.",
          "The family could not be reached to say which child was meant.")
     )  # fmt: skip
-    if chance.random() > 0.012:
-        plan.fed_back_at = after(plan.decided_at, chance.expovariate(1 / 3))
+    forgotten = chance.random() < 0.012  # found weeks afterwards
+    plan.fed_back_at = after(plan.decided_at, chance.uniform(60, 240) if forgotten else chance.expovariate(1 / 3))
 
 
 def _answer(chance: random.Random, team: str, asked_at: datetime.datetime) -> Told:

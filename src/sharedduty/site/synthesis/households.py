@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connections
 
@@ -20,6 +21,8 @@ from sharedduty.site.synthesis.families import Family, Member
 from sharedduty.site.synthesis.staff import Staff
 from sharedduty.site.synthesis.writing import IMPORTER, OWNER, Batch
 
+Span = tuple[datetime.datetime, datetime.datetime]
+FOR_EVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)
 SOURCE = "synthetic council system"
 WORKS = {"early help": "children-and-families"}
 
@@ -31,15 +34,37 @@ class Register:
         self.staff = staff
         self.held: dict[str, tuple[int, int]] = {}
         self._scopes: dict[tuple[int, str], int] = {}
+        self._plans: dict[tuple[str, str], list[Span]] = {}
 
     def look_up(self, families: Iterable[Family]) -> None:
-        """Read which of these families' people are on record."""
+        """Read which of these families' people are on record, and which plans they have or had."""
         wanted = [one.reference for family in families for one in family.members if one.reference not in self.held]
         if not wanted:
             return
         with connections[IMPORTER].cursor() as cursor:
             cursor.execute("SELECT reference, id, case_file_id FROM people_person WHERE reference = ANY (%s)", [wanted])
-            self.held.update({reference: (person, file) for reference, person, file in cursor.fetchall()})
+            found = {reference: (person, file) for reference, person, file in cursor.fetchall()}
+            self.held.update(found)
+            self._look_up_plans(cursor, {person: reference for reference, (person, _) in found.items()})
+
+    def _look_up_plans(self, cursor: Any, people: dict[int, str]) -> None:
+        cursor.execute(
+            "SELECT 'early_help', person_id, opened_at, closed_at FROM early_help_plan WHERE person_id = ANY (%s)"
+            " UNION ALL SELECT 'protection', r.person_id, p.began_at, p.ended_at FROM child_protection_protectionplan p"
+            " JOIN child_protection_protectionrecord r ON r.id = p.protection_id"
+            " WHERE p.began_at IS NOT NULL AND r.person_id = ANY (%s)",
+            [list(people), list(people)],
+        )
+        for kind, person, begun, ended in cursor.fetchall():
+            self._plans.setdefault((kind, people[person]), []).append((begun, ended or FOR_EVER))
+
+    def plans(self, kind: str, child: str) -> list[Span]:
+        """From when until when a child, by reference, has or had a plan of a kind (`early_help` or `protection`)."""
+        return self._plans.setdefault((kind, child), [])
+
+    def is_free(self, kind: str, child: str, begin: datetime.datetime, end: datetime.datetime) -> bool:
+        """Whether a child has no plan of a kind at any time between: nobody has two at once."""
+        return all(end < begun or ended < begin for begun, ended in self.plans(kind, child))
 
     def scope(self, team_id: int, kind: str) -> int:
         """The number of a team's standing scope for a kind of file, made where there is none yet."""

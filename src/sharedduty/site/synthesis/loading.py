@@ -3,9 +3,11 @@
 import csv
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Self
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,8 +18,9 @@ from sharedduty.foundations.people import models as people
 from sharedduty.foundations.process.api import Clock, Handover, Move
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
 from sharedduty.modules.front_door import models as front_door
+from sharedduty.site.synthesis import early, early_rows, helping, meeting, protecting
 from sharedduty.site.synthesis.days import Plan, plan_day
-from sharedduty.site.synthesis.households import Register, known_contacts
+from sharedduty.site.synthesis.households import Register, forget_connections, known_contacts
 from sharedduty.site.synthesis.records import Record
 from sharedduty.site.synthesis.staff import Staff, staff_of
 from sharedduty.site.synthesis.writing import Batch, Keys
@@ -30,12 +33,14 @@ ORDER = (
     people.Relationship, people.Involvement, people.SearchName, front_door.Contact, front_door.ContactChild,
     front_door.Question, front_door.Feedback, front_door.Note, front_door.KnownCheck, people.Check,
     front_door.Identification, front_door.ImmediateProtection, front_door.Enquiry, front_door.Decision,
-    InformationRequest, Answer, SharingDecision, Move, Clock, Handover,
+    InformationRequest, Answer, SharingDecision, *helping.MODELS,
+    *early_rows.MODELS, *protecting.MODELS, *meeting.MODELS, Move, Clock, Handover,
 )  # fmt: skip
 TRUTH = (
     "contact", "child", "person", "source", "received_at", "described_given", "described_family", "described_birth",
     "true_given", "true_family", "true_birth", "slips",
 )  # fmt: skip
+TRUTHS = {"assessments": helping.TRUTH, "early-help": early.TRUTH, "protection": protecting.TRUTH}
 
 Progress = Callable[[int, int], None]
 
@@ -94,25 +99,64 @@ def load(wanted: Window, *, first: int = 0, progress: Progress | None = None) ->
     staff = staff_of(wanted.area, wanted.name, wanted.number, wanted.seed)
     if _is_loaded(wanted, staff):
         return 0
-    register, batch = Register(staff), Batch(Keys())
+    register, keys = Register(staff), Keys()
     seen, made = 0, 0
     waiting: list[Plan] = []
     days = list(wanted.dates())
-    for done, day in enumerate(days, 1):
-        plans = _plans(wanted, staff, day)
-        seen += len(plans)
-        waiting.extend(_missing(plans))
-        last = done == len(days) or bool(first and seen >= first)
-        if last or len(waiting) >= CONTACTS_AT_ONCE:
-            made += _write(wanted, register, batch, waiting)
-            waiting = []
-            if progress:
-                progress(done, len(days))
-        if last:
-            break
+    with _Writer(wanted) as writer:
+        for done, day in enumerate(days, 1):
+            plans = _plans(wanted, staff, day)
+            seen += len(plans)
+            waiting.extend(_missing(plans))
+            last = done == len(days) or bool(first and seen >= first)
+            if last or len(waiting) >= CONTACTS_AT_ONCE:
+                batch, written = _batch(wanted, register, keys, waiting)
+                writer.write(batch, written)
+                made += len(written)
+                waiting = []
+                if progress:
+                    progress(done, len(days))
+            if last:
+                break
     if done == len(days):
         _mark(wanted).touch()
     return made
+
+
+class _Writer:
+    """Writes one batch in a thread of its own while the next is made up: the database and we work at the same time.
+
+    On leaving everything given to it is written. Raises the DatabaseError of a batch at the next one, or on leaving.
+    """
+
+    def __init__(self, wanted: Window) -> None:
+        self.wanted = wanted
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writing")
+        self._running: Future[None] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        try:
+            self._wait()
+        finally:
+            self._thread.submit(forget_connections).result()  # they are this thread's own
+            self._thread.shutdown()
+
+    def write(self, batch: Batch, plans: list[Plan]) -> None:
+        """Begin to write a batch once the one before it is written."""
+        self._wait()
+        self._running = self._thread.submit(self._write, batch, plans)
+
+    def _write(self, batch: Batch, plans: list[Plan]) -> None:
+        batch.write(ORDER)
+        _keep_truth(self.wanted, plans)
+
+    def _wait(self) -> None:
+        if self._running is not None:
+            running, self._running = self._running, None
+            running.result()
 
 
 def _mark(wanted: Window) -> Path:
@@ -139,17 +183,26 @@ def _missing(plans: list[Plan]) -> list[Plan]:
     return [plan for plan in plans if plan.reference not in there]
 
 
-def _write(wanted: Window, register: Register, batch: Batch, plans: list[Plan]) -> int:
+def _batch(wanted: Window, register: Register, keys: Keys, plans: list[Plan]) -> tuple[Batch, list[Plan]]:
+    """The rows of some contacts; gives them and the contacts, with those by which early help stepped up."""
+    batch, written = Batch(keys), []
     register.look_up({plan.family.index: plan.family for plan in plans}.values())
     for plan in sorted(plans, key=lambda plan: plan.received_at):
         Record(batch, register, plan, wanted.moment).write()
-    batch.write(ORDER)
-    _keep_truth(wanted, plans)
-    return len(plans)
+        for further in plan.further:
+            Record(batch, register, further, wanted.moment).write()
+        written += [plan, *plan.further]
+    return batch, written
 
 
-def _keep_truth(wanted: Window, plans: Iterable[Plan]) -> None:
-    """Write down who each described child really is, beside the data, for tests to judge matching by."""
+def _keep_truth(wanted: Window, plans: list[Plan]) -> None:
+    """Write down, beside the data, who each described child really is and how each case went, for tests to judge by."""
+    for room, header in TRUTHS.items():
+        with (folder() / f"{wanted.area}-{room}.csv").open("a", encoding="utf-8", newline="") as file:
+            lines = csv.writer(file)
+            if file.tell() == 0:
+                lines.writerow(header)
+            lines.writerows(line for plan in plans for line in plan.truth.get(room, ()))
     path = folder() / f"{wanted.area}-truth.csv"
     fresh = not path.exists()
     with path.open("a", encoding="utf-8", newline="") as file:

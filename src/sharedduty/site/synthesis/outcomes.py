@@ -3,25 +3,34 @@
 import datetime
 import functools
 import random
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sharedduty.foundations.access.models import Grant
-from sharedduty.foundations.guidance.api import editions_in_force
-from sharedduty.foundations.plain import clocks
+from sharedduty.foundations.guidance.api import due, editions_in_force
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Handover
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
 from sharedduty.modules.front_door.actions.handing import STARTS
 from sharedduty.modules.front_door.models import Decision, Enquiry
-from sharedduty.modules.front_door.queries.standards import DEFAULTS
 from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET
 from sharedduty.site.synthesis import texts
 from sharedduty.site.synthesis.days import Told, ToldOf
+from sharedduty.site.synthesis.early import EarlyHelp
+from sharedduty.site.synthesis.helping import Helped
 from sharedduty.site.synthesis.hours import CLOSES, OPENS, after, is_working_day
+from sharedduty.site.synthesis.protecting import Protection
+from sharedduty.site.synthesis.rates import an_authority, rates
+from sharedduty.site.synthesis.staff import Worker, pick
 
 if TYPE_CHECKING:
     from sharedduty.site.synthesis.records import Record
 
+# For each kind of work, whose it is: the team, and the role of whoever takes it up.
+TEAMS = {
+    "social_work": ("children-and-families", "social_worker"), "early_help": ("families-first", "early_help_coordinator"),
+}  # fmt: skip
+PROTECTING = ("immediate_protection", "section47_enquiries")
 SHARED = {"nothing_held": "nothing", "shared": "shared", "part_shared": "part", "declined": "withheld"}
 NEXT_STEPS = "referral.next_steps"
 
@@ -76,7 +85,8 @@ def _request(
         InformationRequest, case_file_id=file, reference=code, for_record=record.plan.reference, enquiry=made,
         about=_about(record, child),
         asked_organisation_id=agent.organisation_id, asked_team_id=agent.team_id, asking_team_id=staff.front_door(),
-        asked_by_id=record.worker.appointment_id, asked_at=at, priority=priority, due_at=clocks.due(at, DEFAULTS[priority]),
+        asked_by_id=record.worker.appointment_id, asked_at=at, priority=priority,
+        due_at=due(f"enquiry.{priority}", at, staff.area.local_pack).due,
         question=question, purpose="To decide next steps for the child: Children Act 1989 s.17 and s.47.",
         outcome=told.outcome if answered else "", answered_at=answered,
         answered_by_id=agent.appointment_id if answered else None, version=2 if answered else 1,
@@ -151,24 +161,82 @@ def _hand_over(record: "Record", child: ToldOf, outcome: str, reasons: str, at: 
     start, purpose, reads = STARTS[outcome]
     sub = child.member.number * len(STARTS) + list(STARTS).index(outcome)
     staff, chance = record.staff, record.plan.chance
-    team = staff.teams["children-and-families"] if purpose == "social_work" else staff.front_door()
+    team = staff.teams[TEAMS[purpose][0]]
     file = record.register.file(record.batch, record.plan.codes("HF", sub), "handover", team, at)
-    accepted = after(at, chance.expovariate(1 / 5))
-    taken = chance.random() < 0.9 and record.past(accepted)
-    people = staff.by_role["social_worker" if purpose == "social_work" else "front_door_worker"]
+    accepted = after(at, _until_taken_up(chance, start))
+    worker, code = pick(chance, staff.by_role[TEAMS[purpose][1]], 0.08), record.plan.codes("H", sub)
+    taken = record.past(accepted)
+    begun = _begin(record, child, outcome, worker, code, accepted) if taken else None
+    finished = begun.at if begun else after(accepted, chance.uniform(6, 90))
+    done = taken and record.past(finished)
+    person = record.register.held.get(child.member.reference)
     record.batch.add(
-        Handover, case_file_id=file, reference=record.plan.codes("H", sub), from_record=record.plan.reference,
+        Handover, case_file_id=file, reference=code, from_record=record.plan.reference,
         about=child.reference, start=start, summary=f"{child.described.given} {child.described.family}: {reasons}", left_at=at,
+        given_names=child.described.given, family_name=child.described.family, birth_on=child.described.birth_on,
+        person_id=person[0] if person else None,
         left_by_id=record.worker.appointment_id, owner_team_id=team, accepted_at=accepted if taken else None,
-        accepted_by_id=chance.choice(people).appointment_id if taken else None,
+        accepted_by_id=worker.appointment_id if taken else None, led_to=begun.reference if begun and done else "",
+        closed_at=finished if done else None,
+        outcome=(begun.outcome if begun else texts.BECAME.get(outcome, "")) if done else "",
     )  # fmt: skip
     if team != staff.front_door():
         record.batch.add(Grant, case_file_id=file, team_id=staff.front_door(), level="read", why="left it", given_at=at)
     if reads:
-        for shared in filter(None, (record.concern, record.working)):
+        for shared in filter(None, (record.concern, record.working, person[1] if person else None)):
             record.batch.add(
                 Grant, case_file_id=shared, team_id=team, level="read", why="handed over to this team", given_at=at
             )
+
+
+def _until_taken_up(chance: random.Random, start: str) -> float:
+    """Working hours until somebody takes work up: soon where harm is suspected; now and then it is overlooked for days."""
+    if start.startswith("strategy"):
+        return chance.expovariate(1 / 1.5)
+    return chance.uniform(16, 60) if chance.random() < 0.1 else chance.expovariate(1 / 5)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """What a hand-over led to: the record, when it was begun, and what the hand-over says of it."""
+
+    reference: str
+    at: datetime.datetime
+    outcome: str
+
+
+def _begin(
+    record: "Record", child: ToldOf, outcome: str, worker: Worker, code: str, accepted: datetime.datetime
+) -> _Begun | None:
+    """Begin the work a hand-over is for in its own room; None where that came to nothing, or is still to come."""
+    chance = record.plan.chance
+    if outcome == "section17_assessment":
+        helped = Helped(record, child, worker, code, accepted)
+        if truth := helped.write():
+            record.plan.tell("assessments", *truth)
+            return _Begun(helped.reference, helped.course.opened_at, texts.BECAME[outcome])
+    elif outcome == "early_help":
+        wanted = chance.random() < an_authority("early_help") / rates()["help_handed_over"]
+        plan = EarlyHelp(record, child, worker, code, after(accepted, chance.uniform(0.2, 4)))
+        if wanted and plan.write():
+            return _Begun(plan.reference, plan.opened_at, "Early help begun")
+    elif outcome in PROTECTING:
+        return _protect(record, child, outcome, worker, code, accepted)
+    return None
+
+
+def _protect(
+    record: "Record", child: ToldOf, outcome: str, worker: Worker, code: str, accepted: datetime.datetime
+) -> _Begun | None:
+    """The child's protection record: one, also where both kinds of hand-over were left."""
+    begun = record.protected.get(child.reference)
+    if begun is None:
+        begun = Protection(record, child, worker, code, after(accepted, record.plan.chance.uniform(0.1, 1)))
+        begun.after_protection = outcome == "immediate_protection"
+        if not begun.write():
+            return None
+        record.protected[child.reference] = begun
+    return _Begun(begun.reference, max(begun.opened_at, accepted), f"Taken up as {begun.reference}")
 
 
 def feedback(child: ToldOf, chance: random.Random) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from sharedduty.site.synthesis.clocks import due_values
 from sharedduty.site.synthesis.days import Plan, ToldOf
 from sharedduty.site.synthesis.hours import after
 from sharedduty.site.synthesis.households import Register
+from sharedduty.site.synthesis.protecting import Protection
 from sharedduty.site.synthesis.staff import Worker
 from sharedduty.site.synthesis.writing import Batch
 
@@ -46,6 +47,7 @@ class Record:
         self.worker = plan.worker
         self.decisions: dict[str, int] = {}
         self.written_at: Moment | None = None
+        self.protected: dict[str, Protection] = {}
 
     def past(self, at: Moment | None) -> bool:
         """Whether something planned for then has come about."""
@@ -100,7 +102,8 @@ class Record:
             "case_file_id": self.concern, "answers": self._answers(), "saved_at": plan.received_at,
         }  # fmt: skip
         self.form = self.batch.add(
-            FormRecord, **common, reference=plan.codes("F", 0), form=FORMS.get(plan.source, "concern"),
+            FormRecord, **common, reference=plan.codes("F", 0),
+            form="step-up" if plan.stepped_up else FORMS.get(plan.source, "concern"),
             pack=self.staff.area.local_pack, version=2, started_at=plan.received_at - datetime.timedelta(minutes=25),
             submitted_at=plan.received_at, author_id=sender.appointment_id if sender else None,
             author_name=sender.name if sender else "",
@@ -121,6 +124,8 @@ class Record:
             "what_happened": story.seen.format(name=first), "child_words": story.child_words,
             "danger_now": "yes" if plan.immediate_danger else "no",
         }  # fmt: skip
+        if plan.stepped_up:
+            return {**answers, **plan.stepped_up, "consent": "given", "told_family": "Yes"}
         if plan.source in ("professional", "professional_link"):
             answers |= {"consent": "given" if story.level < 4 else "not_asked", "level": str(story.level), "rang": "no"}
         if plan.external_number:

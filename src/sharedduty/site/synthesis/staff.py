@@ -27,7 +27,10 @@ DESKS = (
     ("police_mash", "police-mash", 3, "Police officer, MASH"),
     ("health_mash", "health-mash", 3, "Health practitioner, MASH"),
     ("education_mash", "education-mash", 2, "Education officer, MASH"),
-    ("social_worker", "children-and-families", 10, "Social worker"),
+    ("social_worker", "children-and-families", 40, "Social worker"),
+    ("social_work_manager", "children-and-families", 3, "Assistant team manager"),
+    ("early_help_coordinator", "families-first", 6, "Early help coordinator"),
+    ("conference_chair", "conference-and-review", 4, "Child protection conference chair"),
 )
 SENDERS = (("school", 60, "teacher"), ("surgery", 24, "gp"), ("service", 16, "practitioner"))
 SERVICES = (
@@ -69,14 +72,22 @@ class Staff:
         return self.teams["front-door"]
 
 
+def pick(chance: random.Random, people: list[Worker], share: float) -> Worker:
+    """One of some people; whoever of the demonstration is among them gets this share, so that they have work to show."""
+    first = next((one for one in people if one.email.endswith("demonstration.example")), None)
+    return first if first and chance.random() < share else chance.choice(people)
+
+
 def staff_of(area_key: str, area_name: str, number: int, seed: int) -> Staff:
     """The area with its bodies, teams and invented staff, made where missing, as the owner. Gives them for loading."""
     with transaction.atomic(using=DATABASE):
         area = make_area(area_key, area_name)
         by_key = {key.split("/", 1)[1]: team for key, team in make_teams(area).items()}
-        there = Account.objects.using(DATABASE).filter(email__endswith=_email(area, ""))
-        if not there.exists():  # all of them are made in one transaction, or none
-            _fill(area, _openings(area, by_key, seed), seed)
+        there = Account.objects.using(DATABASE).filter(email__endswith=_email(area, "")).values_list("email", flat=True)
+        held = set(there)
+        missing = [one for one in _openings(area, by_key, seed) if _email(area, one.key) not in held]
+        if missing:
+            _fill(area, missing, seed)
         ambulance, _ = Organisation.objects.using(DATABASE).get_or_create(
             area=area, key="ambulance-service",
             defaults={"name": f"{area.name} Ambulance Service (synthetic)", "sector": "health"},
@@ -163,7 +174,7 @@ def _workers(area: Area) -> list[Worker]:
         Appointment.objects.using(DATABASE)
         .filter(post__team__organisation__area=area, held_until=None, approved_at__isnull=False)
         .select_related("account", "post__team__organisation")
-        .order_by("account__email")
+        .order_by("account__email", "pk")
     )
     return [
         Worker(

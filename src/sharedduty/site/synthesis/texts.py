@@ -39,6 +39,14 @@ OUTCOME_REASONS = {
     "advice": "The school can follow this up; what to watch for was talked through.",
     "no_further_action": "Nothing in this contact or on record suggests unmet need.",
 }
+BECAME = {
+    "immediate_protection": "Discussed with police and health the same day; the council's own system has the record.",
+    "section47_enquiries": "Discussed with police and health; the council's own system has the record.",
+    "section17_assessment": "A social worker has visited; the council's own system has the assessment.",
+    "services": "Family support has started.",
+    "specialist_assessment": "The appointment was kept and the letter has come.",
+    "early_help": "The family want no plan for now. The school's family worker stays in touch.",
+}
 HELP = (
     "The family information service and the school's own family worker.",
     "The health visitor's drop-in, and a parenting course that starts next month.",
@@ -83,3 +91,40 @@ def story(chance: random.Random, source: str) -> Story:
         wanted = chance.choice(NOTIFIED)
         return next(one for one in STORIES if one.key == wanted)
     return chance.choice(STORIES)
+
+
+ASSESSED = "What was seen, what the family said and what agencies wrote point the same way; what is not known is named."
+
+# --- Early help -----------------------------------------------------------------------------------------------------------
+
+HELPED = "What goes well and what is hard was talked through with the family; school and surgery say the same."
+NEEDS_MET = "What was needed is met."
+CHILD_SAYS = ("I want mornings to be quiet.", "I like it when gran comes.", "I want to sleep at night.")
+PARENT_SAYS = ("We need a hand for a while.", "School listens now.", "I want to know whom to ring.")
+WANTED = (
+    "The child is in school and awake by nine.", "There is food in the house all week.", "Nights are quiet.",
+    "The parents settle quarrels without shouting.", "The child has a grown-up to talk to.",
+)  # fmt: skip
+STEPS = (
+    "Breakfast club each school day", "A family worker visits once a week", "Sleep clinic at the surgery",
+    "Six evenings of the parenting group", "Help with the rent arrears", "A mentor at school, Tuesdays",
+)  # fmt: skip
+
+# --- Child protection -----------------------------------------------------------------------------------------------------
+
+FOUND = "What the child says, what was seen and what agencies hold point the same way; what is not known is named."
+DISCUSSED = (
+    "Must section 47 enquiries be made?",
+    "What was shared was weighed; the decision is on the child's record.",
+)
+CONFERRED = ("Does the child need a plan?", "Decided by the chair after everybody spoke; the record has the reasons.")
+REVIEWED = ("Is the child still likely to suffer significant harm?", "Decided; the record has the reasons.")
+GROUPED = ("What changes in the plan?", "The lines were gone through one by one.")
+LINES = (
+    ("safe", "No blows, no threats", "Said by the child alone, every fortnight", "Both parents, with the social worker"),
+    ("safe", "The former partner stays away", "No call to the police for three months", "The mother, with the police"),
+    ("develops", "The child is in school", "Nine mornings out of ten", "The mother, with the head of year"),
+    ("develops", "Teeth and weight are seen to", "Both appointments kept", "The mother, with the school nurse"),
+    ("family", "The parents drink less", "Three clear tests in a row", "Both parents, with the drug and alcohol service"),
+)  # fmt: skip
+CHANGED = "Changed as far as it was agreed; another line stands instead."

@@ -12,7 +12,18 @@ from django.contrib.auth.hashers import check_password
 from sharedduty.foundations.access.models import Account, Appointment, Reach
 from sharedduty.foundations.access.reach import write_reach
 from sharedduty.foundations.access.registry import declared_reach
-from sharedduty.foundations.directory.models import Area, District, Group, Organisation, Post, Seat, Succession, Team
+from sharedduty.foundations.directory.models import (
+    Area,
+    District,
+    Group,
+    LeadRepresentative,
+    Organisation,
+    Post,
+    Seat,
+    SeatHolding,
+    Succession,
+    Team,
+)
 from sharedduty.site import demonstration
 from sharedduty.site.commands import demonstrate
 from sharedduty.site.refusals import Refusal
@@ -58,6 +69,8 @@ def test_set_up_twice_is_set_up_once(demonstrating: None) -> None:
             District,
             Group,
             Seat,
+            SeatHolding,
+            LeadRepresentative,
             Succession,
         )
         return [model.objects.using("owner").count() for model in models]
@@ -98,10 +111,32 @@ def test_the_area_has_the_bodies_districts_and_groups_of_its_published_arrangeme
     assert Seat.objects.using("owner").filter(is_chair=True).exists()
 
 
+@pytest.mark.django_db(databases=["default", "owner", "importer"])
+def test_most_bodies_have_a_lead_and_the_executive_has_seats_with_one_vacant(demonstrating: None) -> None:
+    demonstrate.run(NOTHING)
+    bodies = Organisation.objects.using("owner").filter(area__key=demonstration.AREA, exists_until=None)
+    with_lead = bodies.filter(leads__isnull=False).distinct()
+    assert 0 < bodies.count() - with_lead.count() < bodies.count() / 3
+    assert LeadRepresentative.objects.using("owner").filter(post__title="Designated safeguarding lead").exists()
+    executive = Seat.objects.using("owner").filter(group__key="GSCP-EX")
+    assert executive.filter(holdings__isnull=True).count() == 1 and executive.count() == 5
+    police = SeatHolding.objects.using("owner").get(seat__role_title="Safeguarding partner for the police")
+    assert police.post.team.organisation.name == "Gloucestershire Constabulary"
+
+
 def test_the_table_has_one_line_for_each_role(demonstrating: None) -> None:
     lines = [[cell.strip() for cell in line.split("|")] for line in demonstration.table().splitlines()]
     assert lines[0] == ["role", "e-mail", "password"]
-    assert sorted(line[0] for line in lines[1:]) == sorted([*ROLE_KEYS, "practitioner"])
+    assert sorted(line[0] for line in lines[1:]) == sorted(
+        [
+            *ROLE_KEYS,
+            "early_help_coordinator",
+            "head_of_service",
+            "family_help_lead",
+            "practitioner",
+            "social_work_manager",
+        ]
+    )
 
 
 def test_everything_is_refused_outside_a_demonstration(settings) -> None:

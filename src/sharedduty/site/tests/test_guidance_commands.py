@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sharedduty.foundations.guidance.shelf import load_all
 from sharedduty.foundations.plain import calendar as calendars
 from sharedduty.site.commands import calendar, due, pack
 
@@ -88,6 +89,46 @@ def test_pack_check_diff_and_list(capsys, tmp_path):
     captured = capsys.readouterr()
     assert "broken-1/pack.yaml:2: layer: 'parish' is not one of" in captured.err and captured.out == ""
     assert call(pack, "check", str(tmp_path / "nowhere")) == 2
+
+
+def test_a_new_area_begins_by_copying_a_local_pack(capsys, tmp_path):
+    words = ["copy", "gloucestershire-2023", "testshire-2027", "--area", "Testshire", "--from", "2027-01-01"]
+    assert call(pack, *words, "--to", str(tmp_path)) == 0
+    assert "Everything in it is draft" in capsys.readouterr().out
+    assert call(pack, "check", str(tmp_path / "testshire-2027")) == 0, capsys.readouterr().err
+    loaded, faults = load_all({"testshire-2027": tmp_path / "testshire-2027"})
+    made = loaded["testshire-2027"]
+    assert faults == [] and (made.area, made.status, made.based_on) == ("Testshire", "draft", "")
+    assert len(made.rows("threshold_indicators")) == 211 and made.rows("organisations") == ()
+    assert made.clocks["referral.written"].quantity == 48 and {c.status for c in made.clocks.values()} == {"draft"}
+    assert {one.name for one in (made.folder / "forms").iterdir()} >= {"concern.yaml", "telephone.yaml", "public.yaml"}
+    assert call(pack, *words, "--to", str(tmp_path)) == 2
+    assert "already" in capsys.readouterr().err
+    assert call(pack, "copy", "wt-2018", "x-1", "--area", "X", "--from", "2027-01-01", "--to", str(tmp_path)) == 2
+    assert "no local edition" in capsys.readouterr().err
+    assert not (tmp_path / "x-1").exists()
+
+
+def test_the_front_doors_hours_and_enquiry_times_are_checked(capsys, tmp_path):
+    words = ["copy", "gloucestershire-2023", "testshire-2027", "--area", "Testshire", "--from", "2027-01-01"]
+    assert call(pack, *words, "--to", str(tmp_path)) == 0
+    folder = tmp_path / "testshire-2027"
+    hours, clocks = folder / "opening_hours.csv", folder / "clocks.yaml"
+    whole = hours.read_text(encoding="utf-8")
+    for old, new, said in (
+        ("Monday,09:00", "Monday,9 am", "opening_hours.csv:2: Monday.opens: '9 am' should be an hour such as 09:00"),
+        ("Monday,09:00,17:00", "Monday,18:00,17:00", "opening_hours.csv:2: Monday: it closes before it opens"),
+        ("Friday", "Freitag", "opening_hours.csv:6: Freitag: the day is one of Monday"),
+    ):
+        hours.write_text(whole.replace(old, new), encoding="utf-8")
+        capsys.readouterr()
+        assert call(pack, "check", str(folder)) == 2
+        assert said in capsys.readouterr().err
+    hours.unlink()
+    clocks.write_text(clocks.read_text(encoding="utf-8").replace("enquiry.red:", "enquiry.crimson:"), encoding="utf-8")
+    assert call(pack, "check", str(folder)) == 2
+    said = capsys.readouterr().err
+    assert "says when its front door is open" in said and "enquiry.red: an edition with levels of need says" in said
 
 
 def test_calendar_show_check_import(capsys, tmp_path, monkeypatch):
