@@ -14,16 +14,16 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django.plugin import DjangoDbBlocker
 
-from sharedduty.site import preparation, roles
+from sharedduty.site import roles
 from sharedduty.site.addresses import Addresses
 from sharedduty.site.postgres import Server, forget
+from tests import migrated, taken
 from tests.partnership import Partnership
 from tests.settings import PREFIX
 
 pytest_plugins = ["tests.houses"]
 
 NO_BROWSER = "Chromium is not installed"
-NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"
 VAR = Path(os.environ["SHAREDDUTY_VAR"])
 
 
@@ -42,6 +42,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _ensure_template()
         _fresh_database(test_addresses)
+    taken.listen()
     teardown, TransactionTestCase._fixture_teardown = TransactionTestCase._fixture_teardown, _teardown(test_addresses)
     yield
     TransactionTestCase._fixture_teardown = teardown
@@ -51,14 +52,30 @@ def django_db_setup(
 
 
 @pytest.fixture(scope="session")
-def partnership_server() -> Iterator[Partnership]:
-    """The whole product with its demonstration, running in a process of its own: see tests/partnership.py."""
-    partnership = Partnership()
+def partnership_server(request: pytest.FixtureRequest) -> Iterator[Partnership]:
+    """The whole product with its demonstration, one for each worker, in processes of its own: see tests/partnership.py."""
+    worker = getattr(request.config, "workerinput", {"workerid": ""})["workerid"]
+    partnership = Partnership(f"served{worker}", durable=False)
     try:
         partnership.start()
         yield partnership
     finally:
         partnership.close()
+
+
+@pytest.fixture(autouse=True)
+def blocks_of_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that is undone at its end runs inside a block of its own: journal rows are written inside that one."""
+    if not request.node.get_closest_marker("django_db") and not {"db", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    held = connections.all(initialized_only=True)
+    for connection in held:
+        connection.blocks_outside = len(connection.savepoint_ids) + 1 if connection.in_atomic_block else 0
+    yield
+    for connection in held:
+        connection.blocks_outside = 0
 
 
 def _ensure_template() -> None:
@@ -68,9 +85,9 @@ def _ensure_template() -> None:
         if done.exists():
             return
         if settings.ADDRESSES.kind == "embedded":
-            Server(settings=NOT_DURABLE).ensure_running()
+            Server(settings=migrated.NOT_DURABLE).ensure_running()
         roles.set_up(settings.ADDRESSES)
-        preparation.migrate()
+        migrated.migrate()
         connections.close_all()
         roles.make_template(settings.ADDRESSES)
         done.touch()
@@ -101,13 +118,32 @@ def _one_at_a_time() -> Iterator[None]:
         yield
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """For a second run on another database server: what never asks the database is the same there."""
+    parser.addoption("--of-the-database", action="store_true", help="only tests that use the database")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Skip what needs a browser where there is none; `pytest_terminal_summary` says so and the run does not pass."""
+    """Leave out what never asks the database where that was wished; skip what needs a browser where there is none.
+
+    `pytest_terminal_summary` says which were skipped, and the run does not pass.
+    """
+    if config.getoption("--of-the-database"):
+        left_out = [one for one in items if not _asks_the_database(one)]
+        items[:] = [one for one in items if _asks_the_database(one)]
+        config.hook.pytest_deselected(items=left_out)
     if chromium() is not None:
         return
     for item in items:
         if item.get_closest_marker("browser") or "journeys" in item.path.parts:
             item.add_marker(pytest.mark.skip(reason=NO_BROWSER))
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """Whether a test says so by a mark or a fixture: without either, pytest-django lets it reach no database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asked = {"db", "transactional_db", "django_db_setup", "test_addresses", "partnership_server"}
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & asked)
 
 
 def chromium() -> str | None:
@@ -118,7 +154,13 @@ def chromium() -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Let no run pass for complete in which the browser tests could not be run, unless ALLOW_NO_BROWSER=1."""
+    """Let no run pass for complete in which the browser tests could not be run, unless ALLOW_NO_BROWSER=1.
+
+    Nor one of every test in which a declared step of a process was never taken.
+    """
+    taken.keep(VAR, getattr(session.config, "workerinput", {"workerid": "main"})["workerid"])
+    if exitstatus == 0 and _every_test_was_run(session.config) and taken.report(VAR):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
     allowed = os.environ.get("ALLOW_NO_BROWSER", "") == "1"
     if exitstatus == 0 and not allowed and _skipped_for_want_of_a_browser(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
@@ -126,6 +168,11 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Name every browser test that did not run."""
+    untried = taken.report(VAR) if _every_test_was_run(config) else []
+    if untried:
+        terminalreporter.section("steps of a process that no test took")
+        for name in untried:
+            terminalreporter.line(name)
     names = _skipped_for_want_of_a_browser(config)
     if names:
         terminalreporter.section("browser tests that did not run")
@@ -134,6 +181,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         terminalreporter.line(
             f"{len(names)} tests need Chromium and did not run: install it, or set ALLOW_NO_BROWSER=1"
         )
+
+
+def _every_test_was_run(config: pytest.Config) -> bool:
+    """Whether this is the one who started a run of all tests that may run at the same time (scripts/test)."""
+    wanted = config.option
+    whole = config.args == [str(one) for one in config.getini("testpaths")]
+    picked = wanted.keyword or wanted.lf or wanted.collectonly
+    return whole and not picked and wanted.markexpr in ("", "not alone") and not hasattr(config, "workerinput")
 
 
 def _skipped_for_want_of_a_browser(config: pytest.Config) -> list[str]:

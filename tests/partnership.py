@@ -22,16 +22,29 @@ from sharedduty.site import demonstration, roles
 from sharedduty.site.addresses import Addresses, database_addresses
 from sharedduty.site.postgres import Server, forget
 from sharedduty.site.supervisor import stop_with_parent
+from tests import migrated
 
 START_SECONDS = 400
 STOP_SECONDS = 60
 
 
+def _as_from_a_terminal() -> None:
+    """What is stopped as by Ctrl-C hears it, also where these tests were begun in the background, which ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    stop_with_parent()
+
+
 class Partnership:
     """One running product: `base_url`, its folder `var`, and the means to sign in, to kill and to start again."""
 
-    def __init__(self, name: str = "served", environment: dict[str, str] | None = None) -> None:
-        """Take a name for its database on an outside server, and environment on top of the demonstration's."""
+    def __init__(
+        self, name: str = "served", environment: dict[str, str] | None = None, *, durable: bool = True
+    ) -> None:
+        """Take a name for its database on an outside server, and environment on top of the demonstration's.
+
+        `durable=False` for one whose database nobody kills: it then does not wait for the disk.
+        """
+        self.durable = durable
         self.var = Path(tempfile.mkdtemp(prefix="served-", dir=os.environ["SHAREDDUTY_VAR"]))
         self.port = free_port()
         self.base_url = f"http://localhost:{self.port}"
@@ -43,14 +56,24 @@ class Partnership:
 
     def start(self) -> None:
         """Start it and wait until it answers. Raises AssertionError with its output if it does not."""
+        self._put_tables_back()
         with self.output.open("ab") as output:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "sharedduty.site.cli", "run"],
                 env=self.environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True,
-                preexec_fn=stop_with_parent,
+                preexec_fn=_as_from_a_terminal,
             )  # fmt: skip
         wait_until(lambda: self.healthy() or self.process is None or self.process.poll() is not None, START_SECONDS)
         assert self.healthy(), self.said()[-4000:]
+
+    def _put_tables_back(self) -> None:
+        """Before a first start: the tables as an earlier run migrated them, so that nothing is left to migrate."""
+        with self.addresses() as addresses:
+            server = Server(self.var, settings="" if self.durable else migrated.NOT_DURABLE)
+            if addresses.kind == "embedded" and not server.made():
+                server.ensure_running()
+                roles.set_up(addresses)
+                migrated.put_back(addresses)
 
     def stop(self) -> int:
         """Stop it as Ctrl-C would and give its exit code."""
@@ -133,8 +156,8 @@ class Partnership:
 
     def web_processes(self) -> list[int]:
         """Give the process ids of the web server's workers."""
-        all_of_it = _processes("granian", str(self.port))
-        return [pid for pid in all_of_it if _parent(pid) in all_of_it]
+        all_of_it = processes("granian", str(self.port))
+        return [pid for pid in all_of_it if parent(pid) in all_of_it]
 
 
 def free_port() -> int:
@@ -180,7 +203,8 @@ def _put(environment: dict[str, str | None]) -> None:
             os.environ[name] = value
 
 
-def _processes(*words: str) -> list[int]:
+def processes(*words: str) -> list[int]:
+    """Give the process ids whose command line holds all these words."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -193,7 +217,8 @@ def _processes(*words: str) -> list[int]:
     return found
 
 
-def _parent(pid: int) -> int:
+def parent(pid: int) -> int:
+    """Give the process that started one, 0 where it has ended."""
     try:
         return int(Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[1])
     except OSError:

@@ -15,19 +15,30 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import ROLES, Account, Appointment, CaseFile, Viewer, exclude, seen_by
+from sharedduty.foundations.access.api import ROLES, Account, Appointment, CaseFile, Viewer, exclude, open_file, seen_by
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.access.recognition import link_viewer, viewer_of
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
+from sharedduty.foundations.gatherings.api import Gathering, call
 from sharedduty.foundations.papers.api import add_paper
 from sharedduty.foundations.papers.tests.corpus import GOOD
+from sharedduty.foundations.people.api import add_identifier, add_name
+from sharedduty.foundations.people.endings import mark_of
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import Handover
+from sharedduty.foundations.process.api import Handover, leave
 from sharedduty.foundations.requests.models import InformationRequest
+from sharedduty.modules.assessment.actions import beside, opening, working
+from sharedduty.modules.assessment.models import Assessment, PlanAction
+from sharedduty.modules.child_protection.actions.homecoming import open_return
+from sharedduty.modules.child_protection.tests.scenes import make_case
+from sharedduty.modules.early_help.actions.opening import begin_plan
+from sharedduty.modules.early_help.queries.records import MEETINGS, about_plan
+from sharedduty.modules.early_help.views.acts import ACTS as EARLY_HELP
 from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.tests import raising
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership, prepare
+from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
 
 CANARY = "Zebedeea"  # a given name nobody has, to be found wherever it shows
@@ -42,18 +53,33 @@ RECORDS: dict[str, str] = {
     "raise_sent": "concern", "raise_status": "concern", "raise_write": "concern",
     "people:proposal": "proposal", "people:person": "child", "people:correct": "child", "people:add-name": "child",
     "people:add-identifier": "child", "people:add-address": "child", "people:add-relationship": "child",
+    "people:end": "name", "people:check-number": "number", "people:not-same": "child", "people:account": "child",
     "people:birth": "child", "people:merge": "child", "people:separate": "child",
     "front_door:handover": "handover", "front_door:request": "request",
-    "emergency": "file", "emergency_opened": "file", "declare_conflict": "file", "sightings": "file",
-    "opening": "opening", "notice": "notice",
-    "person": "staff", "appoint": "staff", "leave": "staff", "second_factor_reset": "staff",
+    **{
+        f"early_help:{name}": "help_plan"
+        for name in (
+            "plan", "plain", "member", "read", "write", "choose", "write-page", "write-save", *(one.slug for one in EARLY_HELP),
+        )
+    },
+    "emergency": "file", "emergency_opened": "file", "declare_conflict": "file", "sightings": "file", "file_seal": "file",
+    "file_unseal": "file",
+    "opening": "opening", "notice": "notice", "retention_review": "review", "retention_lift": "hold",
+    "person": "staff", "appoint": "staff", "stand_in": "staff", "leave": "staff", "second_factor_reset": "staff",
     "second_factor_answer": "staff", "send_password_link": "staff", "sign_person_out": "staff",
     "appointment_move": "staff", "appointment_end": "staff", "appointment_approve": "staff",
 }  # fmt: skip
+# Who can shut somebody out of a file: whoever reaches it. For all others the front door's worker.
+OPENERS = {
+    "draft": "teacher", "concern": "teacher", "assessment": "social_worker", "visit": "social_worker",
+    "handover_begun": "social_worker", "help_plan": "gp", "help_meeting": "gp",
+**dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
+    **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
+}  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
-    r"guidance|process|help|design_gallery|organisation|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|journal_incident|static|outbox"
+    r"guidance|process|help|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
+    r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
 
@@ -61,8 +87,18 @@ def record_of(address: Address) -> str:
     """What an address's references stand for: a key of `Scene.values`; empty for what is open to its whole role."""
     if not address.parameters or OPEN.match(address.name):
         return ""
+    if address.name.startswith("child_protection:"):
+        name = address.name.removeprefix("child_protection:")
+        return "strategy" if name == "start" else name.partition("-")[0]
     if address.name.startswith("front_door:") and address.name not in RECORDS:
         return "contact" if any(name.endswith("reference") for name, _ in address.parameters) else ""
+    if address.name.startswith("serious_incident:"):
+        name = address.name.removeprefix("serious_incident:")
+        return {"request": "incident_request", "request-open": "request_waiting"}.get(name, "incident")
+    if address.name.startswith("assessment:"):
+        return "handover_begun" if address.name == "assessment:start" else "assessment"
+    if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
+        return "help_meeting"
     return RECORDS.get(address.name, "")
 
 
@@ -74,6 +110,16 @@ class Scene:
     other: Partnership
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     files: dict[str, int] = field(default_factory=dict)
+
+    def named(self) -> set[str]:
+        """Every reference of the records: not people's accounts, and not parts of an address that name no record."""
+        return {
+            value
+            for kind, values in self.values.items()
+            if kind not in {"words", "staff"}
+            for parameter, value in values.items()
+            if parameter not in {"form", "page", "part", "kind", "step", "whom"}
+        }
 
     def holder(self, role: str) -> Viewer:
         """The post-holder of a role in the organisation the record belongs to."""
@@ -96,12 +142,16 @@ class Scene:
     def subject(self, role: str) -> Viewer:
         """Somebody of the very team, shut out of every file of the scene because it is about them."""
         viewer = self.own.post_holder(role, 9)
-        worker = self.holder("front_door_worker")
         for name, file_id in self.files.items():
-            by = self.holder("teacher") if name in {"draft", "concern"} else worker
+            by = self.holder(OPENERS.get(name, "front_door_worker"))
             with seen_by(by):
                 file = CaseFile.objects.get(pk=file_id)
                 exclude(by=by, file=file, reason="subject", account_id=viewer.account_id)
+        by = self.holder("front_door_worker")
+        with seen_by(by):  # the rooms' own scenes registered the child again
+            shut = CaseFile.objects.filter(pk__in=[*self.files.values()])
+            for person in Person.objects.filter(given_names=CANARY).exclude(case_file__in=shut):
+                exclude(by=by, file=person.case_file, reason="subject", account_id=viewer.account_id)
         return viewer
 
     def by_link(self) -> Client:
@@ -152,9 +202,20 @@ def make_scene() -> Scene:
         own.post_holder(role)
         other.post_holder(role)
     _work(scene, own.contact(CANARY, "Petronella"))
+    _assessment(scene)
     _draft(scene)
+    _protect(scene)
+    _early_help(scene)
+    _incident(scene)
     _staff(scene)
-    scene.values["words"] = {"page": "worry", "item": "child-1", "token": "x", "slug": "raise", "name": "mark"}
+    scene.values["words"] = {
+        "page": "worry",
+        "item": "child-1",
+        "token": "x",
+        "slug": "raise",
+        "name": "mark",
+        "what": "name",
+    }
     return scene
 
 
@@ -181,14 +242,77 @@ def _work(scene: Scene, reference: str) -> None:
         scene.values["request"] = {"reference": request.reference}
         scene.values["handover"] = {"reference": handover.reference}
         scene.values["file"] = {"reference": file.reference}
-        scene.values["opening"] = {"mark": "AAAAAAAA"}
+        scene.values["opening"] = scene.values["review"] = scene.values["hold"] = {"mark": "AAAAAAAA"}
         registered = Person.objects.get(given_names=CANARY)
         scene.values["child"] = {"reference": registered.reference}
+        scene.values["name"] = {"reference": registered.reference, "mark": mark_of(
+            add_name(by=worker, person=registered, kind="alias", given_names=CANARY, family_name="Otherwise"))}  # fmt: skip
+        scene.values["number"] = {"reference": registered.reference, "mark": mark_of(
+            add_identifier(by=worker, person=registered, system="liquid", value="L-1"))}  # fmt: skip
         scene.values["proposal"] = {"reference": new_reference("M")}
         scene.values["notice"] = {"reference": new_reference("N")}
         scene.files = {
             "concern": file.pk, "contact": contact.working_file_id, "request": request.case_file_id,
             "handover": handover.case_file_id, "child": registered.case_file_id,
+        }  # fmt: skip
+
+
+def _assessment(scene: Scene) -> None:
+    """An assessment of the child with a visit and a planned action; and a hand-over its team has not begun."""
+    by = scene.holder("social_worker")
+    with seen_by(by):
+        child = opening.Child(given_names=CANARY, family_name="Testwick", referred_at=timezone.now())
+        held = opening.open_assessment(by=by, child=child, kind="section17", question=f"Is {CANARY} safe?")
+        visit = working.record_visit(
+            by=by, held=held, children=[(held, {"seen": "alone", "wishes": "A dog."})],
+            given={"visited_at": timezone.now(), "visited_by": "A worker", "place": "At home", "present": "Mother",
+                   "family_said": "Tired.", "observed": "Cold."},
+        )  # fmt: skip
+        beside.add_specialist(by=by, held=held, given={"kind": "disabled", "because": "belief"})
+        action = PlanAction.objects.create(
+            case_file_id=held.case_file_id, reference=new_reference("PA"), assessment=held, aim="Warm", measure="Heat",
+            action="Heating", agency="Housing", owner="An officer", due_on=timezone.localdate(),
+            recorded_at=timezone.now(), recorded_by_id=by.appointment_id,
+        )  # fmt: skip
+        file = open_file(by=by, kind="handover", area_id=scene.own.area.pk, team_id=by.team_id, letter="HF")
+        begun = leave(
+            by=by, file=file, from_record=held.reference, start="assessment", summary=CANARY, owner_team_id=by.team_id
+        )
+    scene.values["assessment"] = {
+        "reference": held.reference, "visit_reference": visit.reference, "action_reference": action.reference,
+        "part": "child", "kind": "disabled", "whom": "family",
+    }  # fmt: skip
+    scene.values["handover_begun"] = {"handover_reference": begun.reference}
+    scene.files |= {"assessment": held.case_file_id, "visit": visit.case_file_id, "handover_begun": file.pk}
+
+
+def _protect(scene: Scene) -> None:
+    """A child protection case with a plan and a meeting, and a hand-over that waits to become another."""
+    case = make_case(house=scene.own, name=CANARY)
+    plan = case.planned()
+    waiting = make_case(house=scene.own, name=CANARY).handover
+    for number, reference in enumerate((case.handover, waiting)):
+        with seen_by(scene.holder("front_door_worker")):
+            handed = Handover.objects.get(reference=reference)
+            contact = scene.own.held(scene.holder("front_door_worker"), handed.from_record)
+            of_it = {
+                "handover": handed.case_file_id,
+                "contact": contact.case_file_id,
+                "working": contact.working_file_id,
+            }
+        scene.files |= {f"strategy_{name}_{number}": file for name, file in of_it.items()}
+    with seen_by(case.worker):
+        meeting = Gathering.objects.filter(reference=plan.conference).prefetch_related("parts", "invitations").get()
+        scene.values["record"] = {"reference": plan.protection.reference}
+        scene.values["plan"] = {"reference": plan.reference}
+        scene.values["meeting"] = {"reference": meeting.reference, "about": meeting.parts.get().reference}
+        scene.values["strategy"] = {"reference": waiting}
+        home = open_return(by=case.worker, given={"child_name": CANARY, "care": "By agreement."})
+        scene.values["return"] = {"reference": home.reference, "step": "plan-return"}
+        scene.files["return"] = home.case_file_id
+        scene.files["rests_on"] = Assessment.objects.get(reference=plan.protection.assessment).case_file_id
+        scene.files |= {
+            "protection": plan.case_file_id, "meeting": meeting.case_file_id, "part": meeting.parts.get().case_file_id,
         }  # fmt: skip
 
 
@@ -206,6 +330,45 @@ def _draft(scene: Scene) -> None:
     scene.values["paper"] = {"reference": paper.reference}
 
 
+def _early_help(scene: Scene) -> None:
+    """A plan that a general practitioner began about the child, with a meeting of its team."""
+    doctor = scene.holder("gp")
+    with seen_by(doctor):
+        plan = begin_plan(
+            by=doctor, given_names=CANARY, family_name="Testwick", noticed="Tired", tool="my_plan", tool_reason="Clear"
+        )
+        about = about_plan(doctor, plan.reference)
+        assert about is not None
+        starts = timezone.now() + datetime.timedelta(days=1)
+        meeting = call(
+            by=doctor, room=MEETINGS, use=MEETINGS.uses[0], about=about, purpose=f"Help {CANARY}", mode="in_person",
+            starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
+        )  # fmt: skip
+    scene.values["help_plan"] = {
+        "reference": plan.reference,
+        "about": new_reference("EO"),
+        "form": "my-profile",
+        "page": "me",
+    }
+    scene.values["help_meeting"] = {"reference": meeting.reference, "about": new_reference("GI")}
+    scene.files["help_plan"], scene.files["help_meeting"] = plan.case_file_id, meeting.case_file_id
+
+
+def _incident(scene: Scene) -> None:
+    """A request of the teacher's taken into an incident about the child, and one that nobody has taken in."""
+    taken, waiting = (asked(scene.own, children_words=f"{CANARY} Testwick") for _ in range(2))
+    case = opened(scene.own, request=taken.reference, aware_at=taken.asked_at, what_happened=f"{CANARY} was found.")
+    child = case.child(given_names=CANARY)
+    scene.values["incident"] = {
+        "reference": case.held.reference, "child_reference": child.reference, "part": "child",
+    }  # fmt: skip
+    scene.values["incident_request"] = {"reference": taken.reference}
+    scene.values["request_waiting"] = {"reference": waiting.reference}
+    scene.files |= {
+        "incident": case.held.case_file_id, "incident_request": taken.case_file_id, "request_waiting": waiting.case_file_id,
+    }  # fmt: skip
+
+
 def _staff(scene: Scene) -> None:
     account = Account.objects.get(pk=scene.holder("social_worker").account_id)
     scene.values["staff"] = {"reference": account.reference}
@@ -216,7 +379,9 @@ def _another_partnership() -> Partnership:
     area = Area.objects.create(key="elsewhere", name="Elsewhere", local_pack="gloucestershire-2023")
     teams = {}
     for key, purpose in {
-        "front_door": "front_door", "night": "out_of_hours", "social_work": "social_work", "police": "mash",
+        "front_door": "front_door", "night": "out_of_hours", "leaders": "service_leadership",
+        "social_work": "social_work", "families": "early_help",
+        "police": "mash",
         "health": "mash", "education": "mash", "school": "safeguarding", "surgery": "surgery", "office": "business_unit",
     }.items():  # fmt: skip
         sector = {"police": "police", "health": "health", "school": "education"}.get(key, "local_authority")

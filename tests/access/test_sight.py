@@ -6,8 +6,17 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import PUBLIC, CaseFile, exclude, grant, hand_to_team, open_file, seen_by
-from sharedduty.foundations.access.models import Grant
+from sharedduty.foundations.access.api import (
+    PUBLIC,
+    CaseFile,
+    exclude,
+    grant,
+    hand_to_team,
+    lift_line,
+    open_file,
+    seen_by,
+)
+from sharedduty.foundations.access.models import Exclusion, Grant
 from sharedduty.foundations.forms.models import FormRecord
 from tests.houses import House
 
@@ -31,6 +40,7 @@ def seen(viewer) -> tuple[int, int]:
 
 
 def test_no_viewer_is_an_error_and_never_an_empty_answer(house: House) -> None:
+    draft(house, house.post_holder("Ann", "teacher", house.school))  # of an empty table nobody's sight need be asked
     with pytest.raises(DatabaseError, match="no viewer is set"), transaction.atomic():
         FormRecord.objects.count()
 
@@ -40,7 +50,8 @@ def test_a_draft_is_its_authors_alone(house: House) -> None:
     colleague = house.post_holder("Bob", "teacher", house.school)
     worker = house.post_holder("Cat", "front_door_worker", house.front_door)
     record = draft(house, author)
-    assert record.scope == record.case_file.scope != 0
+    with seen_by(author):
+        assert record.scope == record.case_file.scope != 0
     assert seen(author) == (1, 1)
     for other in (colleague, worker, PUBLIC):
         assert seen(other) == (0, 0)
@@ -90,6 +101,30 @@ def test_an_exclusion_beats_standing_reach_and_grants(house: House) -> None:
         exclude(by=other, file=file, reason="subject", account_id=worker.account_id)
     assert seen(worker) == (0, 0)
     assert seen(other) == (1, 1)
+
+
+def test_a_file_opened_out_of_another_takes_over_who_is_shut_out_of_it(house: House) -> None:
+    """Work goes on in other files; nobody comes round an exclusion by them, and a lifted one is not taken over."""
+    author = house.post_holder("Ann", "teacher", house.school)
+    shut, let_in = (house.post_holder(name, "front_door_worker", house.front_door) for name in ("Cat", "Eve"))
+    other = house.post_holder("Dan", "front_door_worker", house.front_door)
+    record = draft(house, author)
+    with seen_by(author):
+        hand_to_team(by=author, file=record.case_file, team_id=house.front_door.pk)
+    given = {"kind": "trial", "area_id": house.area.pk, "team_id": house.front_door.pk, "letter": "W"}
+    with seen_by(other):
+        file = CaseFile.objects.get(pk=record.case_file_id)
+        for one in (shut, let_in):
+            exclude(by=other, file=file, reason="subject of the file", account_id=one.account_id)
+        lift_line(by=other, file=file, account_id=let_in.account_id or 0, because="Not them after all")
+        made = open_file(by=other, **given, out_of=[file.pk])
+        again = open_file(by=other, **given, out_of=[made.pk])
+        assert {one.account_id for one in Exclusion.objects.filter(case_file=again)} == {shut.account_id}
+    assert seen(shut)[0] == 0
+    assert seen(let_in)[0] == seen(other)[0] == 3
+    with seen_by(author):  # who does not see a file cannot learn by this who is shut out of it
+        guessed = open_file(by=author, kind="trial", area_id=house.area.pk, letter="C", out_of=[made.pk])
+        assert not Exclusion.objects.filter(case_file=guessed).exists()
 
 
 @pytest.mark.parametrize(("level", "sees_file", "sees_rows", "may_write"), [

@@ -4,7 +4,6 @@ Each answer that holds the canary's name must have written exactly one row of si
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.site.manual.matrix import Address, addresses
 from tests.access.scene import CANARY, Scene, make_scene, record_of, records
 from tests.access.test_matrix import NOT_ASKED, telling
+from tests.journalled import journal_rows
 
 pytestmark = pytest.mark.django_db
 SEEN = {"opened", "listed", "searched", "exported", "downloaded"}
@@ -23,24 +23,16 @@ SEEN = {"opened", "listed", "searched", "exported", "downloaded"}
 LIES_IN = {
     "contact": ("concern", "contact"), "concern": ("concern",), "draft": ("draft",), "paper": ("draft",),
     "handover": ("handover",), "child": ("child",),
-    "request": ("request",), "file": ("concern", "contact"),
+    "request": ("request",), "assessment": ("assessment",), "handover_begun": ("handover_begun",), "file": ("concern", "contact"),
 }  # fmt: skip
-ROLES_FOLLOWED = ("front_door_worker", "front_door_manager", "police_mash", "teacher", "out_of_hours_worker")
-
-
-@contextmanager
-def journal_rows() -> Iterator[list[dict[str, Any]]]:
-    """What is written to the journal meanwhile; the serving role may write there and never read."""
-    rows: list[dict[str, Any]] = []
-
-    def watch(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
-        if "INSERT INTO journal_entry" in str(sql):
-            names = ("actor", "post", "verb", "object_type", "object_ref", "files", "fields", "reason", "digest")
-            rows.append(dict(zip(names, params, strict=True)))
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(watch):
-        yield rows
+ROLES_FOLLOWED = (
+    "front_door_worker",
+    "front_door_manager",
+    "police_mash",
+    "teacher",
+    "out_of_hours_worker",
+    "social_worker",
+)
 
 
 def paths(scene: Scene, role: str) -> Iterator[tuple[Address, str]]:

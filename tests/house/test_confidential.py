@@ -14,7 +14,7 @@ from tests.house.test_relations import own_models
 # The access foundation protects its own four tables with `protect_access_tables`, the rest with `protect`.
 OWN = (CaseFile, Grant, Exclusion, BreakGlass)
 # The privacy officer's reviews: a definer function gives the ids, and leaves out what the reviewer is shut out of.
-REVIEWS = ("access_openings()", "people_checks_to_review()")
+REVIEWS = ("access_openings()", "people_checks_to_review()", "retention_keeping()")
 SEEN, ADDED, CHANGED, REMOVED = "SELECT", "INSERT", "UPDATE", "DELETE"
 
 
@@ -24,8 +24,9 @@ def confidential() -> list[type[Confidential]]:
 
 
 def _columns(table: str) -> set[str]:
-    with connection.cursor() as cursor:
-        return {column.name for column in connection.introspection.get_table_description(cursor, table)}
+    with connection.cursor() as cursor:  # from the catalogue: a look into the table itself needs a viewer
+        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [table])
+        return {name for (name,) in cursor.fetchall()}
 
 
 def test_the_house_has_confidential_tables() -> None:

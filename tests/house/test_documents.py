@@ -6,7 +6,7 @@ import re
 import pytest
 from django.apps import apps
 
-from sharedduty.site.manual import coverage, pages, privacy, privacy_names, privacy_words
+from sharedduty.site.manual import coverage, pages, privacy, privacy_fields, privacy_names, privacy_words
 from tests.house import survey
 
 DOCS = survey.ROOT / "docs"
@@ -37,7 +37,7 @@ def test_no_word_of_the_classification_is_left_over() -> None:
     """A name that no field has would let a later field through without anybody deciding."""
     in_use = {one.field for one in privacy.classified()}
     labels = {f"{one.model}.{one.field}" for one in privacy.classified()}
-    left = sorted(set(privacy_names.NAMES) - in_use) + sorted(set(privacy_words.EXACT) - labels)
+    left = sorted(set(privacy_names.NAMES) - in_use) + sorted(set(privacy_fields.EXACT) - labels)
     left += sorted(set(privacy_words.RETENTION) - {model._meta.label for model in apps.get_models()})
     assert not left, survey.told(left, "take it out of site/manual/privacy_*.py")
 
@@ -74,6 +74,26 @@ def test_a_made_page_is_there(path: str) -> None:
 def test_no_made_page_is_stale() -> None:
     stale = sorted(pages.stale(survey.ROOT))
     assert not stale, survey.told(stale, "run `sharedduty docs` and commit what it wrote")
+
+
+# How many rows of levels 1 and 2 each chapter of ASVS 5.0.0 has, counted from its own list.
+ASVS = {
+    1: (8, 19), 2: (4, 7), 3: (8, 11), 4: (2, 8), 5: (4, 5), 6: (13, 22), 7: (6, 12), 8: (4, 3), 9: (4, 3), 10: (5, 24),
+    11: (3, 11), 12: (3, 6), 13: (1, 12), 14: (2, 7), 15: (3, 10), 16: (0, 16), 17: (0, 7),
+}  # fmt: skip
+
+
+def test_the_security_register_has_every_row_of_levels_1_and_2() -> None:
+    with (DOCS / "asvs.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    counted = {
+        chapter: tuple(
+            sum(row["level"] == level and row["row"].startswith(f"{chapter}.") for row in rows) for level in ("1", "2")
+        )
+        for chapter in ASVS
+    }
+    assert counted == ASVS
+    assert not [row["row"] for row in rows if not row["evidence"].strip()]
 
 
 def test_the_security_register_names_only_tests_that_exist() -> None:

@@ -13,8 +13,11 @@ from tests.house import survey
 
 # Addresses without a screen: what only saves, downloads or answers a machine; and help itself.
 NO_SCREEN = {
-    "health", "help", "help_page", "paper", "raise_save", "raise_save_item", "front_door:figures-csv",
-    "front_door:export-json", "front_door:export-csv",
+    "health", "help", "help_page", "paper", "raise_save", "raise_save_item", "front_door:figures-csv", "assessment:figures-csv",
+    "child_protection:figures-csv", "early_help:figures-csv", "guidance_checking_export",
+    "front_door:export-json", "front_door:export-csv", "assessment:save", "assessment:save-part",
+    "early_help:write-save", "early_help:meeting-notes-save", "early_help:meeting-calendar",
+    "serious_incident:save", "serious_incident:save-child", "serious_incident:log-csv",
 }  # fmt: skip
 PARTS = ("purpose", "next", "parts", "afterwards", "unseen", "source")
 HIGHEST_GRADE = {help_pages.ANYONE: 6.0}

@@ -5,12 +5,16 @@ from html.parser import HTMLParser
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from sharedduty.foundations.access.api import seen_by
+from sharedduty.modules.early_help.actions.planning import write_words
+from sharedduty.modules.early_help.tests.conftest import Help
 from sharedduty.modules.front_door.tests.partnership import make_partnership
 from tests.house import survey
 from tests.house.reading import grade, syllables
 
-FAMILIES, WORKERS = 6.0, 9.0
+NINE, FAMILIES, WORKERS = 4.0, 6.0, 9.0
 FOR_FAMILIES = ("home", "raise", "raise_tell", "privacy", "accessibility", "help", "link_needed", "raise_by_link")
 FOR_WORKERS_PUBLIC = ("thresholds", "when_is_it_due", "guidance", "guidance_watch_list", "processes", "account_login")
 FOR_WORKERS = (
@@ -98,3 +102,18 @@ def test_pages_for_workers_read_at_grade_9() -> None:
     graded |= _graded(partnership.client(partnership.post_holder("front_door_manager")), FOR_WORKERS)
     hard = _too_hard(graded, WORKERS)
     assert not hard, survey.told(hard, "shorter sentences and shorter words")
+
+
+@pytest.mark.django_db
+def test_a_childs_own_plan_is_read_by_a_nine_year_old() -> None:
+    """Grade 4 is what a child of nine reads. What the plan's people typed themselves is as they typed it: here, plainly."""
+    help_ = Help(make_partnership())
+    with seen_by(help_.teacher):
+        plan = help_.active()
+        write_words(
+            by=help_.teacher, plan=plan, capacity="child", words="I like the club.", said_on=timezone.localdate()
+        )
+    client = help_.house.client(help_.teacher)
+    text = words_of(client.get(f"/early-help/plans/{plan.reference}/plain/").content.decode())
+    assert "I like the club." in text and "You can say no" in text
+    assert grade(text, GIVEN | {"robin", "teacher"}) <= NINE

@@ -1,14 +1,13 @@
 """Every provision and requirement that is cited anywhere is really there (convictions 1 and 2 of the design)."""
 
 import csv
-import importlib
 import re
 from collections.abc import Iterator
 
 import pytest
 
 from sharedduty.foundations.guidance.api import packs
-from sharedduty.foundations.process.api import Process
+from sharedduty.foundations.process.api import Process, processes
 from tests.house import survey
 
 PROVISION = re.compile(r"\bWT(?:2018|2023|2026) (?:ch\d+|intro) ¶\d+")
@@ -27,15 +26,6 @@ def _families() -> set[str]:
 
 def _cited_in_packs() -> set[str]:
     return {citation for pack in packs().values() for citation in pack.provisions}
-
-
-def processes() -> list[Process]:
-    """Every process a room declares."""
-    found = []
-    for room in survey.rooms():
-        if (room / "process.py").exists():
-            found.append(importlib.import_module(f"sharedduty.modules.{room.name}.process").PROCESS)
-    return found
 
 
 def _pieces(citation: str) -> Iterator[str]:

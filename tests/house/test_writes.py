@@ -25,11 +25,12 @@ ALLOWED: dict[str, str] = {
     "foundations/access/middleware.py": "notes when a session was last touched, which is no act of anyone's",
     "foundations/access/once.py": "single-use form tokens, taken in the transaction of the act they belong to",
     "foundations/access/emergencysql.py": "the text of the definer functions that migrations make",
+    "foundations/access/sealingsql.py": "the text of the definer functions that migrations make",
     "foundations/access/rowsecurity.py": "the text of the definer functions that migrations make",
     "foundations/process/engine.py": "the engine alone moves stages",
     "foundations/process/clocks.py": "clocks start, stop and are met with the step that moves them",
     "foundations/process/handovers.py": "a hand-over is written by the step that leaves it",
-    "foundations/journal/recording.py": "the journal itself",
+    "foundations/journal/backend/base.py": "the journal itself, as a block of work ends",
     "foundations/journal/sealing.py": "seals over the journal",
     "foundations/journal/verifying.py": "what a failed verification leaves behind",
     "foundations/notices/delivery.py": "the worker notes what became of a message; sending is nobody's act",
@@ -37,10 +38,12 @@ ALLOWED: dict[str, str] = {
     "foundations/process/timed.py": "the system viewer that reminds notes that it warned; reminding is nobody's act",
     "foundations/people/search.py": "keeps what a person is found by in step, inside the act that changed the person",
     "foundations/people/sightsql.py": "the text of the definer functions that migrations make",
+    "foundations/retention/retentionsql.py": "the text of the definer functions that migrations make",
     "foundations/jobs/": "the queue of background work",
     "site/commands/": "set-up, imports and the demonstration run as the owner or the importer, from a terminal",
     "site/synthesis/": "the synthetic partnership is written with COPY into a demonstration database",
     "site/arrangements.py": "set-up takes a pack's organisations and groups into the directory, as the owner",
+    "site/representatives.py": "set-up names the demonstration's invented leads and seats, as the owner",
     "site/roles.py": "makes the database and its roles",
 }
 
@@ -110,6 +113,7 @@ UNJOURNALLED = {
 # Acts that do not take `by`, each with who it then is.
 BY_ITSELF = {
     ("foundations/access", "escalate_unreviewed"): "timed work: the system viewer that reminds",
+    ("foundations/retention", "find_due"): "timed work: the system viewer that reminds",
     ("modules/front_door", "tell"): "nobody has signed in: it makes a principal for this one sending",
 }
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys.browsing import Reader, Visitor, launch, visitor
+from tests.journeys.prepared import Preparer
 from tests.partnership import Partnership
 
 Arrive = Callable[..., Visitor]
@@ -29,6 +30,14 @@ def browser() -> Iterator[Browser]:
 def reader(browser: Browser, partnership_server: Partnership) -> Reader:
     """Reads each different page once in a run."""
     return Reader(browser, partnership_server.base_url)
+
+
+@pytest.fixture(scope="session")
+def prepared(partnership_server: Partnership) -> Iterator[Preparer]:
+    """Makes cases ready in the running product, for journeys that begin further on."""
+    made = Preparer(partnership_server)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="session")
@@ -60,12 +69,14 @@ def arrive(
     met: list[Visitor] = []
     with ExitStack() as leaving:
 
-        def come(role: str = "", *, width: int = 1280, height: int = 900, fresh: bool = False) -> Visitor:
+        def come(
+            role: str = "", *, width: int = 1280, height: int = 900, fresh: bool = False, styles: bool = True
+        ) -> Visitor:
             held = None if fresh else sessions.get(role)
             who = leaving.enter_context(
                 visitor(
                     browser, partnership_server.base_url, reader,
-                    scripts=scripts, width=width, height=height, state=held,
+                    scripts=scripts, width=width, height=height, state=held, styles=styles,
                 )
             )  # fmt: skip
             met.append(who)
@@ -91,7 +102,7 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 def _show_where_it_stopped(name: str, met: list[Visitor]) -> None:
     folder = os.environ.get("JOURNEY_PICTURES")
-    for number, who in enumerate(met, 1):
+    for number, who in enumerate(met[:4], 1):
         print(f"\n{who.page.url}\n{who.page.locator('body').inner_text()[:4000]}")
         if folder:
             who.page.screenshot(path=f"{folder}/{name}-{number}.png", full_page=True)

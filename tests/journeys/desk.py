@@ -1,4 +1,4 @@
-"""Stretches of road at the front door's desk: claiming, asking whether a child is known, deciding, telling."""
+"""Stretches of road at the front door's desk: claiming, asking whether a child is known, deciding, telling, answering."""
 
 import re
 
@@ -64,3 +64,22 @@ def tell_referrer(who: Visitor) -> None:
     who.fill("Why the threshold for social care is not met", "No sign of significant harm was found.")
     who.fill("What other help there is", "The early help team calls the school this week.")
     who.press("Tell the referrer")
+
+
+def weigh(who: Visitor, *, detriment: str) -> None:
+    """The sharing decision of an answer."""
+    who.fill("How does what you hold bear on the child's safety or welfare?", "It says who is at home.")
+    who.fill("What does, or would, sharing help the front door to do?", "To decide whether the child is safe.")
+    who.choose(detriment, of="Would sharing harm the child more than withholding?")
+    who.fill("Why do you think so?", "Because of who reads it.")
+    who.choose("Our public task")
+    who.choose("Asked and refused", of="Was consent asked?")
+
+
+def open_request(who: Visitor, child: str) -> None:
+    """From what one's agency is asked to the request about a child."""
+    who.go("/front-door/requests/").meets("What my agency is asked")
+    row = who.page.get_by_role("row").filter(has_text=child)
+    row.get_by_role("link").click()
+    who.page.wait_for_url(re.compile(r"/requests/.+/"))
+    who.meets(child)

@@ -23,13 +23,12 @@ def somebody(given: str) -> str:
     return f"{given} Mock{uuid.uuid4().hex[:6]}"
 
 
-def notified(police: Visitor, child: str, *, danger: bool = False) -> str:
-    """The quickest way to a contact: the police send a file of one incident with one child. Gives its reference."""
-    given, family = child.split()
+def notified(police: Visitor, *children: str, danger: bool = False) -> str:
+    """The quickest way to a contact: the police send a file of one incident, a row for each child. Gives its reference."""
     number = f"I-{uuid.uuid4().hex[:8].upper()}"
-    text = (
-        "incident_number,incident_at,what_happened,danger_now,given_names,family_name\n"
-        f"{number},{YESTERDAY} 22:15,Left alone at night.,{'yes' if danger else 'no'},{given},{family}\n"
+    text = "incident_number,incident_at,what_happened,danger_now,given_names,family_name\n" + "".join(
+        f"{number},{YESTERDAY} 22:15,Left alone at night.,{'yes' if danger else 'no'},{','.join(child.split())}\n"
+        for child in children
     )
     police.go("/front-door/notifications/")
     police.page.get_by_label("The file").set_input_files(
@@ -66,15 +65,24 @@ def send_draft(who: Visitor, children: tuple[str, ...]) -> str:
     return reference_on(who)
 
 
-def write_draft(who: Visitor, children: tuple[str, ...], *, email: str = "teacher@demonstration.example") -> None:
-    """Fill in every part of the draft whose task list is shown, one after the other, and come back to the list."""
+def write_draft(
+    who: Visitor,
+    children: tuple[str, ...],
+    *,
+    email: str = "teacher@demonstration.example",
+    due: datetime.date | None = None,
+) -> None:
+    """Fill in every part of the draft whose task list is shown, one after the other, and come back to the list.
+
+    With `due` the children are not born yet and expected then.
+    """
     who.follow("Danger now").meets("Is a child in danger now?")
     who.choose("No, not at this moment").choose("No", of="Have you already told the front door by telephone?")
     who.press("Continue").meets("About you")
     _sender(who, email)
     who.press("Continue").meets("The children you are worried about")
     for child in children:
-        _child(who, child)
+        _child(who, child, due)
     who.press("Continue").meets("Family and household")
     _household(who)
     who.press("Continue").meets("What has happened")
@@ -95,18 +103,21 @@ def _sender(who: Visitor, email: str) -> None:
             "Your job": "Designated safeguarding lead",
             "Where you work": "Larkfield Primary School (demonstration)",
             "A telephone number for you": "01632 960123",
-            "Your work e-mail": email,
+            "Your work email": email,
         }
     )
 
 
-def _child(who: Visitor, name: str) -> None:
+def _child(who: Visitor, name: str, due: datetime.date | None) -> None:
     given, family = name.split()
     who.page.get_by_role("button", name=re.compile("^Add a")).click()
     who.meets()
     who.fill("First and middle names", given).fill("Family name", family)
-    who.choose("Only their age, or roughly").fill("Their age, as far as you know", "about 7")
-    who.fill("School, nursery or college", "Larkfield Primary School (demonstration)")
+    if due:
+        who.choose("Not born yet").date("When is the baby due?", due.day, due.month, due.year)
+    else:
+        who.choose("Only their age, or roughly").fill("Their age, as far as you know", "about 7")
+        who.fill("School, nursery or college", "Larkfield Primary School (demonstration)")
     who.press("Continue").meets("The children you are worried about")
     who.must_see(name)
 

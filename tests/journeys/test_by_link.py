@@ -1,4 +1,4 @@
-"""A GP without an account comes by an e-mailed link: read from the mail, used once, in the browser that opened it."""
+"""A GP without an account comes by an emailed link: read from the mail, used once, in the browser that opened it."""
 
 import re
 import uuid
@@ -25,7 +25,7 @@ def ask_for_link(who: Visitor, partnership: Partnership, address: str) -> str:
     """Ask for a link as the page offers it; gives the path of the one that was mailed."""
     before = set(links_mailed_to(partnership, address))
     who.go("/raise/").press("Get a link by email").meets("Get a link by email")
-    who.fill("Your work e-mail address", address).press("Send me a link").meets("Look in your mail")
+    who.fill("Your work email address", address).press("Send me a link").meets("Look in your mail")
     assert wait_until(lambda: set(links_mailed_to(partnership, address)) - before, 60)
     (fresh,) = set(links_mailed_to(partnership, address)) - before
     return fresh

@@ -6,7 +6,7 @@ import pytest
 
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
-from tests.journeys.desk import claim
+from tests.journeys.desk import claim, open_request, weigh
 from tests.journeys.steps import notified, somebody
 
 pytestmark = pytest.mark.browser
@@ -30,25 +30,6 @@ def open_enquiry(worker: Visitor, child: str) -> None:
     worker.press("Ask them")
 
 
-def weigh(who: Visitor, *, detriment: str) -> None:
-    """The sharing decision of an answer."""
-    who.fill("How does what you hold bear on the child's safety or welfare?", "It says who is at home.")
-    who.fill("What does, or would, sharing help the front door to do?", "To decide whether the child is safe.")
-    who.choose(detriment, of="Would sharing harm the child more than withholding?")
-    who.fill("Why do you think so?", "Because of who reads it.")
-    who.choose("Our public task")
-    who.choose("Asked and refused", of="Was consent asked?")
-
-
-def open_request(who: Visitor, child: str) -> None:
-    """From what one's agency is asked to the request about a child."""
-    who.go("/front-door/requests/").meets("What my agency is asked")
-    row = who.page.get_by_role("row").filter(has_text=child)
-    row.get_by_role("link").click()
-    who.page.wait_for_url(re.compile(r"/requests/.+/"))
-    who.meets(child)
-
-
 @pytest.mark.rows("GL-FD-11", "GL-FD-12", "WT-INF-08")
 def test_an_enquiry_answered_by_three_agencies(arrive: Arrive) -> None:
     child = somebody("Pepper")
@@ -63,14 +44,14 @@ def test_an_enquiry_answered_by_three_agencies(arrive: Arrive) -> None:
     police.press("Send the answer").meets(child).must_see("Choose how your agency answers.")
     police.choose("We hold this, and share it").fill("What you share", "Two calls to the address in May.")
     weigh(police, detriment="No")
-    police.press("Send the answer").meets(child).must_see("Your agency's answer is with the front door")
+    police.press("Send the answer").meets(child).must_see("Your agency's answer is with the team that asked")
 
     health = arrive("health_mash")
     open_request(health, child)
     health.choose("We hold nothing about this child or family").fill(
         "Which records did you look in?", "GP and hospital."
     )
-    health.press("Send the answer").meets(child).must_see("Your agency's answer is with the front door")
+    health.press("Send the answer").meets(child).must_see("Your agency's answer is with the team that asked")
 
     worker.go("/front-door/enquiries/").meets("Open enquiries").follow(child).meets("Enquiry about").must_see("Waiting")
     worker.press("Close with the picture").meets("Close the enquiry")
@@ -82,7 +63,7 @@ def test_an_enquiry_answered_by_three_agencies(arrive: Arrive) -> None:
     school.choose("We hold information and decline to share it, for a reason")
     school.fill("What kind of information you do not share", "A counsellor's notes.")
     weigh(school, detriment="Yes")
-    school.press("Send the answer").meets(child).must_see("Your agency's answer is with the front door")
+    school.press("Send the answer").meets(child).must_see("Your agency's answer is with the team that asked")
 
     worker.go("/front-door/enquiries/").follow(child).meets("Enquiry about")
     worker.must_see("Two calls to the address in May.", "We hold nothing", "decline to share", "A counsellor's notes.")
