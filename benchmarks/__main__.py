@@ -5,7 +5,7 @@ import importlib
 import subprocess
 import sys
 
-NAMES = ("due", "sight", "journal", "step", "submit")
+NAMES = ("due", "step", "sight", "page", "growth", "submit", "known", "journal", "start", "memory")
 
 
 def main() -> int:

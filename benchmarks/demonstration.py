@@ -3,19 +3,20 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from benchmarks.place import own_partnership
 
 
 @contextmanager
-def demonstration(contacts: int = 300) -> Iterator[None]:
-    """A migrated database with the demonstration's people and its newest contacts."""
-    with own_partnership():
+def demonstration(contacts: int = 300, settings: str = "sharedduty.site.settings") -> Iterator[Path]:
+    """A migrated database with the demonstration's people and its newest contacts; gives its folder."""
+    with own_partnership(settings=settings) as var:
         from sharedduty.site.commands import demonstrate, synthesise  # noqa: PLC0415 - only once the place is known
 
         demonstrate.run(argparse.Namespace())
         synthesise.load_newest(contacts)
-        yield
+        yield var
 
 
 def viewer(role: str):

@@ -33,6 +33,11 @@ def ratios(ours: Sequence[float], peer: Sequence[float]) -> list[float]:
     return [a / b for a, b in zip(ours, peer, strict=True)]
 
 
+def median_ratio(ours: Sequence[float], peer: Sequence[float]) -> float:
+    """The middle one of the ratios, pair by pair."""
+    return statistics.median(ratios(ours, peer))
+
+
 def _spread(values: Sequence[float]) -> str:
     return f"min {min(values):.3g} median {statistics.median(values):.3g} max {max(values):.3g}"
 

@@ -32,8 +32,8 @@ def fill(owner) -> None:
         INSERT INTO directory_post (team_id, title) SELECT 1 + n % 200, 'Post ' || n FROM generate_series(1, 2000) n;
         INSERT INTO access_account (reference, email, name, password, is_active, made_at)
         SELECT 'A-' || n, n || '@example.org', 'User ' || n, '!', true, now() FROM generate_series(1, 2000) n;
-        INSERT INTO access_appointment (reference, account_id, post_id, role, held_from, approved_by_id, approved_at)
-        SELECT 'P-' || n, n, n, 'front_door_worker', '2020-01-01', n, now() FROM generate_series(1, 2000) n;
+        INSERT INTO access_appointment (reference, account_id, post_id, role, held_from, approved_by_id, approved_at, ended_because)
+        SELECT 'P-' || n, n, n, 'front_door_worker', '2020-01-01', n, now(), '' FROM generate_series(1, 2000) n;
         INSERT INTO access_scope (area_id, team_id, kind, sensitivity)
         SELECT 1, t.id, 'bench', 'ordinary' FROM directory_team t ORDER BY t.id;
         INSERT INTO access_reach (role, kind, sensitivity, breadth, may_work)

@@ -1,0 +1,1 @@
+"""One confidential record in four tables, each with another way of keeping its history; for the benchmark `journal`."""
