@@ -187,7 +187,7 @@ def _every_test_was_run(config: pytest.Config) -> bool:
     """Whether this is the one who started a run of all tests that may run at the same time (scripts/test)."""
     wanted = config.option
     whole = config.args == [str(one) for one in config.getini("testpaths")]
-    picked = wanted.keyword or wanted.lf or wanted.collectonly
+    picked = wanted.keyword or getattr(wanted, "lf", False) or wanted.collectonly
     return whole and not picked and wanted.markexpr in ("", "not alone") and not hasattr(config, "workerinput")
 
 

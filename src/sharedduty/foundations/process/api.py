@@ -45,13 +45,15 @@ from sharedduty.foundations.process.handovers import (
 )
 from sharedduty.foundations.process.models import Clock, Handover, Move
 from sharedduty.foundations.process.records import href, register
+from sharedduty.foundations.process.step_pages import Act, StepPages, given, simple
 from sharedduty.foundations.process.tasks import Task, possible_next, tasks
 
 __all__ = [
-    "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Behind", "CannotMove", "Clock", "ClockUse", "Counting",
-    "DecisionPoint", "Figure", "FigurePages", "HandedChild", "Handover", "Measure", "Missing", "Move", "Output",
-    "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "Task", "Transition", "accept", "as_csv", "begin",
-    "behind", "close", "confirmed_since", "drawn", "figures_of", "href", "leave", "limits", "meet", "missing_for",
-    "month_of", "month_words", "months_back", "move", "not_from_here", "open_clocks", "possible_next", "processes",
-    "recompute", "register", "stands", "start_clock", "starts_for", "stop", "take_up", "tasks",
+    "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "Behind", "CannotMove", "Clock", "ClockUse",
+    "Counting", "DecisionPoint", "Figure", "FigurePages", "HandedChild", "Handover", "Measure", "Missing", "Move",
+    "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task", "Transition",
+    "accept", "as_csv", "begin", "behind", "close", "confirmed_since", "drawn", "figures_of", "given", "href",
+    "leave", "limits", "meet", "missing_for", "month_of", "month_words", "months_back", "move", "not_from_here",
+    "open_clocks", "possible_next", "processes", "recompute", "register", "simple", "stands", "start_clock",
+    "starts_for", "stop", "take_up", "tasks",
 ]  # fmt: skip

@@ -1,22 +1,10 @@
 """The addresses of assessments and child in need plans."""
 
-from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import path
 
-from sharedduty.foundations.access.api import Request, requires
 from sharedduty.modules.assessment.views import figures, pages, protocol, writing
 from sharedduty.modules.assessment.views.acts import ACTS
-from sharedduty.modules.assessment.views.bench import Act, act
-
-
-def _step(one: Act) -> URLPattern:
-    """The page of one step, behind its permission."""
-
-    def page(request: Request, reference: str) -> HttpResponse:
-        return act(request, one, reference)
-
-    return path(f"<str:reference>/{one.slug}/", requires(one.permission)(page), name=one.slug)
-
+from sharedduty.modules.assessment.views.bench import BENCH
 
 app_name = "assessment"
 urlpatterns = [
@@ -36,5 +24,5 @@ urlpatterns = [
     path("<str:reference>/parts/<slug:kind>/versions/", writing.choose, name="choose-part"),
     path("<str:reference>/letters/<slug:whom>/", pages.letter, name="letter"),
     path("<str:reference>/actions/<str:action_reference>/finish/", pages.finish, name="finish"),
-    *(_step(one) for one in ACTS),
+    *BENCH.paths(ACTS),
 ]

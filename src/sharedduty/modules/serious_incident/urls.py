@@ -1,22 +1,10 @@
 """This room's addresses: asking, the lists and the log, one incident with its steps, and the sheet of the notice."""
 
-from django.http import HttpResponse
-from django.urls import URLPattern, path
+from django.urls import path
 
-from sharedduty.foundations.access.api import Request, requires
 from sharedduty.modules.serious_incident.views import asking, pages, writing
 from sharedduty.modules.serious_incident.views.acts import ACTS
-from sharedduty.modules.serious_incident.views.bench import Act, act
-
-
-def _step(one: Act) -> URLPattern:
-    """The page of one step, behind its permission."""
-
-    def page(request: Request, reference: str) -> HttpResponse:
-        return act(request, one, reference)
-
-    return path(f"<str:reference>/{one.slug}/", requires(one.permission)(page), name=one.slug)
-
+from sharedduty.modules.serious_incident.views.bench import BENCH
 
 app_name = "serious_incident"
 urlpatterns = [
@@ -37,5 +25,5 @@ urlpatterns = [
     path("<str:reference>/children/<str:child_reference>/write/<slug:part>/", writing.write, name="write-child"),
     path("<str:reference>/children/<str:child_reference>/write/<slug:part>/save/", writing.save, name="save-child"),
     path("<str:reference>/children/<str:child_reference>/versions/", writing.choose, name="choose-child"),
-    *(_step(one) for one in ACTS),
+    *BENCH.paths(ACTS),
 ]

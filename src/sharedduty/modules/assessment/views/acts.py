@@ -6,6 +6,7 @@ from django.forms import BaseForm
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request
+from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.foundations.requests.api import AgenciesForm
 from sharedduty.modules.assessment.actions import ending, opening, working
 from sharedduty.modules.assessment.forms import ending as end_forms
@@ -13,7 +14,6 @@ from sharedduty.modules.assessment.forms import steps as forms
 from sharedduty.modules.assessment.queries import reading
 from sharedduty.modules.assessment.queries.choices import labels
 from sharedduty.modules.assessment.rules.standing import handed_down
-from sharedduty.modules.assessment.views.bench import Act, given, simple
 from sharedduty.modules.assessment.views.beside import BESIDE
 
 
@@ -84,6 +84,14 @@ def _begin_analysis(request: Request, held: Any, form: Any, version: int | None)
     working.begin_analysis(by=request.viewer, held=held, version=version)
 
 
+def _waiting(request: Request, held: Any) -> list[tuple[str, str]]:
+    return reading.waiting_challenge(held)
+
+
+def _plan(request: Request, held: Any) -> list[tuple[str, str]]:
+    return reading.plan_in_short(held)
+
+
 def _family_files(request: Request, held: Any) -> list[int]:
     return [one.case_file_id for one in reading.of_family(request.viewer, held)]
 
@@ -121,16 +129,16 @@ ACTS: tuple[Act, ...] = (
         "The challenge is recorded. Whoever leads it answers.", simple(forms.ChallengeForm), given(working.challenge),
         "A supervisor or another practitioner does this, never whoever leads the assessment."),
     Act("answer", ("answer_challenge",), "Answer the challenge", "Record the answer", "The challenge is answered.",
-        simple(forms.AnswerForm), given(working.answer_challenge), shows=reading.waiting_challenge),
+        simple(forms.AnswerForm), given(working.answer_challenge), shows=_waiting),
     Act("conclude", ("conclude",), "Conclude the assessment", "Conclude", "The assessment is concluded.", _conclude_form,
         given(ending.conclude)),
     Act("tell", ("tell",), "Tell the outcome", "Record it", "Recorded.", simple(end_forms.TellForm), given(ending.tell)),
     Act("action", ("add_action",), "Add an action to the plan", "Add it", "The action is added.",
         simple(end_forms.ActionForm), given(ending.add_action)),
     Act("make-plan", ("make_plan",), "Agree the plan", "Agree the plan", "The plan is agreed.",
-        simple(end_forms.PlanForm), given(ending.make_plan), shows=reading.plan_in_short),
+        simple(end_forms.PlanForm), given(ending.make_plan), shows=_plan),
     Act("review", ("review_plan",), "Review the plan", "Record the review", "The review is recorded.",
-        simple(end_forms.ReviewForm), given(ending.review_plan), shows=reading.plan_in_short),
+        simple(end_forms.ReviewForm), given(ending.review_plan), shows=_plan),
     Act("step-down", ("step_down",), "Step down to early help", "Ask early help to go on",
         "Early help is asked. The families team has it from now on, and you can follow it from here.", _down_form,
         given(ending.step_down), "The family has to agree to early help: talk with them first.",

@@ -8,13 +8,12 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.people.api import by_reference as person_by_reference
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.process.api import CannotMove, Missing
+from sharedduty.foundations.process.api import Act, CannotMove, Missing, given, simple
 from sharedduty.modules.assessment.actions import beside
 from sharedduty.modules.assessment.forms import beside as forms
 from sharedduty.modules.assessment.queries import household, reading, starting
 from sharedduty.modules.assessment.queries.choices import SPECIALIST, labels
 from sharedduty.modules.assessment.rules.leading import led_by_another
-from sharedduty.modules.assessment.views.bench import Act, given, simple
 
 NO_SUCH_PERSON = "No record of yours has this reference. Leave it empty if you do not know it."
 

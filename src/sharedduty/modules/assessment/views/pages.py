@@ -16,7 +16,7 @@ from sharedduty.modules.assessment.queries import letters, reading, starting, wr
 from sharedduty.modules.assessment.queries.choices import labels
 from sharedduty.modules.assessment.queries.protocol import groups
 from sharedduty.modules.assessment.views.acts import ACTS
-from sharedduty.modules.assessment.views.bench import assessment_or_404, page_of, take
+from sharedduty.modules.assessment.views.bench import BENCH
 
 PAGE = 50
 TABS = {"open": "All open", "mine": "Mine", "ended": "Ended"}
@@ -45,11 +45,11 @@ def assessments(request: Request) -> HttpResponse:
 @requires("assessment_read")
 def assessment(request: Request, reference: str) -> HttpResponse:
     """One assessment: who, what stage, what is due, who is late, who has seen the child and when."""
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     on, view = timezone.localdate(held.referred_at), reading.view_of(request.viewer, held)
     context = {
         "view": view, "held": held,
-        "acts": {one.slug: one for one in ACTS if one.possible(held, request.viewer)},
+        "acts": BENCH.possible(ACTS, held, request.viewer),
         "pages": writing.pages(request.viewer, held), "written": writing.to_read(request.viewer, held.form),
         "parts": [
             (one, pages, writing.to_read(request.viewer, one.form)) for one, pages in writing.parts(request.viewer, held)
@@ -76,25 +76,25 @@ def start(request: Request, handover_reference: str) -> HttpResponse:
         chosen = next((one for one in given.existing if one.reference == form.cleaned_data.get("where")), None)
         if chosen is not None:
             opening.add_to_open(by=request.viewer, handover=given.handover, held=chosen)
-            return page_of(chosen)
+            return BENCH.page_of(chosen)
         child = opening.Child(**given.child)
         made = opening.open_from_handover(
             by=request.viewer, handover=given.handover, child=child, kind=form.cleaned_data["kind"],
             question=form.cleaned_data["question"],
         )  # fmt: skip
-        return page_of(made)
+        return BENCH.page_of(made)
 
-    return take(
+    return BENCH.take(
         request, None, form, do, does="Begin an assessment", button="Begin", done="The assessment is open, and you lead it.",
         heading=f"Begin an assessment of {given.name}", back=starting.handover_page(request.viewer, given.handover),
-        files=given.files, more={"said": given.handover.summary},
+        files=given.files, more={"shown": [("", given.handover.summary)]},
     )  # fmt: skip
 
 
 @requires("assessment_read")
 def visit(request: Request, reference: str, visit_reference: str) -> HttpResponse:
     """One visit to the family, as recorded once for all its children."""
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     found = reading.visit(request.viewer, visit_reference)
     if found is None or not held.sightings.filter(visit=found).exists():
         raise Http404
@@ -102,14 +102,14 @@ def visit(request: Request, reference: str, visit_reference: str) -> HttpRespons
         by=request.viewer, verb="opened", object_type="family visit", object_ref=found.reference,
         files=[found.case_file_id, held.case_file_id],
     )  # fmt: skip
-    context = {"held": held, "visit": found, "sighting": held.sightings.get(visit=found), "back": page_of(held)}
+    context = {"held": held, "visit": found, "sighting": held.sightings.get(visit=found), "back": BENCH.page_of(held)}
     return render(request, "assessment/visit.html", context)
 
 
 @requires("assessment_work")
 def finish(request: Request, reference: str, action_reference: str) -> HttpResponse:
     """What came of one action of the plan."""
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     action = held.actions.filter(reference=action_reference, done_on__isnull=True).first()
     if action is None:
         raise Http404
@@ -118,7 +118,7 @@ def finish(request: Request, reference: str, action_reference: str) -> HttpRespo
     def do(version: int | None) -> None:
         ending.finish_action(by=request.viewer, held=held, action=action, given=form.cleaned_data, version=version)
 
-    return take(
+    return BENCH.take(
         request, held, form, do, does="Finish an action", button="Record it", done="What came of it is recorded.",
         intro=action.action,
     )  # fmt: skip
@@ -127,12 +127,12 @@ def finish(request: Request, reference: str, action_reference: str) -> HttpRespo
 @requires("assessment_read")
 def letter(request: Request, reference: str, whom: str) -> HttpResponse:
     """The outcome in writing, made from the record: to print for the family, an agency that took part, or the referrer."""
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     if whom not in letters.WHOM or held.concluded_at is None:
         raise Http404
     record_sight(
         by=request.viewer, verb="opened", object_type="assessment", object_ref=held.reference,
         files=[held.case_file_id], purpose=f"letter to {whom}",
     )  # fmt: skip
-    context = {"held": held, "letter": letters.letter(request.viewer, held, whom), "back": page_of(held)}
+    context = {"held": held, "letter": letters.letter(request.viewer, held, whom), "back": BENCH.page_of(held)}
     return render(request, "assessment/letter.html", context)

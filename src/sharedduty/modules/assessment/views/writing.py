@@ -12,7 +12,7 @@ from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.forms import api as packed
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.assessment.actions import beside, working
-from sharedduty.modules.assessment.views.bench import assessment_or_404, page_of
+from sharedduty.modules.assessment.views.bench import BENCH
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def part_or_404(held: Any, kind: str) -> tuple[Any, packed.FormRecord]:
 
 
 def _sheet_or_404(request: Request, reference: str, key: str, kind: str) -> Sheet:
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     part, record = part_or_404(held, kind)
     form = packed.form(record.pack, record.form)
     found = form.page(key)
@@ -78,14 +78,14 @@ def write(request: Request, reference: str, part: str, kind: str = "") -> HttpRe
         messages.success(request, "Saved.")
         following = sheet.form.page_after(sheet.page.key)
         if following is None or "later" in request.POST:
-            return HttpResponseRedirect(page_of(sheet.held))
+            return HttpResponseRedirect(BENCH.page_of(sheet.held))
         return HttpResponseRedirect(sheet.at("write", following.key))
     record_sight(
         by=request.viewer, verb="opened", object_type="assessment", object_ref=sheet.held.reference,
         files=[sheet.held.case_file_id], purpose="write",
     )  # fmt: skip
     context = {
-        "held": sheet.held, "draft": sheet.record, "heading": sheet.page.title, "back": page_of(sheet.held),
+        "held": sheet.held, "draft": sheet.record, "heading": sheet.page.title, "back": BENCH.page_of(sheet.held),
         "fields": packed.fields_of(sheet.form, sheet.page, sheet.record.answers), "form_token": new_token(), "later": True,
         "caption": f"{sheet.held}, {sheet.part or sheet.held.reference}", "submit_text": "Save and continue",
         "autosave": sheet.at("save", part), "autosave_version": sheet.record.version, "source": sheet.page,
@@ -109,7 +109,7 @@ def save(request: Request, reference: str, part: str, kind: str = "") -> HttpRes
 @requires("assessment_work")
 def choose(request: Request, reference: str, kind: str = "") -> HttpResponse:
     """Two versions of what was written, side by side: the person chooses."""
-    held = assessment_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     part, record = part_or_404(held, kind)
     if request.method != "POST":
         record_sight(
@@ -118,5 +118,5 @@ def choose(request: Request, reference: str, kind: str = "") -> HttpResponse:
         )  # fmt: skip
     return packed.choose_page(
         request, record, lambda given: working.settle_written(by=request.viewer, record=record, choices=given),
-        back=page_of(held), caption=f"{held}, {part or held.reference}",
+        back=BENCH.page_of(held), caption=f"{held}, {part or held.reference}",
     )  # fmt: skip

@@ -8,12 +8,12 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.directory.api import PARTNER_KINDS
 from sharedduty.foundations.people.api import by_reference as person_by_reference
+from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.modules.serious_incident import forms
 from sharedduty.modules.serious_incident.actions import considering, deciding, notifying
 from sharedduty.modules.serious_incident.policy import DELEGATE
 from sharedduty.modules.serious_incident.queries import choices, partners, reading, writing
 from sharedduty.modules.serious_incident.rules.deciding import CRITERIA
-from sharedduty.modules.serious_incident.views.bench import Act, given, simple
 
 PARTNERS = {key: title[:1].upper() + title[1:] for key, title in PARTNER_KINDS.items()}
 

@@ -12,7 +12,7 @@ from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.modules.serious_incident import forms
 from sharedduty.modules.serious_incident.actions import asking, considering
 from sharedduty.modules.serious_incident.queries import choices, reading
-from sharedduty.modules.serious_incident.views.bench import page_of, take
+from sharedduty.modules.serious_incident.views.bench import BENCH
 
 PAGE = 50
 INTRO = (
@@ -45,7 +45,7 @@ def ask(request: Request) -> HttpResponse:
         made = asking.ask_to_consider(by=request.viewer, given=form.cleaned_data, about=about)
         return reverse("serious_incident:request", args=[made.reference])
 
-    return take(
+    return BENCH.take(
         request, None, form, do, does="Ask the council to consider an incident", button="Send it",
         done="It was received. You see here what is decided.", intro=INTRO, back=reverse("serious_incident:requests"),
     )  # fmt: skip
@@ -76,12 +76,12 @@ def one_request(request: Request, reference: str) -> HttpResponse:
         if held is None:
             raise CannotMove([Missing("Choose the incident.", "#id_incident")])
         considering.join_request(by=request.viewer, held=held, request=found.reference)
-        return page_of(held)
+        return BENCH.page_of(held)
 
     if request.method == "POST" and not open_ones:
         raise Http404
     incident = reading.by_reference(request.viewer, found.incident) if decides and found.incident else None
-    return take(
+    return BENCH.take(
         request, None, form, do, does=f"Request {found.reference}", button="Take it into this incident",
         done="The request is taken in.", files=(found.case_file_id,), back=reverse("serious_incident:requests"),
         template="serious_incident/request.html",

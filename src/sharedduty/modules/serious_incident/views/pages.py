@@ -17,7 +17,7 @@ from sharedduty.modules.serious_incident.actions import considering
 from sharedduty.modules.serious_incident.queries import choices, reading, writing
 from sharedduty.modules.serious_incident.rules.deciding import CRITERIA
 from sharedduty.modules.serious_incident.views.acts import ACTS, child_form
-from sharedduty.modules.serious_incident.views.bench import incident_or_404, page_of, take
+from sharedduty.modules.serious_incident.views.bench import BENCH
 
 PAGE = 50
 TABS = {"open": "Open", "not_notified": "Not notified", "notified": "Notified"}
@@ -52,8 +52,8 @@ def incidents(request: Request) -> HttpResponse:
 @requires("incident_read")
 def incident(request: Request, reference: str) -> HttpResponse:
     """One incident: its children, what the partners think, what was decided and why, who was told, what is due."""
-    held = incident_or_404(request, reference)
-    acts = {one.slug: one for one in ACTS if one.possible(held, request.viewer)}
+    held = BENCH.or_404(request, reference)
+    acts = BENCH.possible(ACTS, held, request.viewer)
     context = {
         "view": reading.view_of(request.viewer, held), "held": held, "acts": acts,
         "first": next((slug for slug in NEXT.get(held.stage, ()) if slug in acts and _wanted(slug, held, request)), ""),
@@ -75,7 +75,7 @@ def _wanted(slug: str, held: object, request: Request) -> bool:
 @requires("incident_decide")
 def child(request: Request, reference: str, child_reference: str) -> HttpResponse:
     """Correct what is known of one child."""
-    held = incident_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     found = reading.child_of(held, child_reference)
     if found is None:
         raise Http404
@@ -87,7 +87,7 @@ def child(request: Request, reference: str, child_reference: str) -> HttpRespons
     def do(version: int | None) -> None:
         considering.correct_child(by=request.viewer, held=held, child=found, given=form.cleaned_data, version=version)
 
-    return take(
+    return BENCH.take(
         request, held, form, do, does=f"Correct what is known of {found}", button="Correct it", done="Corrected.",
         reveals={"part": {"died": "died_on"}},
     )  # fmt: skip
@@ -112,9 +112,9 @@ def open_new(request: Request, reference: str = "") -> HttpResponse:
         made = considering.open_incident(
             by=request.viewer, given=form.cleaned_data, request=asked.reference if asked else ""
         )
-        return page_of(made)
+        return BENCH.page_of(made)
 
-    return take(
+    return BENCH.take(
         request, None, form, do, does="Open an incident", button="Open it",
         done="The incident is open. The partners are told that it waits for their view. Name the children next.",
         files=(asked.case_file_id,) if asked else (),
@@ -125,13 +125,13 @@ def open_new(request: Request, reference: str = "") -> HttpResponse:
 @requires("incident_read")
 def sheet(request: Request, reference: str) -> HttpResponse:
     """The whole sheet of the notice, to print or to copy into the national system."""
-    held = incident_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     record_sight(
         by=request.viewer, verb="opened", object_type="serious incident", object_ref=held.reference,
         files=[held.case_file_id], purpose="sheet of the notice",
     )  # fmt: skip
     context = {
-        "held": held, "parts": writing.sheet(request.viewer, held), "back": page_of(held),
+        "held": held, "parts": writing.sheet(request.viewer, held), "back": BENCH.page_of(held),
         "lacking": [] if held.sent_at else writing.unwritten(request.viewer, held),
         "too_many": len(writing.children_of_notice(held)) > writing.MOST_CHILDREN,
     }  # fmt: skip

@@ -13,7 +13,7 @@ from sharedduty.foundations.forms import api as packed
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.serious_incident.actions import considering
 from sharedduty.modules.serious_incident.queries import reading
-from sharedduty.modules.serious_incident.views.bench import incident_or_404, page_of
+from sharedduty.modules.serious_incident.views.bench import BENCH
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Sheet:
 
 def _record_or_404(request: Request, reference: str, child_reference: str) -> tuple[Any, Any, packed.FormRecord]:
     """The incident, the child where one is named, and what is written of them; or 404, also once the notice was sent."""
-    held = incident_or_404(request, reference)
+    held = BENCH.or_404(request, reference)
     child = reading.child_of(held, child_reference) if child_reference else None
     if child_reference and child is None:
         raise Http404
@@ -76,14 +76,14 @@ def write(request: Request, reference: str, part: str, child_reference: str = ""
         messages.success(request, "Saved.")
         following = sheet.form.page_after(sheet.page.key)
         if following is None or "later" in request.POST:
-            return HttpResponseRedirect(page_of(sheet.held))
+            return HttpResponseRedirect(BENCH.page_of(sheet.held))
         return HttpResponseRedirect(sheet.at("write", following.key))
     record_sight(
         by=request.viewer, verb="opened", object_type="serious incident", object_ref=sheet.held.reference,
         files=[sheet.held.case_file_id], purpose="write the notice",
     )  # fmt: skip
     context = {
-        "held": sheet.held, "draft": sheet.record, "heading": sheet.page.title, "back": page_of(sheet.held),
+        "held": sheet.held, "draft": sheet.record, "heading": sheet.page.title, "back": BENCH.page_of(sheet.held),
         "fields": packed.fields_of(sheet.form, sheet.page, sheet.record.answers), "form_token": new_token(), "later": True,
         "caption": f"Notice of {sheet.held.reference}" + (f", {sheet.child}" if sheet.child else ""),
         "submit_text": "Save and continue", "autosave": sheet.at("save", part), "autosave_version": sheet.record.version,
@@ -115,5 +115,5 @@ def choose(request: Request, reference: str, child_reference: str = "") -> HttpR
         )  # fmt: skip
     return packed.choose_page(
         request, record, lambda given: considering.settle_sheet(by=request.viewer, record=record, choices=given),
-        back=page_of(held), caption=f"Notice of {held.reference}" + (f", {child}" if child else ""),
+        back=BENCH.page_of(held), caption=f"Notice of {held.reference}" + (f", {child}" if child else ""),
     )  # fmt: skip
