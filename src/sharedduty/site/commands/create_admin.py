@@ -33,11 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make them and print the address. Raises `Refusal` when somebody administers already or the address is wrong."""
+    if not args.name.strip():
+        raise Refusal("--name must say who they are", code=2)
     try:
         validate_email(args.email)
         with transaction.atomic():
             account = make_first_administrator(
-                by=AtTheTerminal(), name=args.name, email=args.email, area_name=args.area,
+                by=AtTheTerminal(), name=args.name.strip(), email=args.email, area_name=args.area,
                 area_key=args.area_key or slugify(args.area),
             )  # fmt: skip
     except ValidationError as error:
@@ -45,5 +47,5 @@ def run(args: argparse.Namespace) -> int:
     except Refused as refusal:
         raise Refusal(str(refusal)) from refusal
     print(f"{account.name} is an administrator. Within 24 hours open, once:\n{password_link(account)}")
-    print("Two are needed, since nobody approves what they asked for themselves: make the other in the same way.")
+    print("Two are needed, since nobody approves what they asked for themselves. If this is the first, make another.")
     return 0

@@ -25,6 +25,7 @@ from sharedduty.site.demonstration import (
     require_demonstration,
     totp_secret,
 )
+from sharedduty.site.refusals import Refusal
 from sharedduty.site.representatives import make_representatives
 
 NEEDS_DJANGO = True
@@ -39,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make what is missing and change nothing that is there. Raises `Refusal` outside a demonstration."""
     require_demonstration()
+    _refuse_a_real_partnership()
     with transaction.atomic(using=DATABASE):
         area = make_area()
         teams = make_teams(area)
@@ -51,6 +53,16 @@ def run(args: argparse.Namespace) -> int:
         with seen_by(importer):
             record_change(by=importer, verb="set up the demonstration", object_type="area", object_ref=AREA)
     return 0
+
+
+def _refuse_a_real_partnership() -> None:
+    """People whose password is printed never come into a database in which others hold office already."""
+    accounts = Account.objects.using(DATABASE)
+    if accounts.exists() and not accounts.filter(email__in=[one.email for one in PEOPLE]).exists():
+        raise Refusal(
+            "this database holds a partnership of its own: open it with SHAREDDUTY_DEMONSTRATION=0, "
+            "or give the demonstration a place of its own with SHAREDDUTY_VAR"
+        )
 
 
 def make_area(key: str = AREA, name: str = "Gloucestershire") -> Area:

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from urllib.parse import urlsplit
 
 from sharedduty.site.postgres import Server
 from sharedduty.site.refusals import Refusal
@@ -18,11 +19,7 @@ def run(args: argparse.Namespace) -> int:
     """Supervise until told to stop. Raises `Refusal` when the port is taken or it runs here already."""
     if not args.port.isdigit() or not 0 < int(args.port) < 65536:
         raise Refusal(f"PORT must be a number from 1 to 65535, not {args.port!r}")
-    loopback = args.host in LOOPBACK
-    wanted = os.environ.get("SHAREDDUTY_DEMONSTRATION", "1" if loopback else "0").strip().lower()
-    demonstration = wanted in {"1", "true", "yes", "on"}
-    if demonstration and not loopback:
-        raise Refusal(f"the demonstration opens on a loopback address only, not on {args.host}")
+    demonstration = _demonstration(args.host)
     environment = os.environ | {
         "HOST": args.host,
         "PORT": args.port,
@@ -30,3 +27,20 @@ def run(args: argparse.Namespace) -> int:
     }
     server = None if os.environ.get("DATABASE_URL") else Server()
     return Supervisor(args.host, int(args.port), demonstration, server, environment).run()
+
+
+def _demonstration(host: str) -> bool:
+    """Whether to open with the demonstration's people: as was said, else where nobody but this machine is served.
+
+    Raises `Refusal` where it was asked for and others could come. A BASE_URL elsewhere means a proxy that lets them.
+    """
+    base = os.environ.get("BASE_URL", "http://localhost/")
+    served_as = urlsplit(base).hostname
+    if not served_as:
+        raise Refusal(f"BASE_URL must be like https://safeguarding.example.gov.uk, not {base!r}")
+    here = host in LOOPBACK and served_as in LOOPBACK
+    wanted = os.environ.get("SHAREDDUTY_DEMONSTRATION", str(int(here))).strip().lower() in {"1", "true", "yes", "on"}
+    if wanted and not here:
+        other = host if host not in LOOPBACK else served_as
+        raise Refusal(f"the demonstration opens on a loopback address only, not on {other}")
+    return wanted

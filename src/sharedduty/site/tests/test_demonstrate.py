@@ -24,8 +24,8 @@ from sharedduty.foundations.directory.models import (
     Succession,
     Team,
 )
-from sharedduty.site import demonstration
-from sharedduty.site.commands import demonstrate
+from sharedduty.site import cli, demonstration
+from sharedduty.site.commands import demonstrate, run
 from sharedduty.site.refusals import Refusal
 
 # Design section 10 names these; checks from outside sign in by them.
@@ -158,3 +158,59 @@ def test_reach_is_what_is_declared_and_nothing_left_over() -> None:
     write_reach()
     written = set(Reach.objects.using("owner").values_list("role", "kind", "breadth", "sensitivity", "may_work"))
     assert written == {(r.role, r.kind, r.breadth, r.sensitivity, r.may_work) for r in declared_reach()}
+
+
+@pytest.mark.django_db(databases=["default", "owner", "importer"])
+def test_a_partnership_of_its_own_gets_no_people_whose_password_is_printed(demonstrating: None) -> None:
+    Account.objects.using("owner").create(email="ann@county.example", name="Ann Testadmin")
+    with pytest.raises(Refusal, match="SHAREDDUTY_DEMONSTRATION=0"):
+        demonstrate.run(NOTHING)
+    assert not Area.objects.using("owner").filter(key=demonstration.AREA).exists()
+
+
+class Opened(Exception):
+    """Raised in place of supervising, with whether the demonstration would open."""
+
+
+@pytest.mark.parametrize(
+    ("environment", "opens"),
+    [
+        ({}, True),
+        ({"BASE_URL": "http://127.0.0.1:8100"}, True),
+        ({"BASE_URL": "http://[::1]"}, True),
+        ({"BASE_URL": "https://safeguarding.example.gov.uk"}, False),
+        ({"SHAREDDUTY_DEMONSTRATION": "0"}, False),
+        ({"HOST": "0.0.0.0"}, False),  # noqa: S104 - what is refused here
+    ],
+)
+def test_without_a_word_the_demonstration_opens_only_where_nobody_else_can_come(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], opens: bool
+) -> None:
+    def supervise(host: str, port: int, demonstration: bool, *rest: object) -> None:
+        raise Opened(demonstration)
+
+    for name in ("BASE_URL", "HOST", "SHAREDDUTY_DEMONSTRATION"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(run, "Supervisor", supervise)
+    with pytest.raises(Opened) as opened:
+        cli.main(["run"])
+    assert opened.value.args == (opens,)
+
+
+@pytest.mark.parametrize(
+    ("environment", "why"),
+    [
+        ({"SHAREDDUTY_DEMONSTRATION": "1", "BASE_URL": "https://safeguarding.example.gov.uk"}, "loopback address only"),
+        ({"SHAREDDUTY_DEMONSTRATION": "1", "HOST": "0.0.0.0"}, "loopback address only"),  # noqa: S104
+        ({"BASE_URL": "safeguarding"}, "BASE_URL must be like"),
+    ],
+)
+def test_the_demonstration_is_refused_where_others_could_come(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert cli.main(["run"]) == 1
+    assert why in capsys.readouterr().err
