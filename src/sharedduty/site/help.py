@@ -272,6 +272,7 @@ PAGES: tuple[HelpPage, ...] = (
             "groups", "group_add", "group", "group_seat_add", "group_seat_fill", "group_seat_close", "group_seat_vacate",
         ),
     ),
+    HelpPage("our-area", "Our area", ADMINISTRATION, ("our_area", "our_area_change", "our_area_arrangements")),
 )  # fmt: skip
 
 

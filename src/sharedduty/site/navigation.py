@@ -45,6 +45,7 @@ ENTRIES = (
     Entry("Journal", "journal", "journal_watch"),
     Entry("People and posts", "people_and_posts", "appointments_propose"),
     Entry("Organisations", "organisations", "directory_keep"),
+    Entry("Our area", "our_area", "directory_keep"),
     Entry("Raise a concern", "raise"),
     Entry("Ask about an incident", "serious_incident:requests", "incident_ask", unless="incident_read"),
     Entry("Search", "search", "search_use"),

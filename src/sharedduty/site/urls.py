@@ -5,7 +5,7 @@ from django.urls import include, path
 from sharedduty.foundations.access.api import public_page, requires
 from sharedduty.foundations.design import urls as design
 from sharedduty.foundations.directory import urls as directory
-from sharedduty.site import views
+from sharedduty.site import area, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("help/<slug:slug>/", views.help_page, name="help_page"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
+    path("our-area/", area.our_area, name="our_area"),
+    path("our-area/change/", area.change_area, name="our_area_change"),
+    path("our-area/arrangements/", area.choose_arrangements, name="our_area_arrangements"),
     path("", include("sharedduty.desks.urls")),
     *design.patterns(public_page),
     *directory.patterns(requires),

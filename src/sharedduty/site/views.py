@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.guidance.api import NoArrangements
 from sharedduty.site import help as help_pages
 from sharedduty.site import queries, telephones
 
@@ -53,8 +54,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:
-    """Something broke: 503 when the database is away, else 500. Neither page asks the database for anything."""
+    """Something broke: 503 when the database is away or the area is not set up yet, else 500.
+
+    No such page asks the database for anything.
+    """
     kind = sys.exc_info()[0]
+    if kind is not None and issubclass(kind, NoArrangements):
+        return render(request, "site/not_set_up.html", {"lines": telephones.kept()}, status=503)
     if kind is not None and issubclass(kind, (OperationalError, InterfaceError)):
         return _away(request)
     return render(request, "design/errors/500.html", {"lines": []}, status=500)

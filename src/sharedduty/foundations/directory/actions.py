@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from sharedduty.foundations.directory.models import (
+    Area,
     FormerName,
     Group,
     LeadRepresentative,
@@ -31,6 +32,26 @@ def _free_key(taken: set[str], name: str) -> str:
         number += 1
         key = f"{base}-{number}"
     return key
+
+
+def keep_area(
+    *, by: Actor, area: Area, name: str, front_door_name: str, front_door_telephone: str, out_of_hours_telephone: str
+) -> None:
+    """Keep what everybody reads of an area: its name, and what the front door is called and where it is telephoned."""
+    given = {
+        "name": name, "front_door_name": front_door_name, "front_door_telephone": front_door_telephone,
+        "out_of_hours_telephone": out_of_hours_telephone,
+    }  # fmt: skip
+    changed = [field for field, value in given.items() if getattr(area, field) != value]
+    if not changed:
+        return
+    for field in changed:
+        setattr(area, field, given[field])
+    area.save(update_fields=changed)
+    record_change(
+        by=by, verb="changed area", object_type="area", object_ref=area.key, fields=changed,
+        values={field: given[field] for field in changed},
+    )  # fmt: skip
 
 
 def add_organisation(

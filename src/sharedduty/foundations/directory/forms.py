@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.directory.marks import mark
@@ -16,6 +17,32 @@ PURPOSES = [
     ("safeguarding", "Safeguarding in a school, surgery or service"), ("business_unit", "Partnership business unit"),
     ("other", "Other"),
 ]  # fmt: skip
+
+
+TELEPHONE = RegexValidator(
+    r"^\+?[0-9][0-9 ()-]{4,24}$", "Enter a telephone number, like 01632 960101: digits and spaces"
+)
+
+
+class AreaForm(forms.Form):
+    """What everybody reads of the area, signed in or not."""
+
+    name = forms.CharField(
+        label="Name of the area", max_length=100, error_messages={"required": "Enter the area's name"}
+    )
+    front_door_name = forms.CharField(
+        label="What is the front door called?", max_length=100, error_messages={"required": "Enter what it is called"},
+        help_text="It stands in the middle of sentences, like: the children's front door.",
+    )  # fmt: skip
+    front_door_telephone = forms.CharField(
+        label="Its telephone number", validators=[TELEPHONE],
+        error_messages={"required": "Enter the number people call in working hours"},
+    )  # fmt: skip
+    out_of_hours_telephone = forms.CharField(
+        label="Number for evenings, nights and weekends", validators=[TELEPHONE],
+        error_messages={"required": "Enter the number people call out of hours"},
+        help_text="If one number answers at any time, enter it again.",
+    )  # fmt: skip
 
 
 class OrganisationForm(forms.Form):

@@ -40,13 +40,13 @@ from sharedduty.foundations.forms.queries import (
     two_versions,
     versions,
 )
-from sharedduty.foundations.forms.shelf import UnknownForm, check_forms, form, indicators
+from sharedduty.foundations.forms.shelf import UnknownForm, check_forms, form, has_form, indicators
 
 __all__ = [
     "SET_ASIDE_WORDS", "AlreadySubmitted", "Form", "FormNotReady", "FormRecord", "KeptPage", "Page", "Problem", "Question",
     "Repeat", "Saved", "Task", "TooBusy", "UnknownForm", "add_item", "check_form", "check_forms", "check_item", "check_page",
     "choices_posted", "choose", "choose_page", "cleaned", "drafts", "fields_of", "find_item", "form", "form_record",
-    "get_path", "indicators", "is_blank", "item_name", "items_of", "keep_submitted", "moment", "on_page", "own_savings",
-    "page_drafts", "read_field", "read_form", "read_page", "remove_item", "revealed", "save_answers", "save_field", "show_form",
-    "start_form", "submit", "summary_of", "task_of", "two_versions", "version_posted", "versions",
+    "get_path", "has_form", "indicators", "is_blank", "item_name", "items_of", "keep_submitted", "moment", "on_page",
+    "own_savings", "page_drafts", "read_field", "read_form", "read_page", "remove_item", "revealed", "save_answers", "save_field",
+    "show_form", "start_form", "submit", "summary_of", "task_of", "two_versions", "version_posted", "versions",
 ]  # fmt: skip

@@ -28,6 +28,15 @@ def form(pack_id: str, form_id: str) -> Form:
     raise UnknownForm(f"The pack {pack_id} has no form called {form_id}.")
 
 
+def has_form(pack_id: str, form_id: str) -> bool:
+    """Whether the pack, or the one it is based on, has a form of this name. Raises UnknownPack, PackInvalid."""
+    try:
+        form(pack_id, form_id)
+    except UnknownForm:
+        return False
+    return True
+
+
 @lru_cache(maxsize=64)
 def _load(path: Path, pack_id: str, changed_at: int) -> Form:
     """One file at one state: `changed_at` makes a changed file another entry."""

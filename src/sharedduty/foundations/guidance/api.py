@@ -5,6 +5,7 @@ from sharedduty.foundations.guidance.comparing import Change, Difference, diff
 from sharedduty.foundations.guidance.faults import (
     Fault,
     GuidanceError,
+    NoArrangements,
     NoNumber,
     PackInvalid,
     UnknownClock,
@@ -27,9 +28,9 @@ from sharedduty.foundations.guidance.thresholds import (
 )
 
 __all__ = [
-    "Change", "Clock", "Difference", "DueAnswer", "Fault", "GuidanceError", "Indicator", "Layer", "Level", "NoNumber",
-    "OpeningHours", "Outcome", "Pack", "PackInvalid", "Provision", "Table", "Term", "UnknownClock", "UnknownPack",
-    "UnknownProvision", "area_in_use", "bind", "clock", "clock_keys", "diff", "dimensions", "due",
-    "editions_in_force", "indicators", "level4_categories", "local_pack", "opening_hours", "outcomes", "pack",
-    "packs", "provision", "refused", "term", "terms", "threshold_levels", "vocabulary",
+    "Change", "Clock", "Difference", "DueAnswer", "Fault", "GuidanceError", "Indicator", "Layer", "Level",
+    "NoArrangements", "NoNumber", "OpeningHours", "Outcome", "Pack", "PackInvalid", "Provision", "Table", "Term",
+    "UnknownClock", "UnknownPack", "UnknownProvision", "area_in_use", "bind", "clock", "clock_keys", "diff",
+    "dimensions", "due", "editions_in_force", "indicators", "level4_categories", "local_pack", "opening_hours",
+    "outcomes", "pack", "packs", "provision", "refused", "term", "terms", "threshold_levels", "vocabulary",
 ]  # fmt: skip

@@ -43,6 +43,10 @@ class UnknownPack(GuidanceError):
     """No pack has this id."""
 
 
+class NoArrangements(UnknownPack):
+    """The area has no local arrangements yet: nobody chose a local pack for it."""
+
+
 class UnknownClock(GuidanceError):
     """No pack asked has a clock under this key or alias."""
 

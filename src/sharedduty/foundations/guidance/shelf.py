@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from sharedduty.foundations.guidance.faults import Fault, PackInvalid, UnknownPack
+from sharedduty.foundations.guidance.faults import Fault, NoArrangements, PackInvalid, UnknownPack
 from sharedduty.foundations.guidance.kinds import LAYERS, Pack
 from sharedduty.foundations.guidance.loading import load_pack
 
@@ -137,7 +137,9 @@ def forget_packs() -> None:
 
 
 def pack(pack_id: str) -> Pack:
-    """The pack with this id. Raises UnknownPack, naming what there is."""
+    """The pack with this id. Raises UnknownPack, naming what there is, and NoArrangements for an area without one."""
+    if not pack_id:
+        raise NoArrangements("This area has no local arrangements yet. An administrator chooses them under Our area.")
     found = packs().get(pack_id)
     if found is None:
         raise UnknownPack(f"There is no pack '{pack_id}'. There are: {', '.join(packs())}.")

@@ -9,7 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Team
-from sharedduty.foundations.forms.api import FormRecord, UnknownForm, form
+from sharedduty.foundations.forms.api import FormRecord, has_form
 from sharedduty.foundations.gatherings.api import Gathering, of_record
 from sharedduty.foundations.people.api import same_person
 from sharedduty.foundations.people.models import Person
@@ -202,15 +202,6 @@ def forms_of(viewer: Viewer, plan: Plan) -> list[dict[str, Any]]:
             }
         )  # fmt: skip
     return rows
-
-
-def has_form(pack: str, key: str) -> bool:
-    """Whether an area's pack has a form of this name."""
-    try:
-        form(pack, key)
-    except UnknownForm:
-        return False
-    return True
 
 
 def finished_form(viewer: Viewer, plan: Plan, reference: str) -> FormRecord | None:

@@ -12,14 +12,14 @@ from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.forms import api as forms_api
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.early_help.actions import writing
-from sharedduty.modules.early_help.queries.plans import FORMS, has_form
+from sharedduty.modules.early_help.queries.plans import FORMS
 from sharedduty.modules.early_help.views.bench import Bench
 
 
 def _open(request: Request, reference: str, form: str, page: str) -> tuple[Bench, Any, Any, Any]:
     """The plan, the form's draft, its definition and the page. Raises 404 for what is not there; CannotMove without consent."""
     bench = Bench(request, reference)
-    if form not in FORMS or not has_form(bench.plan.area.local_pack, form) or bench.plan.stage == "closed":
+    if form not in FORMS or not forms_api.has_form(bench.plan.area.local_pack, form) or bench.plan.stage == "closed":
         raise Http404
     opens = writing.begin_form if request.method == "POST" else writing.form_to_show
     record = opens(by=request.viewer, plan=bench.plan, form=form)
