@@ -55,7 +55,7 @@ def our_area(request: Request) -> HttpResponse:
     area = _area_or_404(request)
     chosen = packs().get(area.local_pack)
     shown = {
-        "area": area, "chosen": chosen, "bodies": queries.bodies(area), "lacks_numbers": lacks_numbers(area),
+        "area": area, "chosen": chosen, "bodies": queries.bodies(area), "to_do": to_do(area),
         "shown_in_public": area_in_use(), "elsewhere": chosen is not None and chosen.area != area_in_use(),
     }  # fmt: skip
     return render(request, "site/our_area.html", shown)
@@ -96,15 +96,24 @@ def _form(request: Request, form: forms.Form, heading: str) -> HttpResponse:
     return render(request, "directory/form.html", context, status=422 if form.errors else 200)
 
 
-def lacks_numbers(area: Any) -> bool:
-    """Whether somebody who is worried could not be told where to telephone."""
-    return not (area.front_door_telephone and area.out_of_hours_telephone)
+def to_do(area: Any) -> list[tuple[str, str]]:
+    """What is still lacking before a concern can be raised here and somebody reads it: what to do, and on which page."""
+    steps = []
+    if not (area.front_door_telephone and area.out_of_hours_telephone):
+        steps.append(("Give the telephone numbers", reverse("our_area_change")))
+    if not area.local_pack:
+        steps.append(("Choose the local arrangements", reverse("our_area_arrangements")))
+    if not queries.has_front_door(area):
+        steps.append(("Add a team that is the front door, with its posts", reverse("organisations")))
+    if not queries.front_door_people(area):
+        steps.append(("Say who works at the front door", reverse("people_and_posts")))
+    return steps
 
 
 def owed(viewer: Viewer) -> list[Owed]:
     """What an administrator of an area that nobody has set up yet has to do first."""
     area = queries.area(viewer.area_id) if viewer.may(KEEP) else None
-    if area is None or (area.local_pack and not lacks_numbers(area)):
+    if area is None or not to_do(area):
         return []
     return [Owed("Set up your area, so that concerns can be raised", area.name, reverse("our_area"))]
 

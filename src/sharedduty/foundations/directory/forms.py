@@ -14,8 +14,13 @@ SECTORS = Organisation.Sector.choices
 FILTER_SECTORS = [(key, "voluntary or faith" if key == "voluntary" else words) for key, words in SECTORS]
 PURPOSES = [
     ("front_door", "Front door"), ("out_of_hours", "Out of hours"), ("mash", "MASH"), ("social_work", "Social work"),
-    ("safeguarding", "Safeguarding in a school, surgery or service"), ("business_unit", "Partnership business unit"),
-    ("other", "Other"),
+    ("early_help", "Early help, such as a locality's families team"),
+    ("conference_review", "Conferences and independent reviewing"),
+    ("service_leadership", "Leadership of children's services"), ("designated_officer", "Designated officer (LADO)"),
+    ("safeguarding", "Safeguarding in a school, hospital or service"), ("surgery", "General practice"),
+    ("business_unit", "Partnership business unit"), ("partners", "Executive of a safeguarding partner"),
+    ("scrutiny", "Independent scrutiny"), ("privacy", "Information governance"),
+    ("administration", "Systems and accounts"), ("practitioners", "Other practitioners"), ("other", "Other"),
 ]  # fmt: skip
 
 

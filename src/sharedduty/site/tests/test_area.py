@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from sharedduty.foundations.access.api import Account, make_first_administrator, viewer_of
-from sharedduty.foundations.directory.models import Area, District, Group, Organisation
+from sharedduty.foundations.directory.models import Area, District, Group, Organisation, Team
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.site import telephones
 from sharedduty.site.area import owed
@@ -51,6 +51,10 @@ def test_my_work_says_what_to_do_first_until_it_is_done(administrator: Account, 
     assert desk.post("/our-area/change/", NUMBERS).status_code == 302
     assert owed(viewer_of(administrator, second_factor=True))
     assert desk.post("/our-area/arrangements/", {"pack": "gloucestershire-2023"}).status_code == 302
+    door = Team.objects.create(organisation=Organisation.objects.first(), key="door", name="Door", purpose="front_door")
+    assert owed(viewer_of(administrator, second_factor=True))
+    assert "Say who works at the front door" in desk.get("/our-area/").content.decode()
+    Partnership(Area.objects.get(), {"front_door": door}).post_holder("front_door_worker")
     assert not owed(viewer_of(administrator, second_factor=True))
     assert "Nobody can raise" not in desk.get("/our-area/").content.decode()
     assert "Set up your area" not in desk.get("/my-work/").content.decode()
