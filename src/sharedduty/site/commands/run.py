@@ -4,6 +4,7 @@ import argparse
 import os
 from urllib.parse import urlsplit
 
+from sharedduty.site.addresses import var_folder
 from sharedduty.site.postgres import Server
 from sharedduty.site.refusals import Refusal
 from sharedduty.site.supervisor import LOOPBACK, Supervisor
@@ -24,7 +25,10 @@ def run(args: argparse.Namespace) -> int:
         "HOST": args.host,
         "PORT": args.port,
         "SHAREDDUTY_DEMONSTRATION": str(int(demonstration)),
+        # Compiled once, not by each process at each start, also where the program's own folder may not be written.
+        "PYTHONPYCACHEPREFIX": str(var_folder() / "bytecode"),
     }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     server = None if os.environ.get("DATABASE_URL") else Server()
     return Supervisor(args.host, int(args.port), demonstration, server, environment).run()
 
