@@ -12,11 +12,12 @@ from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, Viewer, requires
 from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.directory import actions as directory
 from sharedduty.foundations.directory.forms import AreaForm
 from sharedduty.foundations.forms.api import has_form
-from sharedduty.foundations.guidance.api import area_in_use, packs
+from sharedduty.foundations.guidance.api import Pack, area_in_use, packs
 from sharedduty.site import arrangements, queries, telephones
 
 KEEP = "directory_keep"
@@ -39,7 +40,13 @@ class ArrangementsForm(forms.Form):
 def usable() -> dict[str, str]:
     """The local packs an area can work by, newest first, by id: those that have a form to raise a concern."""
     local = [one for one in packs().values() if one.layer == "local" and has_form(one.id, CONCERN)]
-    return {one.id: one.title for one in sorted(local, key=lambda one: str(one.in_force_from), reverse=True)}
+    return {one.id: _titled(one) for one in sorted(local, key=lambda one: str(one.in_force_from), reverse=True)}
+
+
+def _titled(one: Pack) -> str:
+    if one.in_force_from is None:
+        return one.title
+    return f"{one.title}, in force from {date_words(one.in_force_from)}"
 
 
 def _area_or_404(request: Request) -> Any:

@@ -52,10 +52,12 @@ def normalise_upn(text: str) -> str:
     """
     signs = re.sub(r"\s+", "", text).upper()
     if not re.fullmatch(r"[A-Z][0-9]{11}[0-9A-Z]", signs):
-        raise BadIdentifier("A unique pupil number has 13 signs: a letter, then 12 digits (the last may be a letter).")
+        raise BadIdentifier(
+            "A unique pupil number has 13 characters: a letter, then 12 digits (the last may be a letter)."
+        )
     if signs[-1] in "IOS" or upn_check_letter(signs[1:]) != signs[0]:
         raise BadIdentifier(
-            "This unique pupil number fails its check letter, so a sign is wrong or two are swapped. Check it again."
+            "This unique pupil number fails its check letter, so a character is wrong or two are swapped. Check it again."
         )
     return signs
 

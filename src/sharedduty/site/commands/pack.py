@@ -85,7 +85,7 @@ def _check(args: argparse.Namespace) -> int:
         rows = sum(len(table.rows) for table in one.tables.values())
         held = f"{len(one.clocks)} clocks, {len(one.provisions)} provisions, {rows} rows in {len(one.tables)} tables"
         print(f"{one.id}: {held}")
-    print(f"{len(loaded)} pack{'s' if len(loaded) != 1 else ''} hold together")
+    print("1 pack holds together" if len(loaded) == 1 else f"{len(loaded)} packs hold together")
     return 0
 
 

@@ -187,7 +187,9 @@ def test_without_a_word_the_demonstration_opens_only_where_nobody_else_can_come(
     monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], opens: bool
 ) -> None:
     def supervise(host: str, port: int, demonstration: bool, server: object, given: dict[str, str]) -> None:
-        assert given["PYTHONPYCACHEPREFIX"] and "PYTHONDONTWRITEBYTECODE" not in given  # compiled once, not at each start
+        assert (
+            given["PYTHONPYCACHEPREFIX"] and "PYTHONDONTWRITEBYTECODE" not in given
+        )  # compiled once, not at each start
         raise Opened(demonstration)
 
     for name in ("BASE_URL", "HOST", "SHAREDDUTY_DEMONSTRATION"):
