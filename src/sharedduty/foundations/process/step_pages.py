@@ -81,7 +81,6 @@ class StepPages:
     listed: str
     permission: str
     caption: Callable[[Any], str] = lambda held: str(held.reference)
-    marks_optional: bool = False  # whether its forms say which questions may be left empty
 
     def or_404(self, request: Request, reference: str) -> Any:
         """The record, or the one answer for what does not exist and for what is not yours to see."""
@@ -164,7 +163,7 @@ class StepPages:
             )  # fmt: skip
         context = {
             "held": held, "caption": self.caption(held) if held else "", "heading": heading or does, "intro": intro,
-            "shown": [], "button_text": button, "back": back, "marks_optional": self.marks_optional,
+            "shown": [], "button_text": button, "back": back,
             **revealed(form, reveals or {}), **kept.context, **(more or {}),
         }  # fmt: skip
         return show_form(request, template, form, elsewhere, context)

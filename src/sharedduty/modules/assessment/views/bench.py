@@ -7,5 +7,4 @@ from sharedduty.modules.assessment.queries import reading
 BENCH = StepPages(
     process=PROCESS, find=reading.by_reference, called="assessment", page="assessment:assessment",
     listed="assessment:assessments", permission="assessment_work", caption=lambda held: f"{held}, {held.reference}",
-    marks_optional=True,
 )  # fmt: skip
