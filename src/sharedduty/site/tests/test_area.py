@@ -1,12 +1,15 @@
 """An area that starts with nothing: its administrator says where to telephone and by what it works, and it is open."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from sharedduty.foundations.access.api import Account, make_first_administrator, viewer_of
-from sharedduty.foundations.directory.models import Area, District, Group, Organisation, Team
+from sharedduty.foundations.access.api import Account, make_first_administrator, seen_by, viewer_of
+from sharedduty.foundations.directory.actions import fill_seat
+from sharedduty.foundations.directory.models import Area, District, Group, Organisation, Post, Team
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.site import telephones
 from sharedduty.site.area import owed
@@ -107,3 +110,24 @@ def test_what_would_lead_nobody_anywhere_is_refused_and_nothing_changes(desk: Cl
 def test_a_pack_by_which_nobody_could_raise_a_concern_is_refused(desk: Client, pack: str) -> None:
     assert desk.post("/our-area/arrangements/", {"pack": pack}).status_code == 422
     assert Area.objects.get().local_pack == ""
+
+
+@pytest.mark.rows("GL-SU-04")
+def test_the_units_six_roles_are_listed_with_who_holds_them_and_an_empty_one_is_told(desk: Client) -> None:
+    desk.post("/our-area/arrangements/", {"pack": "gloucestershire-2023"})
+    unit = Group.objects.get(key="SSU")
+    listed = desk.get(f"/groups/?era={unit.era}").content.decode()
+    address = re.search(rf'href="(/groups/[^"]+/)"[^>]*>\s*{unit.name}', listed)
+    assert address
+    page = desk.get(address[1]).content.decode()
+    for role in ("Safeguarding Business Manager", "Statutory Review Coordinator", "CDOP administrator", "Training coordinator",
+                 "Allegations administrator", "Practice Development Manager"):  # fmt: skip
+        assert role in page
+    assert "6 of 6 seats are filled by nobody today" in page and "None named" in page
+    manager = unit.seats.get(role_title="Safeguarding Business Manager")
+    post = Post.objects.get(title="Administrator of Shared Duty")
+    viewer = viewer_of(Account.objects.get(), second_factor=True)
+    with seen_by(viewer):
+        fill_seat(by=viewer, seat=manager, post=post, person="", deputy=False, held_from=timezone.localdate())
+    page = desk.get(address[1]).content.decode()
+    assert "5 of 6 seats are filled by nobody today" in page and "Administrator of Shared Duty" in page
