@@ -31,6 +31,7 @@ ENTRIES = (
     Entry("Child protection", "child_protection:lists", "protection_read"),
     Entry("Protection meetings", "child_protection:meetings", "protection_join", unless="protection_read"),
     Entry("Serious incidents", "serious_incident:incidents", "incident_read"),
+    Entry("Rapid reviews", "rapid_review:reviews", "rapid_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
     Entry("Notifications", "front_door:notifications", "notifications_send"),

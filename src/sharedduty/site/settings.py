@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.child_protection",
     "sharedduty.modules.early_help",
     "sharedduty.modules.serious_incident",
+    "sharedduty.modules.rapid_review",
     "sharedduty.desks",
     "sharedduty.site",
 ]

@@ -129,6 +129,12 @@ TABLES: dict[str, TableSpec] = {
     "priorities": _spec("Priorities", "kind priority seed line", "kind priority"),
     "duty_body_classes": _spec("Classes of section 11 body", "class seed section line", "class"),
     "rapid_review_members": _spec("Rapid review meeting", "role_title attendance seed line", "role_title"),
+    "rapid_review_steps": _spec(
+        "Rapid review, step by step",
+        "step title day_from day_to day_basis clear clock_starts action lead_role seed line",
+        "step",
+        "title day_basis clear action seed line",
+    ),
     "training_courses": _spec(
         "Training courses",
         "course group_code duration_text duration_hours_or_days delivery audience_note seed line",

@@ -1,5 +1,6 @@
 """Asking an agency, answering, chasing, withdrawing: each in the request's own case file, journalled."""
 
+import contextlib
 import datetime
 from collections.abc import Mapping
 from typing import Any
@@ -11,10 +12,11 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, open_file, who_may
 from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.guidance.api import UnknownClock
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken
+from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken, meet, open_clocks, start_clock, stop
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingAgreement, SharingDecision
 from sharedduty.foundations.requests.rules import missing_from
 
@@ -39,10 +41,12 @@ def ask(
     purpose: str,
     priority: str,
     due_at: datetime.datetime | None,
+    clock: str = "",
 ) -> InformationRequest:
     """Ask one agency's team what it knows, in a case file of its own that this team alone is granted (GL-FD-12).
 
-    Takes: what the agency must know to recognise the child (`about`, any keys of ABOUT), and nothing of the asking file.
+    Takes: what the agency must know to recognise the child (`about`, any keys of ABOUT), and nothing of the asking file;
+    `clock`, the key of a limit that runs from now and is met by the answer, where an edition in force has it.
     Gives: the request. Raises PermissionDenied.
     """
     _permitted(by, "request_ask")
@@ -58,12 +62,27 @@ def ask(
         question=question.strip(), purpose=purpose.strip(),
     )  # fmt: skip
     grant(by=by, file=file, level="contribute", why="asked for information", team_id=asked_team.pk)
+    _run(by, request, clock)
     record_change(
         by=by, verb="asked for information", object_type="information request", object_ref=request.reference,
         file=file.pk, fields=["question", "purpose"],
     )  # fmt: skip
     _tell_team(by, request, "information asked for")
     return request
+
+
+def _run(by: Viewer, request: InformationRequest, key: str) -> None:
+    """Start the limit of an answer in the request's own file, where an edition in force has it; its end is the day due."""
+    if not key:
+        return
+    with contextlib.suppress(UnknownClock):
+        started = start_clock(
+            by=by, file=request.case_file, record=request.reference, key=key, at=request.asked_at,
+            title="Answer what your agency is asked", team_id=request.asked_team_id,
+        )  # fmt: skip
+        if started:
+            request.due_at = started.due_at
+            request.save(update_fields=["due_at"])
 
 
 def _tell_team(by: Viewer, request: InformationRequest, template: str) -> None:
@@ -104,6 +123,8 @@ def answer(*, by: Viewer, request: InformationRequest, given: Mapping[str, Any],
         answered_by_id=_post_of(by),
     )  # fmt: skip
     _decide_sharing(by, held, given, now)
+    for one in open_clocks(by, held.reference):
+        meet(by=by, record=held.reference, key=one.key, at=now)
     held.outcome, held.version = given["outcome"], held.version + 1
     held.answered_at, held.answered_by_id = held.answered_at or now, held.answered_by_id or by.appointment_id
     held.save(update_fields=["outcome", "version", "answered_at", "answered_by"])
@@ -166,6 +187,7 @@ def withdraw(*, by: Viewer, request: InformationRequest, because: str) -> None:
         by=by, verb="withdrew a request", object_type="information request", object_ref=held.reference,
         file=held.case_file_id, fields=["withdrawn_at"], reason=because,
     )  # fmt: skip
+    stop(by=by, record=held.reference, because=because.strip())
 
 
 def _post_of(by: Viewer) -> int:

@@ -9,7 +9,9 @@ KEEPERS = ("business_manager", "privacy_officer")
 
 declare(
     {
-        Permission("request_ask", "Ask an agency what it knows, chase it, withdraw the request."): ASKERS,
+        Permission("request_ask", "Ask an agency what it knows, chase it, withdraw the request."): (
+            *ASKERS, "business_manager",
+        ),
         Permission("agreements_see", "Read the register of sharing agreements."): (
             *ASKERS, *AGENCIES, *KEEPERS, "partner", "scrutineer", "administrator",
         ),
