@@ -38,6 +38,9 @@ from sharedduty.modules.early_help.views.acts import ACTS as EARLY_HELP
 from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.tests import raising
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership, prepare
+from sharedduty.modules.rapid_review.queries.meetings import MEETINGS as RAPID_MEETINGS
+from sharedduty.modules.rapid_review.queries.meetings import about_review
+from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
 from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
 
@@ -74,6 +77,7 @@ OPENERS = {
     "draft": "teacher", "concern": "teacher", "assessment": "social_worker", "visit": "social_worker",
     "handover_begun": "social_worker", "help_plan": "gp", "help_meeting": "gp",
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
+    **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
@@ -95,6 +99,9 @@ def record_of(address: Address) -> str:
     if address.name.startswith("serious_incident:"):
         name = address.name.removeprefix("serious_incident:")
         return {"request": "incident_request", "request-open": "request_waiting"}.get(name, "incident")
+    if address.name.startswith("rapid_review:"):
+        name = address.name.removeprefix("rapid_review:")
+        return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
     if address.name.startswith("assessment:"):
         return "handover_begun" if address.name == "assessment:start" else "assessment"
     if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
@@ -207,6 +214,7 @@ def make_scene() -> Scene:
     _protect(scene)
     _early_help(scene)
     _incident(scene)
+    _rapid(scene)
     _staff(scene)
     scene.values["words"] = {
         "page": "worry",
@@ -366,6 +374,28 @@ def _incident(scene: Scene) -> None:
     scene.values["request_waiting"] = {"reference": waiting.reference}
     scene.files |= {
         "incident": case.held.case_file_id, "incident_request": taken.case_file_id, "request_waiting": waiting.case_file_id,
+    }  # fmt: skip
+
+
+def _rapid(scene: Scene) -> None:
+    """A rapid review of the child's incident, its meeting called; and one handed over that nobody has begun."""
+    by = scene.holder("business_manager")
+    review, waiting = begun(scene.own, child=CANARY), handed_over(scene.own, child=CANARY)
+    with seen_by(by):
+        about = about_review(by, review.held.reference)
+        assert about is not None
+        starts = timezone.now() + datetime.timedelta(days=1)
+        meeting = call(
+            by=by, room=RAPID_MEETINGS, use=RAPID_MEETINGS.uses[0], about=about, purpose=f"About {CANARY}", mode="video",
+            starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
+        )  # fmt: skip
+        part = meeting.parts.get()
+    scene.values["rapid"] = {"reference": review.held.reference}
+    scene.values["rapid_meeting"] = {"reference": meeting.reference, "about": part.reference}
+    scene.values["rapid_waiting"] = {"handover_reference": waiting.reference}
+    scene.files |= {
+        "rapid": review.held.case_file_id, "rapid_meeting": meeting.case_file_id, "rapid_part": part.case_file_id,
+        "rapid_waiting": waiting.case_file_id,
     }  # fmt: skip
 
 

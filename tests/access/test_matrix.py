@@ -20,7 +20,7 @@ PLAIN = [one for one in addresses() if not one.parameters]
 # Asked for by GET, these do something to the one who asks: they sign out, or begin a sign-in.
 NOT_ASKED = {"account_logout", "health"}
 # A meeting is called about a record named in the query, and about nothing there is no page.
-ABOUT_A_RECORD = {"child_protection:call-meeting", "early_help:call-meeting"}
+ABOUT_A_RECORD = {"child_protection:call-meeting", "early_help:call-meeting", "rapid_review:call-meeting"}
 SENT = {302, 303}
 NOWHERE = "/no-such-page-at-all/"
 METHODS = ("get", "post")
@@ -170,7 +170,12 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
         "privacy_officer": ("sightings",),
         "administrator": ("person",),
         "head_of_service": ("serious_incident:incident", "serious_incident:request-open"),
-        "business_manager": ("serious_incident:incident",),
+        "business_manager": (
+            "serious_incident:incident",
+            "rapid_review:review",
+            "rapid_review:report",
+            "rapid_review:start",
+        ),
     }
     by_name = {one.name: one for one in records()}
     wrong = []

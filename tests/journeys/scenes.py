@@ -34,6 +34,7 @@ from sharedduty.modules.early_help.queries import records as helping_records
 from sharedduty.modules.early_help.tests.conftest import Help
 from sharedduty.modules.front_door.actions.receive import ReceivedChild, Sender, receive
 from sharedduty.modules.front_door.tests.partnership import Partnership
+from sharedduty.modules.serious_incident.tests.scenes import opened
 from sharedduty.site.demonstration import AREA
 
 DAY = datetime.timedelta(days=1)
@@ -110,6 +111,18 @@ def discussed(records: list[str]) -> None:
     case = Case(house(), "")
     for one in _records(case, records):
         case.discussed(one)
+
+
+def notified_incident(child: str) -> str:
+    """An incident about a child of this full name, considered, decided and notified a moment ago; gives its reference."""
+    case = opened(house())
+    given, family = child.split()
+    case.child(given_names=given, family_name=family)
+    case.views()
+    case.decided()
+    case.checked()
+    case.written()
+    return case.notified().held.reference
 
 
 def rooms() -> list[str]:
@@ -243,7 +256,10 @@ def _records(case: Case, references: list[str]) -> list[ProtectionRecord]:
     return [found[reference] for reference in references]
 
 
-SCENES = {one.__name__: one for one in (handed_over, on_plan, discussed, substantiated, to_conference, rooms)}
+SCENES = {
+    one.__name__: one
+    for one in (handed_over, on_plan, discussed, substantiated, to_conference, notified_incident, rooms)
+}
 
 
 def serve() -> None:

@@ -205,6 +205,20 @@ PAGES: tuple[HelpPage, ...] = (
             "finish",
         ),
     ),
+    HelpPage(
+        "a-rapid-review", "A rapid review", INCIDENTS,
+        _of(
+            "rapid_review", "reviews", "considered", "start", "review", "child-new", "member-new", "notice", "confirm", "ask",
+            "chase", "file", "take-in", "action", "action-done", "process", "set-aside", *MEETING_SCREENS,
+        ),
+    ),
+    HelpPage(
+        "decide-a-rapid-review", "Decide a rapid review and send it", INCIDENTS,
+        _of(
+            "rapid_review", "findings", "criteria", "decide", "tell", "send", "reply", "news", "answer-panel", "disagree",
+            "answer-disagreement", "report", "close",
+        ),
+    ),
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(
         "an-early-help-plan", "An early help plan", EARLY_HELP,

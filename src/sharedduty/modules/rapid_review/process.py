@@ -78,7 +78,7 @@ _GATHER = (
         records=("meeting", "met_at", "quorate"), citation="GL-RR-06",
     ),
     Transition("set_aside", BEFORE, "set_aside", WORK, "set aside", rules=(gathering.reason_given,),
-               citation="guidance-now C-09"),
+               citation="C-09"),
 )  # fmt: skip
 _DECIDE = (
     *_stay("agree_action", LIVE, "immediate action agreed", rules=(gathering.action_whole,), records=("action",),

@@ -1,36 +1,6 @@
 """What other rooms may ask of serious incidents."""
 
-import datetime
-from dataclasses import dataclass
+from sharedduty.modules.serious_incident.queries.handing import IncidentFacts, incident_facts
+from sharedduty.modules.serious_incident.queries.partners import holders
 
-from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.process.api import HandedChild
-from sharedduty.modules.serious_incident.queries.partners import BUSINESS, holders, team_for
-from sharedduty.modules.serious_incident.queries.reading import by_reference
-from sharedduty.modules.serious_incident.rules.standing import SUBJECTS
-
-__all__ = ["BUSINESS", "IncidentFacts", "holders", "incident_facts", "team_for"]
-
-
-@dataclass(frozen=True)
-class IncidentFacts:
-    """What goes on from a notified incident: its file, what happened, the children it is about, when the notice was sent."""
-
-    reference: str
-    file_id: int
-    what_happened: str
-    sent_at: datetime.datetime
-    national_reference: str
-    children: tuple[HandedChild, ...]
-
-
-def incident_facts(viewer: Viewer, reference: str) -> IncidentFacts | None:
-    """The facts of a notified incident; None where it is out of sight or was not notified. The caller journals its file."""
-    held = by_reference(viewer, reference)
-    if held is None or held.sent_at is None:
-        return None
-    children = held.children.filter(part__in=SUBJECTS).order_by("recorded_at", "pk")
-    named = tuple(HandedChild(one.given_names, one.family_name, one.birth_on, one.person_id) for one in children)
-    return IncidentFacts(
-        held.reference, held.case_file_id, held.what_happened, held.sent_at, held.national_reference, named
-    )
+__all__ = ["IncidentFacts", "holders", "incident_facts"]

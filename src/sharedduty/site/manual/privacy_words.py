@@ -93,6 +93,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Serious incidents", "Decide whether an incident is notified to the national Panel; tell whoever must know.", CHILDREN,
         "the three safeguarding partners, the Panel, Ofsted, the Department; whoever asked, the decision alone", "child",
     ),
+    "rapid_review": Activity(
+        "Rapid reviews", "Look at once at a serious incident, decide what follows, and send it to the national Panel.", CHILDREN,
+        "the three safeguarding partners, the Panel; agencies, what they are asked and the meeting they come to", "child",
+    ),
     "chronology": Activity("Chronology", "Lay agencies' accounts of a child's life side by side.", CHILDREN, NOBODY, "child"),
     "jobs": Activity("Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"),
     "procrastinate": Activity(

@@ -1,6 +1,5 @@
 """Beginning a rapid review: from the hand-over of a notified incident, or from a case that was considered."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,12 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file
+from sharedduty.foundations.access.api import Viewer, grant, open_file
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, begin, take_up
-from sharedduty.modules.rapid_review.actions.steps import Given, recorded, start_where_known
-from sharedduty.modules.rapid_review.models import CoreMember, RapidReview, ReviewChild
+from sharedduty.modules.rapid_review.actions.steps import Given, add_member, recorded, start_where_known
+from sharedduty.modules.rapid_review.models import RapidReview, ReviewChild
 from sharedduty.modules.rapid_review.policy import COUNCIL, DELEGATE, UNIT
 from sharedduty.modules.rapid_review.process import PROCESS, START
 from sharedduty.modules.rapid_review.queries.choices import CAPACITY_OF
@@ -93,14 +91,11 @@ def _open(by: Viewer, children: Iterable[HandedChild], *, out_of: list[int], **f
             **recorded(by, held), given_names=one.given_names, family_name=one.family_name, birth_on=one.birth_on,
             person_id=one.person_id,
         )  # fmt: skip
-    start_complete(by, held, held.begun_at)
+    start_where_known(
+        by, held, COMPLETE, at=held.begun_at, title="Complete the rapid review and send it", team_id=held.team_id
+    )
     _name_known(by, held)
     return held
-
-
-def start_complete(by: Viewer, held: RapidReview, at: datetime.datetime) -> None:
-    """Start the clock of the whole review. Inside the caller's act."""
-    start_where_known(by, held, COMPLETE, at=at, title="Complete the rapid review and send it", team_id=held.team_id)
 
 
 def _name_known(by: Viewer, held: RapidReview) -> None:
@@ -114,11 +109,3 @@ def _name_known(by: Viewer, held: RapidReview) -> None:
             if role != UNIT and one.post_id not in seen:
                 seen.add(one.post_id)
                 grant(by=by, file=held.case_file, level="contribute", why="rapid review", post_id=one.post_id)
-
-
-def add_member(by: Viewer, held: RapidReview, capacity: str, one: Appointment) -> CoreMember:
-    """Name somebody who holds a post here as a member. Inside the caller's act."""
-    return CoreMember.objects.create(
-        **recorded(by, held), reference=new_reference("RM"), capacity=capacity, appointment=one, name=one.account.name,
-        body=f"{one.post.title}, {one.post.team.organisation.name}",
-    )  # fmt: skip

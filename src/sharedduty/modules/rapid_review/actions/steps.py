@@ -9,9 +9,11 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer
 from sharedduty.foundations.guidance.api import UnknownClock
+from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
+from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Overtaken, Stage, move, start_clock
-from sharedduty.modules.rapid_review.models import RapidReview, ReviewStepReason
+from sharedduty.modules.rapid_review.models import CoreMember, RapidReview, ReviewStepReason
 from sharedduty.modules.rapid_review.process import PROCESS
 
 Given = Mapping[str, Any]
@@ -69,3 +71,15 @@ def start_where_known(
         start_clock(
             by=by, file=held.case_file, record=held.reference, key=key, at=at, title=title, team_id=team_id, about=about
         )
+
+
+def add_member(by: Viewer, held: RapidReview, capacity: str, one: Appointment) -> CoreMember:
+    """Name somebody who holds a post here as a member. Inside the caller's act."""
+    made = CoreMember.objects.create(
+        **recorded(by, held), reference=new_reference("RM"), capacity=capacity, appointment=one, name=one.account.name,
+        body=f"{one.post.title}, {one.post.team.organisation.name}",
+    )  # fmt: skip
+    record_change(
+        by=by, verb="named a member", object_type="rapid review member", object_ref=made.reference, file=held.case_file_id
+    )
+    return made

@@ -19,12 +19,12 @@ CIRCUMSTANCES = {  # which partners should have regard to (WT2018 ch4 ¶18)
     "several_areas": "More than one council, police force or health board has a part.",
     "institution": "It happened in an institution.",
 }
-SETTINGS = {  # kinds of institution (WT2018 fn82)
+SETTINGS = {  # kinds of institution (WT-RR-09)
     "childrens_home": "Children's home", "custody": "Custody, police custody too",
     "young_offender": "Young offender institution", "secure_training": "Secure training centre",
     "detained": "Detained under the Mental Health Act or the Mental Capacity Act", "other": "Another institution",
 }  # fmt: skip
-FLAGS = {  # what the Panel has regard to, so that the report can say it (WT2018 ch4 ¶23; WT-PAN-03)
+FLAGS = {  # what the Panel has regard to, so that the report can say it (WT-PAN-03)
     "not_at_school": "A child is educated otherwise than at school.",
     "known": "A child is or was lately in care, or on a protection plan.",
     "range": "The case shows a range of kinds of abuse.",

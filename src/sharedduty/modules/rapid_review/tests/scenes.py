@@ -188,16 +188,22 @@ def appointment_of(viewer: Viewer) -> Appointment:
     return Appointment.objects.select_related("account", "post__team__organisation").get(pk=viewer.appointment_id)
 
 
-def handed_over(house: Partnership, **more: Any) -> Handover:
-    """The hand-over that a notified incident leaves with the business unit."""
-    case = opened(house).ready().notified(**more)
+def handed_over(house: Partnership, *, child: str = "Robin", **more: Any) -> Handover:
+    """The hand-over that a notified incident about a child of this name leaves with the business unit."""
+    case = opened(house)
+    case.child(given_names=child)
+    case.views()
+    case.decided()
+    case.checked()
+    case.written()
+    case.notified(**more)
     unit = house.post_holder("business_manager")
     with seen_by(unit):
         return Handover.objects.get(from_record=case.held.reference, start=START)
 
 
-def begun(house: Partnership, **more: Any) -> Review:
+def begun(house: Partnership, *, child: str = "Robin", **more: Any) -> Review:
     """A review taken up from a notified incident."""
-    handover, unit = handed_over(house, **more), house.post_holder("business_manager")
+    handover, unit = handed_over(house, child=child, **more), house.post_holder("business_manager")
     with seen_by(unit):
         return Review(house, unit, opening.open_from_handover(by=unit, handover=handover))
