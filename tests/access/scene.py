@@ -78,6 +78,7 @@ OPENERS = {
     "handover_begun": "social_worker", "help_plan": "gp", "help_meeting": "gp",
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
+    **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
@@ -390,12 +391,14 @@ def _rapid(scene: Scene) -> None:
             starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
         )  # fmt: skip
         part = meeting.parts.get()
+        about_it = CaseFile.objects.filter(reference__in=[review.held.incident, waiting.from_record]).order_by("pk")
+        incidents = list(about_it.values_list("pk", flat=True))
     scene.values["rapid"] = {"reference": review.held.reference}
     scene.values["rapid_meeting"] = {"reference": meeting.reference, "about": part.reference}
     scene.values["rapid_waiting"] = {"handover_reference": waiting.reference}
     scene.files |= {
         "rapid": review.held.case_file_id, "rapid_meeting": meeting.case_file_id, "rapid_part": part.case_file_id,
-        "rapid_waiting": waiting.case_file_id,
+        "rapid_waiting": waiting.case_file_id, **{f"rapid_incident_{number}": one for number, one in enumerate(incidents)},
     }  # fmt: skip
 
 
