@@ -80,6 +80,10 @@ def add_member(by: Viewer, held: RapidReview, capacity: str, one: Appointment) -
         body=f"{one.post.title}, {one.post.team.organisation.name}",
     )  # fmt: skip
     record_change(
-        by=by, verb="named a member", object_type="rapid review member", object_ref=made.reference, file=held.case_file_id
+        by=by,
+        verb="named a member",
+        object_type="rapid review member",
+        object_ref=made.reference,
+        file=held.case_file_id,
     )
     return made
