@@ -25,6 +25,7 @@ from sharedduty.foundations.people.actions import (
 from sharedduty.foundations.people.actions.details import Overtaken
 from sharedduty.foundations.people.importing import CannotRead, Imported, decode, import_children
 from sharedduty.foundations.people.matching import Answer, Candidate, Question, TooManyChecks, is_known, note_known
+from sharedduty.foundations.people.pages import may_change
 from sharedduty.foundations.people.queries import (
     Summary,
     by_reference,
@@ -41,7 +42,7 @@ __all__ = [
     "Answer", "Candidate", "CannotRead", "Imported", "Overtaken", "Question", "Summary", "TooManyChecks",
     "add_identifier", "add_involvement", "add_name", "add_relationship", "add_residence", "born", "by_reference",
     "checks_to_review", "close_involvement", "confirm_merge", "correct", "decode", "exclude_subjects", "family",
-    "genogram_of", "import_children", "is_known", "keep_identities_apart", "kept", "link_account", "note_known",
+    "genogram_of", "import_children", "is_known", "keep_identities_apart", "kept", "link_account", "may_change", "note_known",
     "proposals", "propose_merge", "propose_unmerge", "record_review", "refuse_merge", "register_files_about",
     "register_person", "same_person", "summary",
     "tell_apart", "unlink_account",

@@ -13,7 +13,7 @@ from sharedduty.foundations.process.api import (
     Step,
     Transition,
 )
-from sharedduty.modules.assessment.rules import assessing, beside, ending, leading, standing
+from sharedduty.modules.assessment.rules import assessing, beside, birth, ending, leading, standing
 
 ASSESSING = ("gathering", "analysis", "challenged")
 BEFORE_THE_END = ("open", *ASSESSING)
@@ -125,6 +125,10 @@ PROCESS = Process(
             "join_enquiry", BEFORE_THE_END, "carries out section 47 enquiries",
             rules=(beside.enquiry_named, leading.enquiry_led_by_social_worker), records=("enquiry",),
             citation="WT2018 ch1 box: section 47 enquiries",
+        ),
+        *_stay(
+            "record_birth", LIVE, "birth recorded", rules=(birth.birth_whole,),
+            records=("unborn", "birth_on", "given_names", "family_name"), citation="WT2018 fn1; design",
         ),
         *_stay(
             "sign_off", ("analysis",), "signed off by a social-work-qualified manager", rules=(leading.oversight_written,),

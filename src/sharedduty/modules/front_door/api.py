@@ -1,5 +1,6 @@
 """What other rooms may ask of the front door."""
 
+from sharedduty.modules.front_door.actions.births import birth_on_record, tell_of_birth
 from sharedduty.modules.front_door.actions.deciding import decide_next_steps, reopen, tell_referrer
 from sharedduty.modules.front_door.actions.handing import accept_handover, close_handover, disagree
 from sharedduty.modules.front_door.actions.holding import answer_questions
@@ -13,6 +14,7 @@ from sharedduty.modules.front_door.queries.records import Hit
 
 __all__ = [
     "PROCESS", "CannotReceive", "HandedOver", "Hit", "Receipt", "ReceivedChild", "Sender", "about_child", "accept_handover",
-    "answer_questions", "child_handed_over", "close_handover", "contact_by_reference", "contacts_in_sight",
-    "decide_next_steps", "disagree", "figures", "months_back", "open_contact", "queue", "receive", "reopen", "tell_referrer",
+    "answer_questions", "birth_on_record", "child_handed_over", "close_handover", "contact_by_reference", "contacts_in_sight",
+    "decide_next_steps", "disagree", "figures", "months_back", "open_contact", "queue", "receive", "reopen", "tell_of_birth",
+    "tell_referrer",
 ]  # fmt: skip

@@ -6,6 +6,9 @@ STARTS = "'assessment', 'services', 'specialist assessment'"  # the hand-overs a
 TODAY = "(now() AT TIME ZONE 'Europe/London')::date"
 FIRST, AFTER = "({start} AT TIME ZONE 'Europe/London')::date", "({end} AT TIME ZONE 'Europe/London')::date"
 
+# Who was concluded before the birth could not be seen, though they are born now.
+BORN = "NOT d.unborn AND (d.birth_on IS NULL OR d.birth_on <= (d.concluded_at AT TIME ZONE 'Europe/London')::date)"
+
 ITEMS = f"""
     WITH months AS ({MONTHS}), held AS (
         SELECT a.*, k.due_at FROM assessment_assessment a
@@ -41,9 +44,9 @@ ITEMS = f"""
     UNION ALL SELECT d.month, 'in_time', d.reference, coalesce(d.concluded_at <= d.due_at, false), NULL, d.case_file_id
         FROM done d
     UNION ALL SELECT d.month, 'seen', d.reference, coalesce(m.seen, false), NULL, d.case_file_id
-        FROM done d JOIN met m ON m.id = d.id WHERE NOT d.unborn
+        FROM done d JOIN met m ON m.id = d.id WHERE {BORN}
     UNION ALL SELECT d.month, 'alone', d.reference, coalesce(m.alone, false), NULL, d.case_file_id
-        FROM done d JOIN met m ON m.id = d.id WHERE NOT d.unborn
+        FROM done d JOIN met m ON m.id = d.id WHERE {BORN}
     UNION ALL SELECT a.month, 'visited', a.reference, a.seen, NULL, a.case_file_id FROM agreed a
     UNION ALL SELECT s.month, 'late', s.reference, coalesce(s.due_at < s.ends, false), NULL, s.case_file_id
         FROM standing s WHERE s.concluded_at IS NULL OR s.concluded_at >= s.ends

@@ -34,6 +34,7 @@ class Standing:
     conclude_by: datetime.datetime | None
     concluded_at: datetime.datetime | None
     outcome: str
+    born_on: datetime.date | None
     files: tuple[int, ...]
 
 
@@ -72,7 +73,8 @@ def _all(viewer: Viewer, found: Sequence[Assessment]) -> list[Standing]:
             Standing(
                 one.reference, reverse("assessment:assessment", args=[one.reference]), stage.title, stage.ends,
                 one.lead.account.name, one.enquiry, last.visited_at if last else None, bool(last and last.alone),
-                due.get(one.reference), one.concluded_at, words.get(one.outcome, one.outcome), (one.case_file_id,),
+                due.get(one.reference), one.concluded_at, words.get(one.outcome, one.outcome),
+                None if one.unborn else one.birth_on, (one.case_file_id,),
             )
         )  # fmt: skip
     return made

@@ -1,6 +1,7 @@
 """What may be done at several stages is done at each of them, by the room's own actions, and leads where it is declared to."""
 
 import contextlib
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -9,13 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, seen_by
-from sharedduty.modules.assessment.actions import beside, ending, opening, working
+from sharedduty.modules.assessment.actions import beside, birth, ending, opening, working
 from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.assessment.process import PROCESS
 from sharedduty.modules.assessment.queries import reading
 from sharedduty.modules.assessment.tests.test_working import ACTION, ADULT, ALONE, VISIT, planned, soon
 
 pytestmark = pytest.mark.django_db
+BORN = datetime.date(2016, 5, 17)  # as the partnership registers every child
 BY_THE_MANAGER = ("change_lead", "supervise")
 TIMESCALE = {
     "timescale_reason": "Cold.",
@@ -78,8 +80,18 @@ def steps(held: Assessment, worker: Viewer, manager: Viewer, team: Any) -> dict[
         ),
         "review_plan": plain(ending.review_plan, **REVIEW),
         "step_down": plain(ending.step_down, summary="The breakfast club, and a family worker."),
+        "record_birth": lambda one: _born(worker, one),
         "withdraw": plain(ending.withdraw, reason="Opened for the wrong child."),
     }  # fmt: skip
+
+
+def _born(worker: Viewer, held: Assessment) -> None:
+    """The birth of a child who was unborn until then."""
+    Assessment.objects.filter(pk=held.pk).update(unborn=True, birth_on=None)
+    held.refresh_from_db()
+    given = {"given_names": "Robin", "family_name": "Testwick", "birth_on": BORN, "place": "At home",
+             "told_by": "His mother", "see_by_on": BORN}  # fmt: skip
+    birth.record_birth(by=worker, held=held, given=given)
 
 
 def tried(held: Assessment, stage: str, act: Callable[[Assessment], Any]) -> str:

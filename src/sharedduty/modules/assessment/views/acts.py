@@ -8,13 +8,15 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.foundations.requests.api import AgenciesForm
-from sharedduty.modules.assessment.actions import ending, opening, working
+from sharedduty.modules.assessment.actions import birth, ending, opening, working
 from sharedduty.modules.assessment.forms import ending as end_forms
 from sharedduty.modules.assessment.forms import steps as forms
+from sharedduty.modules.assessment.forms.birth import BirthForm
 from sharedduty.modules.assessment.queries import reading
 from sharedduty.modules.assessment.queries.choices import labels
 from sharedduty.modules.assessment.rules.standing import handed_down
 from sharedduty.modules.assessment.views.beside import BESIDE
+from sharedduty.modules.front_door import api as front_door
 
 
 def _timescale(request: Request, held: Any, data: Any) -> BaseForm:
@@ -102,6 +104,12 @@ def _adult_end_form(request: Request, held: Any, data: Any) -> BaseForm:
     return end_forms.AdultForm(data, planned=planned is not None, initial=initial)
 
 
+def _birth_form(request: Request, held: Any, data: Any) -> BaseForm:
+    known = front_door.birth_on_record(request.viewer, held.person_id)
+    initial = {"given_names": held.given_names, "family_name": held.family_name, "birth_on": known}
+    return BirthForm(data, initial=initial)
+
+
 ACTS: tuple[Act, ...] = (
     Act("timescale", ("agree_timescale", "change_timescale"), "Agree the timescale", "Agree it",
         "The timescale is agreed.", _timescale, given(working.agree_timescale),
@@ -110,6 +118,10 @@ ACTS: tuple[Act, ...] = (
         files=_family_files),
     Act("reason", ("give_reason",), "Say why something could not be done", "Keep the reason", "The reason is recorded.",
         lambda request, held, data: forms.ReasonsForm(data, unborn=held.unborn), given(working.give_reason)),
+    Act("birth", ("record_birth",), "Record the birth", "Record the birth",
+        "The birth is recorded. The child is to be seen from now on.", _birth_form, given(birth.record_birth),
+        "The child's own record is corrected too. What was written before the birth stays as it was.",
+        offered=lambda held: held.unborn),
     Act("service", ("start_service",), "Record a service", "Record it", "The service is recorded.",
         simple(forms.ServiceForm), given(working.start_service),
         "Services start when they are needed. They do not wait for the assessment to end."),

@@ -33,6 +33,7 @@ from sharedduty.modules.child_protection.models import (
 )
 from sharedduty.modules.child_protection.queries.cases import categories, social_workers, to_be_told
 from sharedduty.modules.child_protection.queries.held import one_account
+from sharedduty.modules.child_protection.rules import ADULT_AT, birthday
 
 END_REASONS = {
     "end_no_longer_at_risk": "no_longer_at_risk", "end_moved": "moved", "end_at_eighteen": "eighteen", "end_died": "died",
@@ -73,6 +74,7 @@ def make_plan(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | 
     }  # fmt: skip
     step(by, plan, "make_plan", facts, sets)
     judge(by, plan, "legal_action", given["legal_action"].strip(), {})
+    count_from_birth(by, plan, plan.protection.birth_on)
     _clock(by, plan, "coregroup.first", plan.held_at, "Hold the first core group")
     _clock(by, plan, "rcpc.first", plan.held_at, "Hold the first review conference")
 
@@ -90,6 +92,13 @@ def _clock(by: Viewer, plan: ProtectionPlan, key: str, at: datetime.datetime, ti
         by=by, file=plan.case_file, record=plan.reference, key=key, at=at, title=title, team_id=plan.protection.team_id,
         appointment_id=plan.lead_worker_id,
     )  # fmt: skip
+
+
+def count_from_birth(by: Viewer, plan: ProtectionPlan, birth_on: datetime.date | None) -> None:
+    """Start the review around the 18th birthday, where an edition in force gives it a number of days (WT-CLK-10, WT-END-03)."""
+    if birth_on is not None:
+        at = datetime.datetime.combine(birthday(birth_on, ADULT_AT), datetime.time(12), tzinfo=LONDON)
+        _clock(by, plan, "cpplan.turning18", at, "Review the plan around the 18th birthday")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """The forms of child protection. What is possible is said by the rules; forms only read what was typed."""
 
+from sharedduty.modules.assessment.api import BirthForm
 from sharedduty.modules.child_protection.forms.enquiry import (
     ConferenceForm,
     ConveneForm,
@@ -41,6 +42,7 @@ from sharedduty.modules.child_protection.forms.plan import (
 
 __all__ = [
     "AssessForm",
+    "BirthForm",
     "CloseItemForm",
     "ConferenceForm",
     "ContactForm",

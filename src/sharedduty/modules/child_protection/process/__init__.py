@@ -148,6 +148,31 @@ def _one(
     return Transition(verb, sources, to, WORK, event, rules=given, citation=citation)
 
 
+def _same(
+    verb: str, stages: tuple[str, ...], event: str, given: tuple[Any, ...], citation: str
+) -> tuple[Transition, ...]:
+    return tuple(_one(verb, (stage,), stage, event, given, citation) for stage in stages)
+
+
+ENQUIRY_STAGES = (
+    Stage("strategy_due", "Strategy discussion to be held"),
+    Stage("quorum_gap", "Discussion held with somebody missing"),
+    Stage("strategy_held", "Strategy discussion held"),
+    Stage("further_strategy", "Further strategy discussion held"),
+    Stage("no_s47", "No section 47 enquiries"),
+    Stage("s47_started", "Section 47 enquiries"),
+    Stage("enquiry_done", "Enquiries made, outcome to be decided"),
+    Stage("not_substantiated", "Concerns not substantiated"),
+    Stage("substantiated", "Substantiated, suffering or likely to suffer"),
+    Stage("substantiated_no_risk", "Substantiated, not likely to suffer"),
+    Stage("continue_s17", "Help goes on under section 17", ends=True),
+    Stage("no_further_action", "No further action", ends=True),
+    Stage("conference_requested", "Conference asked for by another agency"),
+    Stage("difference", "Difference about a conference"),
+    Stage("conference_due", "Initial conference to be held"),
+    Stage("conference_held", "Initial conference held", ends=True),
+)
+
 ENQUIRY = Process(
     code="protection_enquiry",
     title="Strategy discussion and section 47 enquiries",
@@ -156,24 +181,7 @@ ENQUIRY = Process(
         "out if the child must be kept safe (WT2018 ch1)."
     ),
     first="strategy_due",
-    stages=(
-        Stage("strategy_due", "Strategy discussion to be held"),
-        Stage("quorum_gap", "Discussion held with somebody missing"),
-        Stage("strategy_held", "Strategy discussion held"),
-        Stage("further_strategy", "Further strategy discussion held"),
-        Stage("no_s47", "No section 47 enquiries"),
-        Stage("s47_started", "Section 47 enquiries"),
-        Stage("enquiry_done", "Enquiries made, outcome to be decided"),
-        Stage("not_substantiated", "Concerns not substantiated"),
-        Stage("substantiated", "Substantiated, suffering or likely to suffer"),
-        Stage("substantiated_no_risk", "Substantiated, not likely to suffer"),
-        Stage("continue_s17", "Help goes on under section 17", ends=True),
-        Stage("no_further_action", "No further action", ends=True),
-        Stage("conference_requested", "Conference asked for by another agency"),
-        Stage("difference", "Difference about a conference"),
-        Stage("conference_due", "Initial conference to be held"),
-        Stage("conference_held", "Initial conference held", ends=True),
-    ),
+    stages=ENQUIRY_STAGES,
     transitions=(
         _one("hold_strategy", ("strategy_due", "quorum_gap"), "strategy_held", "strategy discussion held",
              (*DISCUSSED, rules.meeting_quorate)),
@@ -228,6 +236,9 @@ ENQUIRY = Process(
              (rules.resolver_named,)),
         _one("hold_conference", ("conference_due",), "conference_held", "initial conference held",
              (rules.meeting_chosen, rules.reports_decided, rules.absent_explained, rules.chair_fit), BOX_CONFERENCE),
+        # Not drawn in the charts: a child known before birth is born at any time, also after this record has come to its end.
+        *_same("record_birth", tuple(one.code for one in ENQUIRY_STAGES), "birth recorded", (rules.birth_whole,),
+               "WT2018 fn1; WT-END-03; design"),
     ),
     clocks=(
         ClockUse("s47.complete", "point of referral", "find_not_substantiated", "the social worker"),
@@ -276,12 +287,6 @@ HELD = (rules.meeting_chosen, rules.meeting_findings)
 GROUP = (*HELD, rules.absent_heard)
 REVIEWED = (*HELD, rules.report_before_review, rules.reports_decided, rules.absent_explained, rules.same_chair)
 BETWEEN = ("plan_detailed", "continued")
-
-
-def _same(
-    verb: str, stages: tuple[str, ...], event: str, given: tuple[Any, ...], citation: str
-) -> tuple[Transition, ...]:
-    return tuple(_one(verb, (stage,), stage, event, given, citation) for stage in stages)
 
 
 PLAN = Process(

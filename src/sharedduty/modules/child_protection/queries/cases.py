@@ -1,9 +1,10 @@
 """Reading protection records and plans: lists, one record as its page shows it, and what a step may rest on."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer
@@ -28,6 +29,7 @@ from sharedduty.modules.child_protection.models import (
     WorkerReport,
 )
 from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN, PLAN
+from sharedduty.modules.child_protection.queries.births import birth_elsewhere
 from sharedduty.modules.child_protection.queries.clocks import Limit, limits_of
 from sharedduty.modules.child_protection.queries.held import ReportLine, meeting_called, report_lines
 from sharedduty.modules.front_door import api as front_door
@@ -118,6 +120,7 @@ class RecordView:
     together: list[ProtectionRecord]
     assessment: Standing | None
     asked: list[Asked]
+    born_elsewhere: datetime.date | None
 
 
 def open_record(viewer: Viewer, record: ProtectionRecord) -> RecordView:
@@ -137,7 +140,7 @@ def open_record(viewer: Viewer, record: ProtectionRecord) -> RecordView:
         prepared=list(record.preparations.order_by("-recorded_at", "-pk")),
         help_after=list(record.help_after.order_by("-recorded_at", "-pk")),
         protections=immediate_protections(viewer, record), together=brothers_and_sisters(viewer, record),
-        assessment=resting, asked=asked,
+        assessment=resting, asked=asked, born_elsewhere=birth_elsewhere(viewer, record),
     )  # fmt: skip
 
 
@@ -236,6 +239,7 @@ class PlanView:
     versions: list[PlanVersion]
     contacts: list[PlanContact]
     assessment: Standing | None
+    born_elsewhere: datetime.date | None
 
 
 def open_plan(viewer: Viewer, plan: ProtectionPlan) -> PlanView:
@@ -246,20 +250,21 @@ def open_plan(viewer: Viewer, plan: ProtectionPlan) -> PlanView:
     return PlanView(
         plan=plan, stage=PLAN.stage(plan.stage).title, members=list(plan.members.order_by("joined_at", "pk")),
         items=list(plan.items.order_by("due_on", "pk")), meetings=list(plan.meetings.order_by("held_at", "pk")),
-        called=list(of_record(viewer, plan.reference)), actions=_actions(plan.reference), judgements=_judgements(plan.reference),
+        called=list(of_record(viewer, plan.reference)), actions=_actions(plan.reference),
+        judgements=_judgements(plan.reference, plan.protection.reference),
         moves=_moves(plan.reference), clocks=limits_of(viewer, plan.reference),
         tasks=tasks(PLAN, plan) if plan.stage == "conference_held" else [], notices=list(plan.notices.order_by("pk")),
         reports=report_lines(viewer, plan.reference),
         written=list(plan.protection.reports.filter(for_review=True).order_by("-written_at", "-pk")),
         versions=list(plan.versions.order_by("-number")), contacts=list(plan.contacts.order_by("-done_at", "-pk")),
-        assessment=resting,
+        assessment=resting, born_elsewhere=birth_elsewhere(viewer, plan.protection),
     )  # fmt: skip
 
 
-def _judgements(reference: str) -> list[Judgement]:
-    return list(
-        Judgement.objects.filter(record=reference).select_related("decided_by__post").order_by("-decided_at", "-pk")
-    )
+def _judgements(reference: str, record: str = "") -> list[Judgement]:
+    """What was decided on a record or plan, the latest first; of the `record` a plan belongs to, the birth alone."""
+    found = Q(record=reference) | Q(record=record, verb="record_birth") if record else Q(record=reference)
+    return list(Judgement.objects.filter(found).select_related("decided_by__post").order_by("-decided_at", "-pk"))
 
 
 def _actions(reference: str) -> list[Action]:

@@ -32,7 +32,8 @@ ITEMS = f"""
         JOIN access_casefile f ON f.id = r.case_file_id AND {COUNTED}
         WHERE r.area_id = {{area}}
     ), plan AS (
-        SELECT p.*, h.person_id FROM child_protection_protectionplan p JOIN held h ON h.id = p.protection_id
+        SELECT p.*, h.person_id, h.unborn, h.birth_on, h.worker_id
+        FROM child_protection_protectionplan p JOIN held h ON h.id = p.protection_id
     ), conference AS (
         SELECT p.reference, p.held_at, p.case_file_id,
                (SELECT q.quorate FROM gatherings_gathering g JOIN gatherings_quorumfinding q ON q.gathering_id = g.id
@@ -55,20 +56,21 @@ ITEMS = f"""
         CROSS JOIN LATERAL (
             SELECT count(*) > 0 AS seen, coalesce(bool_or(w.alone), false) AS alone FROM child_protection_workdone w
             WHERE w.protection_id = h.id AND w.kind = 'child_seen' AND w.done_at <= v.moved_at) s
-        WHERE NOT h.unborn
+        WHERE NOT h.unborn AND (h.birth_on IS NULL OR h.birth_on <= (v.moved_at AT TIME ZONE 'Europe/London')::date)
     ), agreed AS (
-        SELECT p.id, p.visit_by_on AS due, p.began_at AS since FROM plan p WHERE p.visit_by_on IS NOT NULL
+        SELECT p.id, p.visit_by_on AS due, p.began_at AS since FROM plan p
+        WHERE p.visit_by_on IS NOT NULL AND NOT p.unborn AND (p.birth_on IS NULL OR p.birth_on <= p.visit_by_on)
         UNION ALL SELECT p.id, c.next_by_on, c.done_at
-        FROM child_protection_plancontact c JOIN plan p ON p.id = c.plan_id WHERE c.next_by_on IS NOT NULL
+        FROM child_protection_plancontact c JOIN plan p ON p.id = c.plan_id WHERE c.next_by_on IS NOT NULL AND NOT p.unborn
+            AND (p.birth_on IS NULL OR p.birth_on <= (c.done_at AT TIME ZONE 'Europe/London')::date)
     ), standing AS (
-        SELECT m.month, m.begins, m.ends, p.*, h.unborn, h.worker_id FROM months m
+        SELECT m.month, m.begins, m.ends, p.* FROM months m
         JOIN plan p ON p.began_at < m.ends AND (p.ended_at IS NULL OR p.ended_at >= m.ends)
-        JOIN held h ON h.id = p.protection_id
     ), month_seen AS (
         SELECT s.month, s.reference, s.case_file_id, count(c.id) > 0 AS seen, coalesce(bool_or(c.alone), false) AS alone
         FROM standing s LEFT JOIN child_protection_plancontact c
             ON c.plan_id = s.id AND c.child_seen AND c.done_at >= s.begins AND c.done_at < s.ends
-        WHERE s.began_at < s.begins AND NOT s.unborn GROUP BY 1, 2, 3
+        WHERE s.began_at < s.begins AND NOT s.unborn AND (s.birth_on IS NULL OR s.birth_on <= s.month) GROUP BY 1, 2, 3
     ), under_way AS (
         SELECT m.month, h.reference, h.worker_id, h.case_file_id FROM months m JOIN held h ON h.opened_at < m.ends
         CROSS JOIN LATERAL (

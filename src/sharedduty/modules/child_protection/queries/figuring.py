@@ -64,12 +64,13 @@ FIGURES = Counting(
             "visits", "OBA2-22", "Visits to children with a plan in time",
             "Of the days in the month by which a child with a plan was to be seen, and that are past, the share on which the "
             "child had been seen since the visit before. No guidance sets a number of days: each visit agrees the next. A "
-            "visit at which the child was not seen does not count; one without an agreed day is left out.", SHARE,
+            "visit at which the child was not seen does not count; one without an agreed day is left out, and so are days agreed "
+            "before the child was born.", SHARE,
         ),
         Measure(
             "plan_seen", "", "Children with a plan seen in the month",
             "Of the plans that stood from the beginning of the month to its end (in this month: until now), the share with a "
-            "visit in the month at which the child was seen. Children not born yet are left out.", SHARE,
+            "visit in the month at which the child was seen. Children not born when the month began are left out.", SHARE,
         ),
         Measure(
             "plan_alone", "", "Children with a plan seen alone in the month",

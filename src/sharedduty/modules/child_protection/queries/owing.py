@@ -37,8 +37,11 @@ def owed(viewer: Viewer) -> list[Owed]:
 def _visits(plans: Iterable[ProtectionPlan]) -> list[Owed]:
     """The child to be seen by the day that the last contact agreed, or the conference before the first."""
     plans, days = list(plans), {}
+    born = {one.pk: one.protection.birth_on for one in plans}
     for one in PlanContact.objects.filter(plan__in=plans).order_by("done_at", "pk"):
-        days[one.plan_id] = one.next_by_on
+        birth = born[one.plan_id]  # what was agreed before the birth does not count: recording it agreed another day
+        if birth is None or birth <= timezone.localdate(one.done_at):
+            days[one.plan_id] = one.next_by_on
     found = []
     for plan in plans:
         day = days.get(plan.pk, plan.visit_by_on)

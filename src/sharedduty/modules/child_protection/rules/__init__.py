@@ -3,6 +3,7 @@
 A rule takes the record and what was given with the step, and answers what is missing, with a link to mend it.
 """
 
+from sharedduty.modules.assessment.api import birth_whole
 from sharedduty.modules.child_protection.rules.asking import (
     ADULT_AT,
     ADVOCATE,
@@ -67,6 +68,7 @@ from sharedduty.modules.child_protection.rules.homecoming import (
 )
 from sharedduty.modules.child_protection.rules.plan import (
     authority_named,
+    birthday,
     category_chosen,
     eighteen,
     everybody_told,
@@ -95,6 +97,8 @@ __all__ = [
     "asker_named",
     "assessment_contributed",
     "authority_named",
+    "birth_whole",
+    "birthday",
     "category_chosen",
     "chair_fit",
     "conference_timed",

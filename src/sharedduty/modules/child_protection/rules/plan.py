@@ -78,12 +78,12 @@ def eighteen(record: Any, given: Given) -> list[Missing]:
     birth = record.protection.birth_on
     if birth is None:
         return [Missing("The date of birth is not on record, so the 18th birthday is not known.")]
-    if given["today"] < _birthday(birth, ADULT_AT):
+    if given["today"] < birthday(birth, ADULT_AT):
         return [Missing("The child is not 18 yet.")]
     return []
 
 
-def _birthday(birth: datetime.date, age: int) -> datetime.date:
+def birthday(birth: datetime.date, age: int) -> datetime.date:
     """The day a person reaches an age; born on 29 February, that is 1 March in a year without one."""
     try:
         return birth.replace(year=birth.year + age)

@@ -10,8 +10,8 @@ from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.design.dates import moment_words
 from sharedduty.foundations.requests.api import AgenciesForm
 from sharedduty.modules.child_protection import forms
-from sharedduty.modules.child_protection.actions import conferring, discussing, enquiring, planning
-from sharedduty.modules.child_protection.queries import cases, held
+from sharedduty.modules.child_protection.actions import birth, conferring, discussing, enquiring, planning
+from sharedduty.modules.child_protection.queries import births, cases, held
 
 Given = Mapping[str, Any]
 Form = Callable[[Request, Any, Any], BaseForm]
@@ -33,6 +33,7 @@ class Act:
     do: Callable[..., object]
     intro: str = ""
     beside: bool = False  # possible now, but not what comes next: offered apart
+    offered: Callable[[Any], object] = lambda thing: True  # whether there is anything to take it on
 
 
 ENDED = "The plan has ended. Tell the agencies next."
@@ -85,6 +86,12 @@ def _reports(request: Request, record: Any, data: Any) -> BaseForm:
 def _agencies(request: Request, record: Any, data: Any) -> BaseForm:
     near, others = cases.agencies(request.viewer, record)
     return AgenciesForm(data, near=near, others=others)
+
+
+def _birth(request: Request, record: Any, data: Any) -> BaseForm:
+    name = "" if record.child_name == "Unborn child" else record.child_name
+    known = births.birth_elsewhere(request.viewer, record)
+    return forms.BirthForm(data, initial={"family_name": name.rpartition(" ")[2], "birth_on": known})
 
 
 def _share() -> Act:
@@ -153,6 +160,10 @@ RECORD_ACTS: tuple[Act, ...] = (
         "The conference is on record. Record what it decided.",
         _resting_on("initial_conference", forms.ConferenceForm), _on(conferring.take_in_conference, "record"),
         "Only a conference that was held and ended here can be recorded."),
+    Act("birth", ("record_birth",), "Record the birth", "Record the birth",
+        "The birth is recorded. The child is to be seen from now on.", _birth, _on(birth.record_birth, "record"),
+        "The child's own record and the assessment are corrected too. What was written before the birth stays as it was.",
+        beside=True, offered=lambda record: record.unborn),
 )  # fmt: skip
 
 PLAN_ACTS: tuple[Act, ...] = (

@@ -129,7 +129,7 @@ def _offered(acts: tuple[Act, ...], process: Process, record: Any, name: str) ->
     allowed = {one.verb for one in process.possible(record.stage)}
     offered: dict[str, list[dict[str, str]]] = {"next": [], "beside": []}
     for act in acts:
-        if allowed & set(act.verbs):
+        if allowed & set(act.verbs) and act.offered(record):
             page = reverse(f"child_protection:{name}-{act.slug}", args=[record.reference])
             offered["beside" if act.beside else "next"].append({"text": act.heading, "href": page})
     call = {"text": "Call a meeting", "href": f"{reverse('child_protection:call-meeting')}?about={record.reference}"}
@@ -164,9 +164,13 @@ def plan(request: Request, reference: str) -> HttpResponse:
     """One plan: where it stands, the next limit, what must change, who is in the core group, what was decided."""
     found = _plan_or_404(request, reference)
     works = request.viewer.may("protection_work")
+    offered = _offered(PLAN_ACTS, PLAN, found, "plan") if works else NOTHING
+    if works and found.protection.unborn:  # recorded once, on the record that the plan belongs to
+        page = reverse("child_protection:record-birth", args=[found.protection.reference])
+        offered["beside"].append({"text": "Record the birth", "href": page})
     context = {
         "view": cases.open_plan(request.viewer, found), "works": works, "now": timezone.now(), "categories": cases.categories(),
-        "aims": AIMS, "agrees": CHILD_AGREES, "offered": _offered(PLAN_ACTS, PLAN, found, "plan") if works else NOTHING,
+        "aims": AIMS, "agrees": CHILD_AGREES, "offered": offered,
         "next_words": PLAN_WORDS.get(found.stage, ""), "events": events(PLAN),
     }  # fmt: skip
     return render(request, "child_protection/plan.html", context)

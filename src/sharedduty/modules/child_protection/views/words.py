@@ -56,6 +56,6 @@ def events(process: Process) -> dict[str, str]:
     named = {one.verb: one.event[:1].upper() + one.event[1:] for one in process.transitions}
     more = {
         "legal_action": "Legal action considered", "information_needed": "What has to be found out",
-        "specialists": "Specialists considered",
+        "specialists": "Specialists considered", "record_birth": "Birth recorded",
     }  # fmt: skip
     return {**named, **more}

@@ -100,8 +100,9 @@ def step_up(
     """Raise a concern with the front door, the plan carried over; the lead stays until it answers (GL-TH-09, GL-TH-10).
 
     Takes: the worry, whether significant harm is suspected (then nothing needs to have been tried first, WT-EH-13), what
-    was tried, whether the family was told. Gives the front door's receipt, also kept on the plan. Raises PermissionDenied,
-    Overtaken; CannotMove with what is missing, or where the front door cannot take it in.
+    was tried, whether the family was told. Gives the front door's receipt, also kept on the plan. Whoever is shut out of the
+    plan is shut out of the contact. Raises PermissionDenied, Overtaken; CannotMove with what is missing, or where the
+    front door cannot take it in.
     """
     held = run_by(by, plan, version)
     if not by.may("concern_raise"):
@@ -116,7 +117,7 @@ def step_up(
     try:
         receipt = receive(
             by=by, area_id=held.area_id, source="professional", children=[child], sender=sender, form="step-up",
-            answers=carried_over(held, given), immediate_danger=harm == "yes",
+            answers=carried_over(held, given), immediate_danger=harm == "yes", out_of=[held.case_file_id],
         )  # fmt: skip
     except UnknownForm as absent:
         raise CannotMove([Missing("The area's pack has no form for stepping up. Raise a concern instead.")]) from absent

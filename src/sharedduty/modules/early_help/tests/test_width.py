@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import exclude, seen_by
+from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.forms.api import form
 from sharedduty.foundations.gatherings import actions as meetings
 from sharedduty.foundations.gatherings.models import Gathering, Hearing, Minutes, Shared
@@ -24,6 +24,8 @@ from sharedduty.modules.early_help.queries import plans as queries
 from sharedduty.modules.early_help.queries.records import MEETINGS, about_plan
 from sharedduty.modules.early_help.tests.conftest import SOON, Help
 from sharedduty.modules.early_help.tests.test_pages import day, handed_over, read, send
+from sharedduty.modules.front_door.actions.steps import working_file
+from sharedduty.modules.front_door.api import contact_by_reference
 
 TODAY = timezone.localdate
 BORN = datetime.date(2015, 1, 2)
@@ -336,6 +338,28 @@ def test_stepping_up_carries_the_assessment_the_circumstances_and_the_advice(hel
     for words in ("They laugh together", "Asleep on four days", "Cooks each day", "The school nurse too."):
         assert words in page, words
     assert f"/{reference}/" in read(help_.house.client(help_.teacher), f"/early-help/plans/{plan.reference}/")
+
+
+@pytest.mark.rows("WT-EH-13", "GL-TH-10")
+def test_whoever_is_shut_out_of_a_plan_is_shut_out_of_the_concern_raised_from_it(help_: Help) -> None:
+    relative, colleague = (help_.house.post_holder("front_door_worker", number) for number in (2, 1))
+    with seen_by(help_.teacher):
+        plan = help_.led(help_.agreed_to(help_.begun()))
+        exclude(by=help_.teacher, file=plan.case_file, account_id=relative.account_id, reason="related")
+        receipt = moving.step_up(by=help_.teacher, plan=help_.fresh(plan), worry="Bruises", harm="yes", told="yes")
+    here = f"/front-door/contacts/{receipt.reference}/"
+    assert receipt.reference in read(help_.house.client(colleague), here)
+    shut_out = help_.house.client(relative)
+    assert shut_out.get(here).status_code == 404
+    assert receipt.reference not in read(shut_out, "/front-door/")
+    assert shut_out.get(f"/early-help/plans/{plan.reference}/").status_code in {403, 404}
+    with seen_by(colleague):  # what the front door opens beside the contact takes the exclusion over in its turn
+        contact = contact_by_reference(colleague, receipt.reference)
+        assert contact is not None
+        beside = working_file(colleague, contact)
+    with seen_by(relative):
+        assert not CaseFile.objects.filter(pk__in=[contact.case_file_id, beside.pk, plan.case_file_id]).exists()
+        assert contact_by_reference(relative, receipt.reference) is None and not Plan.objects.exists()
 
 
 def test_the_page_of_a_plan_asks_as_many_queries_however_much_it_holds(place: Help) -> None:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file
 from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, accept, close, leave
 from sharedduty.modules.front_door.models import Contact, ContactChild, Decision
 
@@ -89,13 +90,17 @@ def _named(child: ContactChild) -> HandedChild:
 
 
 def _let_read(by: Viewer, contact: Contact, child: ContactChild, team_id: int) -> None:
-    """The team that works with the child next reads the contact, the front door's work on it and the child's record."""
-    files = [contact.case_file, *([contact.working_file] if contact.working_file else [])]
+    """The team that works with the child next reads the contact, the front door's work on it and the child's record.
+
+    The record of an unborn child it may also write in: whoever works with the family is the first to hear of the birth.
+    """
+    why = "handed over to this team"
+    for file in [contact.case_file, *([contact.working_file] if contact.working_file else [])]:
+        grant(by=by, file=file, level="read", why=why, team_id=team_id)
     identified = child.identifications.filter(undone_at__isnull=True).select_related("person__case_file").first()
     if identified is not None:
-        files.append(identified.person.case_file)
-    for file in files:
-        grant(by=by, file=file, level="read", why="handed over to this team", team_id=team_id)
+        level = "contribute" if identified.person.kind == Person.Kind.UNBORN else "read"
+        grant(by=by, file=identified.person.case_file, level=level, why=why, team_id=team_id)
 
 
 def _leave(

@@ -18,7 +18,7 @@ WT-REF-07, WT-REF-08.
 
 import datetime
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -121,13 +121,15 @@ def receive(
     immediate_danger: bool = False,
     external_number: str = "",
     submission_token: uuid.UUID | None = None,
+    out_of: Iterable[int] = (),
 ) -> Receipt:
     """Take in one concern about one child or several, in the caller's transaction.
 
     Takes: who writes it down (`by`); the area; `source` (a value of Contact.Source); children and sender as described;
     and either `record`, the draft being sent, or `form` (a form of the area's pack) and `answers`, kept as sent at once.
     `received_at`, by default now, starts the clocks. `external_number` with the sender's organisation, or the
-    `submission_token`, say that two sendings are one. Gives: a Receipt; for a sending taken in before, the first one's.
+    `submission_token`, say that two sendings are one. `out_of` are the files it comes out of, whose exclusions it takes over
+    (with `form`; a draft has taken them over already). Gives: a Receipt; for a sending taken in before, the first one's.
     Raises: CannotReceive (no child, no front door, a number used by a file out of sight); FormNotReady for `record`.
     """
     if not children:
@@ -136,7 +138,7 @@ def receive(
         return receipt_of(by, earlier)
     team = front_door_of(area_id, by=by)
     at = received_at or timezone.now()
-    sent = _send(by, record) if record is not None else _keep(by, area_id, form, answers or {})
+    sent = _send(by, record) if record is not None else _keep(by, area_id, form, answers or {}, out_of)
     facts = {
         "received_at": at, "concern_arose_at": concern_arose_at, "telephoned_at": telephoned_at,
         "immediate_danger": immediate_danger, "external_number": external_number, "submission_token": submission_token,
@@ -159,8 +161,8 @@ def _send(by: Viewer, record: FormRecord) -> FormRecord:
     return record
 
 
-def _keep(by: Viewer, area_id: int, form: str, answers: Mapping[str, Any]) -> FormRecord:
-    file = open_file(by=by, kind=KIND, area_id=area_id, letter="C")
+def _keep(by: Viewer, area_id: int, form: str, answers: Mapping[str, Any], out_of: Iterable[int]) -> FormRecord:
+    file = open_file(by=by, kind=KIND, area_id=area_id, letter="C", out_of=out_of)
     return keep_submitted(by=by, file=file, form=form, pack=_pack(area_id, by), answers=answers)
 
 
