@@ -151,7 +151,7 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "an-assessment", "Assess a child", ASSESSING,
         _of(
-            "assessment", "assessments", "protocol", "start", "assessment", "timescale", "visit", "one-visit", "reason",
+            "assessment", "assessments", "protocol", "start", "assessment", "timescale", "visit", "one-visit", "reason", "birth",
             "service", "ask", "harm", "lead", "analyse", "more", "challenge", "answer", "write", "choose",
             "write-part", "choose-part", "conclude", "tell", "letter", "withdraw",
             "adult", "specialist", "point", "hold-point", "effect", "supervision", "sign-off", "law", "arrival",
@@ -169,7 +169,7 @@ PAGES: tuple[HelpPage, ...] = (
         _of(
             "child_protection", "lists", "start", "record", "record-discussion", "record-exception", "record-start-enquiries",
             "record-no-enquiries", "record-section-17", "record-no-further-action", "record-what-was-done", "record-ask",
-            "record-finish", "record-outcome", "record-convene", "record-prepare",
+            "record-finish", "record-outcome", "record-convene", "record-prepare", "record-birth",
             "record-report", "record-share-report", "record-review-help", "moved-in", "return-new", "return",
             "return-step", "record-request-conference",
             "record-agree-conference",
@@ -182,7 +182,8 @@ PAGES: tuple[HelpPage, ...] = (
             "child_protection", "plan", "plan-add-member", "plan-add-item", "plan-close-item", "plan-make", "plan-no-plan",
             "plan-section-17", "plan-first-core-group", "plan-detail", "plan-core-group", "plan-first-review", "plan-review",
             "plan-continue", "plan-proceedings", "plan-end-risk", "plan-moved", "plan-received", "plan-end-moved",
-            "plan-end-18", "plan-end-died", "plan-end-left", "plan-tell", "plan-support", "plan-contact", "plan-lead",
+            "plan-end-18", "plan-end-died", "plan-end-left", "plan-tell", "plan-support", "plan-contact", "plan-supervision",
+            "plan-lead",
             "plan-assess", "plan-report", "plan-share-report",
         ),
     ),

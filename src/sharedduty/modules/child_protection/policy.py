@@ -15,6 +15,9 @@ declare(
     {
         Permission("protection_read", "Open a child's protection record one has sight of."): RUN,
         Permission("protection_work", "Work on a child's protection record: discussions, enquiries, plan."): WORKERS,
+        Permission("protection_supervise", "Record supervision of a child protection plan of one's team."): (
+            "social_work_manager",
+        ),
         Permission("protection_hold", "Call and run strategy discussions, conferences and core groups."): RUN,
         Permission("protection_join", "Take part in a child protection meeting one is invited to."): INVITED,
         Permission("protection_figures", "See the figures of child protection, never a child's file."): (

@@ -17,7 +17,7 @@ def _step(step: Act, *, on_plan: bool) -> URLPattern:
         return pages.act(request, reference, step=step, on_plan=on_plan)
 
     name = "plan" if on_plan else "record"
-    guarded: Any = requires("protection_work")(page)
+    guarded: Any = requires(step.permission)(page)
     return path(f"{name}s/<str:reference>/{step.slug}/", guarded, name=f"{name}-{step.slug}")
 
 

@@ -28,6 +28,7 @@ from sharedduty.modules.child_protection.models import (
     PlanItem,
     PlanMeeting,
     PlanMember,
+    PlanSupervision,
     PlanVersion,
     ProtectionPlan,
 )
@@ -54,13 +55,15 @@ MEETINGS = {  # verb: (kind of meeting, what it is here, clock it meets)
 def make_plan(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | None = None) -> None:
     """Record that the conference made a plan: category, lead body, lead social worker; core group and outline stand already.
 
-    Starts the clocks of the first core group and of the first review, both from the conference (WT-CLK-06, WT-CLK-07).
+    Starts the clocks of the first core group and of the first review, both from the conference (WT-CLK-06, WT-CLK-07), and
+    that of circulating the plan, where the area has set one (WT-CPP-04).
     """
     permitted(by)
     plan = held(plan, version)
     lead = str(given.get("lead_worker") or "")
     limits = {
         "core_group_on": _limit("coregroup.first", plan.held_at), "review_on": _limit("rcpc.first", plan.held_at),
+        "detail_by_on": _limit("cpplan.circulate", plan.held_at),
     }  # fmt: skip
     facts = {
         **given, "categories": categories(), "lead_worker": lead if lead in social_workers(by) else "", "limits": limits,
@@ -77,6 +80,7 @@ def make_plan(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | 
     count_from_birth(by, plan, plan.protection.birth_on)
     _clock(by, plan, "coregroup.first", plan.held_at, "Hold the first core group")
     _clock(by, plan, "rcpc.first", plan.held_at, "Hold the first review conference")
+    _clock(by, plan, "cpplan.circulate", plan.held_at, "Circulate the plan in detail")
 
 
 def _limit(key: str, at: datetime.datetime) -> datetime.date | None:
@@ -187,6 +191,8 @@ def write_in_detail(*, by: Viewer, plan: ProtectionPlan, given: Given, version: 
         {"change": one.change, "measure": one.measure, "due_on": one.due_on.isoformat(), "owner": one.owner}
         for one in plan.items.filter(closed_at__isnull=True).order_by("due_on", "pk")
     ]
+    sent = datetime.datetime.combine(given["circulated_on"], datetime.time(12), tzinfo=LONDON)
+    meet(by=by, record=plan.reference, key="cpplan.circulate", at=min(timezone.now(), max(sent, plan.held_at)))
     offender = said(given, "offender_plan") if given.get("offender") == "yes" else {"offender_plan": ""}
     return PlanVersion.objects.create(
         case_file=plan.case_file, plan=plan, number=plan.versions.count() + 1, lines=lines,
@@ -221,6 +227,21 @@ def record_contact(*, by: Viewer, plan: ProtectionPlan, given: Given, version: i
         case_file=plan.case_file, plan=plan, done_at=given["done_at"], child_seen=seen, alone=given["child_seen"] == "alone",
         next_by_on=given["next_by_on"],
         **said(given, "worker", "wishes", "parents_view"), **why, recorded_at=timezone.now(), recorded_by_id=by.holding,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def supervise(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | None = None) -> PlanSupervision:
+    """Keep supervision of the plan: effect on the child, pace of change, what was decided, when next (WT-ASM-27).
+
+    Raises PermissionDenied, CannotMove (also for whoever leads it), Overtaken.
+    """
+    permitted(by, "protection_supervise")
+    plan = held(plan, version)
+    step(by, plan, "supervise", {**given, "by": by.appointment_id})
+    return PlanSupervision.objects.create(
+        case_file=plan.case_file, plan=plan, held_on=given["held_on"], next_on=given["next_on"],
+        **said(given, "impact", "pace", "decided"), recorded_at=timezone.now(), recorded_by_id=by.holding,
     )  # fmt: skip
 
 

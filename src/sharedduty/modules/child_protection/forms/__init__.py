@@ -37,6 +37,7 @@ from sharedduty.modules.child_protection.forms.plan import (
     ProceedingsForm,
     ReceivedForm,
     ReviewForm,
+    SupervisionForm,
     TellForm,
 )
 
@@ -74,6 +75,7 @@ __all__ = [
     "ReviewForm",
     "ShareReportForm",
     "StartForm",
+    "SupervisionForm",
     "TellForm",
     "WorkForm",
     "WorkerReportForm",

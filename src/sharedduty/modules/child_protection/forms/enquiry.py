@@ -166,7 +166,8 @@ class PrepareForm(forms.Form):
     advocate = choice("Was an advocate offered?", ADVOCATE)
     advocate_because = line("If not offered: why?")
     supporter = line(
-        "Whom do they bring?", hint="An advocate, a friend or a supporter. Invite them to the meeting too."
+        "Whom do they bring?",
+        hint="An advocate, a friend or a supporter. Invite them to the meeting too, an advocate as advocate.",
     )
 
 

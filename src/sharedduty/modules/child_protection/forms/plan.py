@@ -140,6 +140,16 @@ class LeadForm(ReasonsForm):
         self.order_fields(["lead_worker", "reasons"])
 
 
+class SupervisionForm(forms.Form):
+    """Supervision of the plan was held."""
+
+    held_on = day("When was it held?", "the day supervision was held", past=True)
+    impact = words("What did the plan change for the child?", rows=3)
+    pace = words("Is change quick enough for this child?", rows=2)
+    decided = words("What was decided?", rows=3)
+    next_on = day("When is supervision next?", "the day of the next supervision")
+
+
 class ProceedingsForm(ReasonsForm):
     """Family proceedings."""
 

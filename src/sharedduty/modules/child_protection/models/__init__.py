@@ -21,6 +21,7 @@ from sharedduty.modules.child_protection.models.plan import (
     PlanItem,
     PlanMeeting,
     PlanMember,
+    PlanSupervision,
     PlanVersion,
     ProtectionPlan,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "PlanItem",
     "PlanMeeting",
     "PlanMember",
+    "PlanSupervision",
     "PlanVersion",
     "ProtectionPlan",
     "ProtectionRecord",

@@ -166,6 +166,27 @@ class PlanContact(Confidential):
         return f"contact of {self.plan}"
 
 
+class PlanSupervision(Confidential):
+    """A supervisor's note on the plan: what it does for the child, and how fast things change (WT-ASM-27, WT-GEN-14)."""
+
+    plan = models.ForeignKey(ProtectionPlan, on_delete=models.PROTECT, related_name="supervisions")
+    held_on = models.DateField()
+    impact = models.TextField(help_text="what the plan changed for the child")
+    pace = models.TextField(help_text="whether change is quick enough for this child")
+    decided = models.TextField()
+    next_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+", help_text="the supervisor")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(next_on__gt=models.F("held_on")), name="plan_supervised_again_later")
+        ]
+
+    def __str__(self) -> str:
+        return f"supervision of {self.held_on}"
+
+
 class EndNotice(Confidential):
     """One agency representative invited to the initial conference, who is told that the plan ended (WT-END-05)."""
 

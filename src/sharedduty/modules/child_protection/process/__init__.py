@@ -19,7 +19,7 @@ from sharedduty.foundations.process.api import (
 from sharedduty.modules.child_protection import rules
 from sharedduty.modules.child_protection.process.homecoming import RETURN
 
-WORK = "protection_work"
+WORK, SUPERVISE = "protection_work", "protection_supervise"
 # Steps that flow charts 4 and 5 do not draw, and that practice needs, cite what asks for them and say here that they are ours:
 # further discussions after a further one or during enquiries, core groups between reviews.
 BOX_STRATEGY, BOX_ENQUIRY = "WT2018 ch1 box: strategy discussion", "WT2018 ch1 box: section 47 enquiries"
@@ -44,7 +44,8 @@ PRACTITIONERS = (
 FAMILY = (
     Capacity("child", "The child", family=True),
     Capacity("parent", "Parent or carer", family=True),
-    Capacity("supporter", "Advocate, friend or supporter", family=True),
+    Capacity("advocate", "Advocate of the child or the family", family=True),
+    Capacity("supporter", "Friend or supporter", family=True),
 )
 THREE = "WT2018 ch1 box: strategy discussion (at least a social worker, health and the police)"
 STRATEGY = GatheringUse(
@@ -149,9 +150,11 @@ def _one(
 
 
 def _same(
-    verb: str, stages: tuple[str, ...], event: str, given: tuple[Any, ...], citation: str
+    verb: str, stages: tuple[str, ...], event: str, given: tuple[Any, ...], citation: str, permission: str = WORK
 ) -> tuple[Transition, ...]:
-    return tuple(_one(verb, (stage,), stage, event, given, citation) for stage in stages)
+    return tuple(
+        Transition(verb, (stage,), stage, permission, event, rules=given, citation=citation) for stage in stages
+    )
 
 
 ENQUIRY_STAGES = (
@@ -331,6 +334,8 @@ PLAN = Process(
         *_same("change_lead", OPEN_LINES[1:], "another lead social worker named", (rules.other_lead,), BOX_PLAN),
         *_same("record_contact", OPEN_LINES[1:], "direct work with the child recorded",
                (rules.contact_whole, rules.not_later_than_now), BOX_PLAN),
+        *_same("supervise", OPEN_LINES[1:], "supervision held", (rules.supervised_by_another,), "WT2018 ch1 ¶67",
+               permission=SUPERVISE),
         *_same("begin_assessment", OPEN_LINES[1:], "in-depth assessment begun or gone on with", (rules.question_written,),
                BOX_PLAN),
         *_same("write_report", BETWEEN, "report to the review written", (rules.report_whole,), BOX_REVIEW),
@@ -364,6 +369,7 @@ PLAN = Process(
     ),
     clocks=(
         ClockUse("coregroup.first", "make_plan", "hold_first_core_group", "the core group"),
+        ClockUse("cpplan.circulate", "make_plan", "detail_plan", "the lead social worker"),
         ClockUse("rcpc.first", "initial conference", "hold_first_review", "the lead social worker"),
         ClockUse("rcpc.next", "previous review", "hold_review", "the lead social worker"),
         ClockUse("cpplan.transfer_in", "notify_move", "record_receiving_conference", "the receiving authority"),

@@ -23,6 +23,7 @@ from sharedduty.modules.child_protection.models import (
     PlanContact,
     PlanItem,
     PlanMeeting,
+    PlanSupervision,
     PlanVersion,
     ProtectionPlan,
     ProtectionRecord,
@@ -238,6 +239,7 @@ class PlanView:
     written: list[WorkerReport]
     versions: list[PlanVersion]
     contacts: list[PlanContact]
+    supervisions: list[PlanSupervision]
     assessment: Standing | None
     born_elsewhere: datetime.date | None
 
@@ -257,6 +259,7 @@ def open_plan(viewer: Viewer, plan: ProtectionPlan) -> PlanView:
         reports=report_lines(viewer, plan.reference),
         written=list(plan.protection.reports.filter(for_review=True).order_by("-written_at", "-pk")),
         versions=list(plan.versions.order_by("-number")), contacts=list(plan.contacts.order_by("-done_at", "-pk")),
+        supervisions=list(plan.supervisions.select_related("recorded_by__account").order_by("-held_on", "-pk")),
         assessment=resting, born_elsewhere=birth_elsewhere(viewer, plan.protection),
     )  # fmt: skip
 

@@ -101,6 +101,10 @@ ITEMS = f"""
             SELECT 1 FROM child_protection_familypreparation y
             WHERE y.protection_id = c.protection_id AND y.advocate IN ('taken', 'declined')), NULL, c.case_file_id
         FROM initial c
+    UNION ALL SELECT c.month, 'advocate_came', c.reference, EXISTS (
+            SELECT 1 FROM gatherings_attendance a
+            WHERE a.gathering_id = c.meeting AND a.capacity = 'advocate' AND a.struck_at IS NULL), NULL, c.case_file_id
+        FROM initial c
     UNION ALL SELECT s.month, 'on_plan', s.reference, true, NULL, s.case_file_id FROM standing s
     UNION ALL SELECT date_trunc('month', a.due)::date, 'visits', p.reference, EXISTS (
             SELECT 1 FROM child_protection_plancontact c WHERE c.plan_id = p.id AND c.child_seen AND c.done_at > a.since

@@ -52,6 +52,11 @@ FIGURES = Counting(
             f"{HELD} The share in which an advocate was offered, whether or not it was taken up.", SHARE,
         ),
         Measure(
+            "advocate_came", "OBA2-17", "Initial conferences an advocate came to",
+            f"{HELD} The share at which an advocate of the child or the family was there. A friend or another supporter is "
+            "not counted. Brothers and sisters at one conference count one each.", SHARE,
+        ),
+        Measure(
             "on_plan", "", "Children with a plan",
             "Plans that stood when the month ended (in this month: now). A child has one plan.", unit="Children",
         ),

@@ -78,6 +78,7 @@ from sharedduty.modules.child_protection.rules.plan import (
     meeting_findings,
     member_named,
     other_children_considered,
+    supervised_by_another,
     their_conference_held,
 )
 
@@ -146,6 +147,7 @@ __all__ = [
     "seniority_said",
     "sharing_decided",
     "specialists_considered",
+    "supervised_by_another",
     "their_conference_held",
     "three_tasks_done",
     "work_written",

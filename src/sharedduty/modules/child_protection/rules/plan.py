@@ -50,6 +50,23 @@ def meeting_findings(record: Any, given: Given) -> list[Missing]:
     return wanted(given, "found", "Write what the meeting found.")
 
 
+def supervised_by_another(record: Any, given: Given) -> list[Missing]:
+    """Supervision looks at the effect on the child and the pace of change, and is never by whoever leads (WT-ASM-27)."""
+    missing = (
+        wanted(given, "impact", "Write what the plan changed for the child.")
+        + wanted(given, "pace", "Write whether change is quick enough for this child.")
+        + wanted(given, "decided", "Write what was decided.")
+    )
+    held, following = given.get("held_on"), given.get("next_on")
+    if held is None or held > given["today"]:
+        missing.append(Missing("Enter the day on which supervision was held, not one ahead.", "#id_held_on"))
+    if following is None or (held and following <= held):
+        missing.append(Missing("Enter when supervision is next: a day after this one.", "#id_next_on"))
+    if given.get("by") == record.lead_worker_id:
+        missing.append(Missing("You lead this plan. Somebody else supervises it."))
+    return missing
+
+
 def other_children_considered(record: Any, given: Given) -> list[Missing]:
     """Before family proceedings, every child of the household is considered (WT-REV-05)."""
     return wanted(

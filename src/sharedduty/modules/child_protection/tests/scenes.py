@@ -116,8 +116,9 @@ class Case:
     def meeting(
         self, about: str, use: GatheringUse = STRATEGY, people: Iterable[tuple[str, str]] = THREE, *,
         at: datetime.datetime | None = None, action: bool = True, absent: Iterable[str] = (),
+        family: Iterable[tuple[str, str]] = (),
     ) -> Gathering:  # fmt: skip
-        """A meeting called, held by these people (capacity, role) and ended; where not quorate, it was decided to go on."""
+        """A meeting called, held by people (capacity, role) and family (capacity, name), and ended, quorate or gone on with."""
         by, began = self.worker, at or timezone.now() - HOUR
         with seen_by(by):
             record = about_record(by, about)
@@ -130,6 +131,7 @@ class Case:
                 meetings.invite(by=by, gathering=made, capacity=capacity, appointment=self.appointment(role))
                 for capacity, role in people
             ]
+            invited += [meetings.invite(by=by, gathering=made, capacity=part, name=name) for part, name in family]
             meetings.begin(by=by, gathering=made, at=began)
             for one in [one for one in invited if one.capacity not in absent]:
                 meetings.came(by=by, gathering=made, invitation=one, at=began)

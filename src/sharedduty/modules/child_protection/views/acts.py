@@ -33,6 +33,7 @@ class Act:
     do: Callable[..., object]
     intro: str = ""
     beside: bool = False  # possible now, but not what comes next: offered apart
+    permission: str = "protection_work"
     offered: Callable[[Any], object] = lambda thing: True  # whether there is anything to take it on
 
 
@@ -188,6 +189,10 @@ PLAN_ACTS: tuple[Act, ...] = (
         "A child has one assessment: where one is open, the plan rests on that one.", beside=True),
     Act("contact", ("record_contact",), "Record direct work with the child", "Record it", "It is on record.",
         _plain(forms.ContactForm), _on(planning.record_contact, "plan"), beside=True),
+    Act("supervision", ("supervise",), "Record supervision", "Record it", "Supervision is on record.",
+        _plain(forms.SupervisionForm), _on(planning.supervise, "plan"),
+        "Whoever leads the plan does not supervise it. No guidance sets a number of days: agree when it is next.",
+        permission="protection_supervise", beside=True),
     Act("lead", ("change_lead",), "Name another lead social worker", "Record it", "The lead has changed.",
         lambda request, plan, data: forms.LeadForm(data, workers=cases.social_workers(request.viewer)),
         _on(planning.change_lead, "plan"), beside=True),

@@ -124,12 +124,14 @@ def receive(request: Request) -> HttpResponse:
     return render(request, "child_protection/receive.html", context, status=422 if request.method == "POST" else 200)
 
 
-def _offered(acts: tuple[Act, ...], process: Process, record: Any, name: str) -> dict[str, list[dict[str, str]]]:
+def _offered(
+    viewer: Viewer, acts: tuple[Act, ...], process: Process, record: Any, name: str
+) -> dict[str, list[dict[str, str]]]:
     """The steps that the process allows from where the record stands: those that come next, and those beside them."""
     allowed = {one.verb for one in process.possible(record.stage)}
     offered: dict[str, list[dict[str, str]]] = {"next": [], "beside": []}
     for act in acts:
-        if allowed & set(act.verbs) and act.offered(record):
+        if allowed & set(act.verbs) and act.offered(record) and viewer.may(act.permission):
             page = reverse(f"child_protection:{name}-{act.slug}", args=[record.reference])
             offered["beside" if act.beside else "next"].append({"text": act.heading, "href": page})
     call = {"text": "Call a meeting", "href": f"{reverse('child_protection:call-meeting')}?about={record.reference}"}
@@ -152,7 +154,7 @@ def record(request: Request, reference: str) -> HttpResponse:
         "view": cases.open_record(request.viewer, found), "works": works, "now": timezone.now(),
         "family_told": FAMILY_TOLD, "work_words": WORK, "advocate_words": ADVOCATE,
         "powers": {one.code: one.label for one in outcomes("immediate_protection.power")},
-        "offered": _offered(RECORD_ACTS, ENQUIRY, found, "record") if works else NOTHING,
+        "offered": _offered(request.viewer, RECORD_ACTS, ENQUIRY, found, "record") if works else NOTHING,
         "next_words": NEXT_WORDS.get(found.stage, ""), "events": events(ENQUIRY),
         "contact": {"text": found.from_record, "href": href(request.viewer, found.from_record)},
     }  # fmt: skip
@@ -164,7 +166,7 @@ def plan(request: Request, reference: str) -> HttpResponse:
     """One plan: where it stands, the next limit, what must change, who is in the core group, what was decided."""
     found = _plan_or_404(request, reference)
     works = request.viewer.may("protection_work")
-    offered = _offered(PLAN_ACTS, PLAN, found, "plan") if works else NOTHING
+    offered = _offered(request.viewer, PLAN_ACTS, PLAN, found, "plan") if works else NOTHING
     if works and found.protection.unborn:  # recorded once, on the record that the plan belongs to
         page = reverse("child_protection:record-birth", args=[found.protection.reference])
         offered["beside"].append({"text": "Record the birth", "href": page})
