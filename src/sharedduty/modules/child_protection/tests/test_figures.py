@@ -122,7 +122,7 @@ def noon(day: int, month: datetime.date = LAST) -> datetime.datetime:
     return at.replace(tzinfo=timezone.get_current_timezone())
 
 
-@pytest.mark.rows("WT-ICPC-11", "DOR-OBA-12")
+@pytest.mark.rows("WT-ICPC-11", "DOR-OBA-12", "OBA2-16")
 def test_how_conferences_go_is_counted_by_who_came_what_was_sent_and_who_was_offered_an_advocate(case: Case) -> None:
     good = case.conferred()
     other = make_case(house=case.house, name="Kit")
