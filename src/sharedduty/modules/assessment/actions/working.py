@@ -119,7 +119,7 @@ def about(by: Viewer, held: Assessment) -> dict[str, Any]:
     """What an agency must know to recognise the child, and nothing of the assessment: as the contact describes the child."""
     known = {
         "names": str(held), "birth_on": held.birth_on.isoformat() if held.birth_on else "", "unborn": held.unborn,
-        "expected_on": held.expected_on.isoformat() if held.expected_on else "",
+        "expected_on": held.expected_on.isoformat() if held.expected_on and held.unborn else "",
     }  # fmt: skip
     return {**front_door.about_child(by, held.child_reference), **known}
 

@@ -167,6 +167,8 @@ def _assessed_child(by: Viewer, record: ProtectionRecord) -> assessment.Child:
     handover = Handover.objects.filter(reference=record.from_handover).first() if record.from_handover else None
     known = _child_of(by, handover) if handover else None
     named = (known.given_names, known.family_name) if known else (record.child_name, "")
+    if known and known.unborn and not record.unborn:  # what left the hand-over knew no name yet
+        named = (record.child_name.rpartition(" ")[0], record.child_name.rpartition(" ")[2])
     own = known is not None and known.reference != record.from_record
     contact = record.from_record if own and front_door.contact_by_reference(by, record.from_record) else ""
     return assessment.Child(

@@ -167,7 +167,7 @@ def about_child(viewer: Viewer, record: ProtectionRecord) -> dict[str, Any]:
     handover = Handover.objects.filter(reference=record.from_handover).first() if record.from_handover else None
     known = {
         "names": record.child_name, "birth_on": record.birth_on.isoformat() if record.birth_on else "",
-        "unborn": record.unborn, "expected_on": record.expected_on.isoformat() if record.expected_on else "",
+        "unborn": record.unborn, "expected_on": record.expected_on.isoformat() if record.expected_on and record.unborn else "",
     }  # fmt: skip
     return {**(front_door.about_child(viewer, handover.about) if handover else {}), **known}
 

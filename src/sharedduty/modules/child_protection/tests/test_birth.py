@@ -13,13 +13,14 @@ from sharedduty.foundations.people.api import born
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, Handover, Move
 from sharedduty.modules.assessment import api as assessment
+from sharedduty.modules.assessment.actions import working
 from sharedduty.modules.assessment.models import Assessment
-from sharedduty.modules.child_protection.actions import birth, planning
+from sharedduty.modules.child_protection.actions import birth, discussing, planning
 from sharedduty.modules.child_protection.models import ProtectionPlan, ProtectionRecord
 from sharedduty.modules.child_protection.process import ENQUIRY
-from sharedduty.modules.child_protection.queries.cases import open_plan, open_record
+from sharedduty.modules.child_protection.queries.cases import about_child, open_plan, open_record
 from sharedduty.modules.child_protection.queries.owing import owed
-from sharedduty.modules.child_protection.tests.scenes import Case, make_case
+from sharedduty.modules.child_protection.tests.scenes import STARTED, Case, make_case
 from sharedduty.modules.child_protection.tests.test_figures import LAST, figures
 from sharedduty.modules.front_door.models import Contact
 from sharedduty.modules.front_door.tests import partnership
@@ -229,3 +230,17 @@ def test_assessment_api_tells_of_a_birth_only_where_it_still_says_unborn(unborn:
         assert assessment.birth_told(by=unborn.worker, reference="", given=told()) is False
         assert assessment.birth_told(by=unborn.worker, reference=record.assessment, given=told()) is True
         assert assessment.birth_told(by=unborn.worker, reference=record.assessment, given=told()) is False
+
+
+def test_an_assessment_begun_after_the_birth_and_an_agency_asked_then_know_the_name_and_the_day(unborn: Case) -> None:
+    record = unborn.opened()
+    record_it(unborn, record)
+    unborn.discussed(record)
+    with seen_by(unborn.worker):
+        discussing.start_enquiries(by=unborn.worker, record=record, given=STARTED)
+        record.refresh_from_db()
+        resting = Assessment.objects.get(reference=record.assessment)
+        assert (resting.unborn, resting.given_names, resting.family_name) == (False, "Wren", "Testwick")
+        for said in (about_child(unborn.worker, record), working.about(unborn.worker, resting)):
+            assert said["names"] == "Wren Testwick" and said["birth_on"] == told()["birth_on"].isoformat()
+            assert not said["unborn"] and not said["expected_on"]
