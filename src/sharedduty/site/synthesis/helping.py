@@ -7,7 +7,7 @@ truth of each assessment is kept beside the data, for tests to hold the figures 
 import datetime
 import functools
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sharedduty.foundations.forms.models import FormRecord, FormVersion
@@ -86,13 +86,18 @@ def _course(chance: random.Random, begun: Moment) -> Course:
 class Helped:
     """One child's assessment being written."""
 
-    def __init__(self, record: "Record", child: ToldOf, worker: Worker, handover: str, taken_at: Moment) -> None:
-        self.record, self.child, self.worker, self.handover = record, child, worker, handover
+    def __init__(
+        self, record: "Record", child: ToldOf, worker: Worker, handover: str, taken_at: Moment, *, enquiry: str = ""
+    ) -> None:
+        """With `enquiry` it is begun at that moment and carries out those section 47 enquiries."""
+        self.record, self.child, self.worker, self.handover, self.enquiry = record, child, worker, handover, enquiry
         self.batch, self.now = record.batch, record.now
         self.sub = child.member.number
         self.reference = record.plan.codes("AS", self.sub)
         self.chance = chance_for("assessment", self.reference)
         self.course = _course(self.chance, taken_at)
+        if enquiry:
+            self.course = replace(self.course, opened_at=taken_at)
         self.file = 0
         self.key = self.batch.keys.take(Assessment._meta.db_table)
         self.stage, self.version = PROCESS.first, 1
@@ -109,6 +114,8 @@ class Helped:
         team = self.worker.team_id
         self.file = self.record.register.file(self.batch, self.reference, "assessment", team, course.opened_at)
         self._move("begin", PROCESS.first, "assessment opened", course.opened_at)
+        if self.enquiry:
+            self._move("join_enquiry", PROCESS.first, "carries out section 47 enquiries", course.opened_at)
         self._move(
             "agree_timescale", "gathering", "timescale agreed", course.opened_at + datetime.timedelta(minutes=20)
         )
@@ -216,7 +223,7 @@ class Helped:
         self.batch.add(
             Assessment, id=self.key, case_file_id=self.file, reference=self.reference, kind="section17",
             area_id=self.record.staff.area.pk, team_id=self.worker.team_id, lead_id=self.worker.appointment_id,
-            contact=plan.reference, child_reference=child.reference, handover=self.handover,
+            contact=plan.reference, child_reference=child.reference, handover=self.handover, enquiry=self.enquiry,
             person_id=person[0] if person else None, given_names=child.described.given,
             family_name=child.described.family, birth_on=child.described.birth_on, stage=self.stage, version=self.version,
             question="Is this child safe and well cared for, and what would help?", referred_at=plan.received_at,

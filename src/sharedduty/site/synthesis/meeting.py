@@ -1,6 +1,7 @@
 """A meeting as the house holds any: its envelopes, who was invited and came, its quorum, what was decided and agreed."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.gatherings import models
 from sharedduty.foundations.gatherings.declared import GatheringUse, RoomGatherings, process_of
 from sharedduty.foundations.gatherings.rules import Present, judge
+from sharedduty.foundations.papers.models import Paper
+from sharedduty.foundations.papers.storing import keep
 from sharedduty.site.synthesis.case import Case, on_day
 from sharedduty.site.synthesis.hours import after
 from sharedduty.site.synthesis.staff import Worker
@@ -18,10 +21,11 @@ if TYPE_CHECKING:
 
 MODELS = (
     models.Gathering, models.Part, models.Invitation, models.Hearing, models.Reply, models.Attendance,
-    models.QuorumFinding, models.Decision, models.Action,
+    models.QuorumFinding, models.Decision, models.Action, Paper, models.MeetingPaper,
 )  # fmt: skip
 STANDING = ("social_worker", "social_work_manager")  # reach their own team's meetings without being let in
 LONG = datetime.timedelta(minutes=80)
+REPORT = "What we saw of this invented child, and what we think is needed.\n"
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class Guest:
     worker: Worker | None = None
     name: str = ""
     comes: bool = True
+    reports: bool = False  # sends a report beforehand
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Meeting(Case):
         self.room, self.use, self.topic, self.called_at = room, use, topic, called_at
         self.key = self.batch.keys.take(models.Gathering._meta.db_table)
         self.invited: dict[Guest, tuple[int, str]] = {}  # each guest's invitation: row and reference
+        self.papers: dict[Guest, str] = {}  # each report that came, by reference
         self.quorate = False
         part, papers = record.plan.code("GP"), record.plan.code("GF")
         self.part_file, self.papers_file = (
@@ -76,6 +82,7 @@ class Meeting(Case):
         """Invite everybody and, where its time has come, hold it and end it. The row itself is written at once."""
         for guest in guests:
             self.invited[guest] = self._invite(guest)
+        self._send_reports(guests, starts_at)
         held = self.past(starts_at + LONG)
         if held:
             self._take_place(guests, starts_at, decided, actions)
@@ -86,6 +93,25 @@ class Meeting(Case):
             held_by_id=self.worker.team_id, called_by_id=self.worker.appointment_id, called_at=self.called_at,
             began_at=starts_at if held else None, ended_at=starts_at + LONG if held else None,
         )  # fmt: skip
+
+    def _send_reports(self, guests: Sequence[Guest], starts_at: datetime.datetime) -> None:
+        """The agencies' reports, each a small file, the day before or as soon as the meeting was called."""
+        at = max(self.called_at, starts_at - datetime.timedelta(hours=26))
+        for guest in guests:
+            if guest.worker is None or not guest.reports or not self.past(at):
+                continue
+            code, data = self.record.plan.code("GR"), REPORT.encode()
+            paper = self.batch.add(
+                Paper, case_file_id=self.papers_file, reference=self.record.plan.code("FP"), record=code, name="Report.txt",
+                media_type="text/plain", size=len(data), stored_as=keep(data), digest=hashlib.sha256(data).digest(),
+                added_at=at, added_by_id=guest.worker.appointment_id,
+            )  # fmt: skip
+            self.batch.add(
+                models.MeetingPaper, case_file_id=self.papers_file, reference=code, part_id=self.part,
+                code=f"{guest.capacity}_report", title=f"Report of {guest.worker.post}", paper_id=paper,
+                sent_by_id=self.invited[guest][0], circulated_at=at, circulated_by_id=guest.worker.appointment_id,
+            )  # fmt: skip
+            self.papers[guest] = code
 
     def _invite(self, guest: Guest) -> tuple[int, str]:
         capacity, worker = self.use.capacity(guest.capacity), guest.worker

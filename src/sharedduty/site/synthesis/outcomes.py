@@ -170,6 +170,9 @@ def _hand_over(record: "Record", child: ToldOf, outcome: str, reasons: str, at: 
     finished = begun.at if begun else after(accepted, chance.uniform(6, 90))
     done = taken and record.past(finished)
     person = record.register.held.get(child.member.reference)
+    if start.startswith("strategy"):
+        until = accepted.isoformat() if taken else ""
+        record.plan.tell("protection", "handover", code, child.member.reference, at.isoformat(), until, "", "", "", "")
     record.batch.add(
         Handover, case_file_id=file, reference=code, from_record=record.plan.reference,
         about=child.reference, start=start, summary=f"{child.described.given} {child.described.family}: {reasons}", left_at=at,

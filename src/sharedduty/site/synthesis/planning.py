@@ -23,10 +23,13 @@ GROUP_EVERY, VISIT_EVERY, NEXT_VISIT = 42, 19, 22
 AGED_TO_COME = 10
 
 
-def conference_guests(case: ProtectionCase, *, quorate: bool) -> list[Guest]:
-    """Those invited to a conference; without a quorum nobody of another body came."""
+def conference_guests(case: ProtectionCase, *, quorate: bool, first: bool = False) -> list[Guest]:
+    """Those invited to a conference; without a quorum nobody of another body came. To the first one agencies report."""
     guests = [Guest("chair", case.chair), Guest("social_worker", case.worker)]
-    guests += [Guest(part, one, comes=quorate) for part, one in case.agencies().items()]
+    guests += [
+        Guest(part, one, comes=quorate, reports=first and happens(case.chance, "report_sent"))
+        for part, one in case.agencies().items()
+    ]
     guests += case.family()
     birth = case.child.member.birth_on
     if (on_day(case.now) - birth).days > AGED_TO_COME * 366:
@@ -51,6 +54,16 @@ class ChildPlan(ProtectionCase):
         self.items: list[dict[str, Any]] = []
         self.versions = 0
 
+    @property
+    def person(self) -> str:
+        """Who the child of the record really is."""
+        return self.protection.person
+
+    @property
+    def name(self) -> str:
+        """The child as the record names them."""
+        return self.protection.name
+
     def write(self) -> None:
         """Put every row by, up to now."""
         with contextlib.suppress(Later):  # it stands where it has come to
@@ -64,7 +77,8 @@ class ChildPlan(ProtectionCase):
             chair_id=self.chair.appointment_id, chair_met_family_on=on_day(self.held_at), **self.row,
         )  # fmt: skip
         if began := self.row.get("began_at"):
-            self.tell("plan", began, self.row.get("ended_at"), due=self.row["visit_by_on"].isoformat())
+            ended, lead = self.row.get("ended_at"), self.worker.appointment_id
+            self.tell("plan", began, ended, due=self.row["visit_by_on"].isoformat(), who=lead)
 
     @property
     def protection_key(self) -> int:
@@ -85,7 +99,12 @@ class ChildPlan(ProtectionCase):
         self._make(at)
         last = self._first_core_group(at)
         reviews = self._reviews(self.until)
+        moves = len(reviews) > 1 and happens(self.chance, "moved_out")
         for number, review in enumerate(reviews):
+            if moves and number == len(reviews) - 1:
+                self._between(last, review - 12 * DAYS)
+                self._move_away(max(last, self._at((review - self.held_at).days - 8)))
+                return
             guests = conference_guests(self, quorate=not happens(self.chance, "not_quorate"))
             called_at = max(last, after(review - 21 * DAYS, 0))
             early = self.meet(REVIEW, called_at, review, guests, texts.REVIEWED) if self.past(called_at) else None
@@ -246,9 +265,24 @@ class ChildPlan(ProtectionCase):
             self._renew_lines(taken + HALF_AN_HOUR)
         return taken + HALF_AN_HOUR
 
-    def _end(self, at: Moment) -> None:
-        self.decide("end_no_longer_at_risk", "The child is no longer likely to suffer significant harm.", at)
-        self.row |= {"ended_at": at, "end_reason": "no_longer_at_risk"}
+    def _move_away(self, at: Moment) -> None:
+        """The child moves for good; the plan ends once the other authority has held its conference (WT-END-02)."""
+        self.take("notify_move", at)
+        told = self.latest or at
+        limit = self.limit("limit_transfer", "cpplan.transfer_in", "Conference of Elsewhere (invented)", told)
+        self.row |= {"moved_to": "Elsewhere (invented)", "notified_on": on_day(told)}
+        received = after(told, self.chance.uniform(5, 13) * DAY)
+        self.take("record_receiving_conference", received)
+        limit.met(received)
+        self.row["received_on"] = on_day(received)
+        self._end(after(received, self.chance.uniform(1, 10)), "end_moved", "moved", "Elsewhere has the plan now.")
+
+    def _end(
+        self, at: Moment, verb: str = "end_no_longer_at_risk", why: str = "no_longer_at_risk",
+        reasons: str = "The child is no longer likely to suffer significant harm.",
+    ) -> None:  # fmt: skip
+        self.decide(verb, reasons, at)
+        self.row |= {"ended_at": at, "end_reason": why}
         self.stop(at, "The plan ended")
         told = after(at, self.chance.uniform(2, 60))
         self.take("notify_agencies", told)

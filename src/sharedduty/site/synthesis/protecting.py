@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sharedduty.foundations.access.models import Grant
 from sharedduty.modules.child_protection import models
 from sharedduty.modules.child_protection.process import CONFERENCE, ENQUIRY, STRATEGY
+from sharedduty.modules.child_protection.queries.held import OWN
 from sharedduty.site.synthesis import texts
-from sharedduty.site.synthesis.case import Later, Moment, on_day
+from sharedduty.site.synthesis.case import Later, Limit, Moment, on_day
 from sharedduty.site.synthesis.days import ToldOf
 from sharedduty.site.synthesis.families import chance_for
+from sharedduty.site.synthesis.helping import Helped
 from sharedduty.site.synthesis.hours import after, working_moment
 from sharedduty.site.synthesis.meeting import LONG, Guest, Meeting
 from sharedduty.site.synthesis.planning import ChildPlan, conference_guests
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["MODELS", "TRUTH", "Protection"]
 
 DAY = 8  # working hours
+OVER = ("continue_s17", "no_further_action", "conference_held")  # where nobody has it in hand any more
 NEEDED = ("child_seen", "parents", "history", "other_children", "health", "welfare_strand")
 JOINT = ("criminal_decision", "evidence_shared", "police_strand")
 SHORTEST, BETWEEN = datetime.timedelta(days=50), datetime.timedelta(days=20)
@@ -45,6 +48,7 @@ class Protection(ProtectionCase):
         self.manager = pick(self.chance, staff["social_work_manager"], 0.3)
         self.row: dict[str, Any] = {}
         self.limits, self.after_protection, self.number, self.alone = {}, False, 0, False
+        self.over_at: Moment | None = None
         self.key = self.batch.keys.take(models.ProtectionRecord._meta.db_table)
 
     def write(self) -> bool:
@@ -58,7 +62,14 @@ class Protection(ProtectionCase):
             self._story()
         self.write_limits()
         self._write_row()
+        self.tell("record", self.opened_at, self.over_at, who=self.worker.appointment_id)
         return True
+
+    def take(self, verb: str, at: Moment, by: Worker | None = None) -> None:
+        """One step; keeps when the record came to its end."""
+        super().take(verb, at, by)
+        if self.stage in OVER and self.over_at is None:
+            self.over_at = self.latest
 
     def _story(self) -> None:
         self.begin("protection record opened", self.opened_at)
@@ -123,6 +134,7 @@ class Protection(ProtectionCase):
             "police_lead": "A detective sergeant" if joint else "",
         }  # fmt: skip
         self.tell("enquiry", self.anchor)
+        self._assess(at)
         whole = self.limit(
             "limit_decided", "s47.complete", "Decide next steps after the enquiries", self.record.plan.received_at
         )
@@ -144,6 +156,13 @@ class Protection(ProtectionCase):
         self._find("find_substantiated", "What was found shows it, and it is likely to go on.", found)
         whole.met(found)
         self._confer(found, holds, until)
+
+    def _assess(self, at: Moment) -> None:
+        """The assessment by which the enquiries are made; each names the other (WT-S47-01)."""
+        carries = Helped(self.record, self.child, self.worker, "", at, enquiry=self.reference)
+        if truth := carries.write():
+            self.row["assessment"] = carries.reference
+            self.record.plan.tell("assessments", *truth)
 
     def _work(self, kinds: tuple[str, ...], begin: Moment, end: Moment) -> None:
         for number, kind in enumerate(kinds, 1):
@@ -206,11 +225,20 @@ class Protection(ProtectionCase):
         self.row |= {
             "conference_by_on": on_day(limit.due_at), "reports_by_on": on_day(limit.due_at) - datetime.timedelta(days=2),
         }  # fmt: skip
+        self._hold(convened, at, until, limit)
+
+    def _hold(self, convened: Moment, at: Moment, until: Moment | None, limit: Limit) -> None:
+        """The initial conference, from the day it was called, and the plan it makes."""
         quorate = not happens(self.chance, "not_quorate")
-        guests = conference_guests(self, quorate=quorate)
+        guests = conference_guests(self, quorate=quorate, first=True)
+        self.advocate = self.chance.choices(("taken", "declined", "not_offered"), (40, 52, 8))[0]
+        if self.advocate == "taken":
+            comes = happens(self.chance, "advocate_comes")
+            guests.append(Guest("advocate", name="An advocate (invented)", comes=comes))
         conference = self.meet(CONFERENCE, convened + HALF_AN_HOUR, at, guests, texts.CONFERRED)
         self._prepare(convened + (at - convened) * 0.3)
         self._report(convened + (at - convened) * 0.75)
+        self._share(conference, at)
         taken = self.ended(at)
         self.take("hold_conference", taken)
         limit.met(at)
@@ -220,21 +248,34 @@ class Protection(ProtectionCase):
         absent = "Called away; they were rung before and after." if any(not one.comes for one in guests) else ""
         plan = ChildPlan(self, conference, at, until, absent)
         if until:
-            self.record.register.plans("protection", self.child.member.reference).append((at, until))
+            self.record.register.plans("protection", self.person).append((at, until))
         plan.tell("conference", at, yes=conference.quorate)
         plan.tell("advocate", at, yes=self.offered)
+        plan.tell("advocate_came", at, yes=any(one.capacity == "advocate" and one.comes for one in guests))
         for guest in guests:
             if guest.worker:
                 plan.tell("invited", at, yes=guest.comes)
+            if guest.worker and guest.capacity not in OWN:
+                plan.tell("report", at, yes=guest in conference.papers)
         plan.write()
+
+    def _share(self, conference: Meeting, at: Moment) -> None:
+        """Each report that came is decided on: whether the parents have it (WT-S47O-11)."""
+        for guest, paper in conference.papers.items():
+            decided = at - 2 * HALF_AN_HOUR
+            self.take("share_report", decided)
+            self.add(
+                models.ReportShared, record=self.reference, paper=paper, title=f"Report, {guest.capacity}",
+                shared=True, note="Read through with them.", decided_with="The police and the chair", decided_at=decided,
+                decided_by_id=self.worker.appointment_id,
+            )  # fmt: skip
 
     def _prepare(self, at: Moment) -> None:
         self.take("prepare_family", at)
-        advocate = self.chance.choices(("taken", "declined", "not_offered"), (40, 52, 8))[0]
-        self.offered = advocate != "not_offered"
+        self.offered = self.advocate != "not_offered"
         self.add(
             models.FamilyPreparation, protection_id=self.key, prepared_on=on_day(at), child_ready="Drew what is to be said.",
-            parents_ready="Told what it is for and who comes.", advocate=advocate,
+            parents_ready="Told what it is for and who comes.", advocate=self.advocate,
             advocate_because="" if self.offered else "Too young.", supporter="A friend",
             recorded_at=at, recorded_by_id=self.worker.appointment_id,
         )  # fmt: skip
@@ -244,16 +285,23 @@ class Protection(ProtectionCase):
         self.add(models.WorkerReport, protection_id=self.key, **report(self.worker, at))
 
     def _write_row(self) -> None:
-        plan, told = self.record.plan, self.child.described
-        person = self.record.register.held[self.child.member.reference][0]
+        told = self.child.described
         values: dict[str, Any] = {
             "id": self.key, "reference": self.reference, "area_id": self.record.staff.area.pk, "team_id": self.worker.team_id,
             "stage": self.stage, "version": self.version, "child_name": self.name, "birth_on": told.birth_on,
-            "person_id": person, "from_record": plan.reference, "from_handover": self.handover,
-            "after_protection": self.after_protection, "referred_at": plan.received_at, "opened_at": self.opened_at,
+            **self._comes_from(), "after_protection": self.after_protection, "opened_at": self.opened_at,
             "opened_by_id": self.worker.appointment_id, "worker_id": self.worker.appointment_id,
         }  # fmt: skip
         self.add(models.ProtectionRecord, **values, **self.row)
+
+    def _comes_from(self) -> dict[str, Any]:
+        """What the record came from: a contact and its hand-over, about somebody on record."""
+        plan = self.record.plan
+        person = self.record.register.held[self.person][0]
+        return {
+            "person_id": person, "from_record": plan.reference, "from_handover": self.handover,
+            "referred_at": plan.received_at,
+        }  # fmt: skip
 
 
 def report(worker: Worker, at: Moment) -> dict[str, Any]:

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
 MODELS = (
     models.ProtectionRecord, models.Discussion, models.WorkDone, models.HelpAfter, models.FamilyPreparation,
     models.WorkerReport, models.Judgement, models.ProtectionPlan, models.PlanMember, models.PlanItem, models.PlanMeeting,
-    models.PlanVersion, models.PlanContact, models.EndNotice,
+    models.PlanVersion, models.PlanContact, models.EndNotice, models.ReportShared, models.ReturnHome,
 )  # fmt: skip
 # One line for each fact: a discussion, enquiries, their outcome, a conference, whoever was invited to the first one, a plan
-# with the day of its first visit, a visit with the day of the next, a limit by what it is for.
-TRUTH = ("fact", "record", "person", "at", "until", "due_at", "met_at", "yes")
+# with the day of its first visit, a visit with the day of the next, a limit by what it is for, a report asked for and
+# whether it came, a hand-over until it was accepted, a record until it came to its end, a return home; `who` leads it.
+TRUTH = ("fact", "record", "person", "at", "until", "due_at", "met_at", "yes", "who")
 HALF_AN_HOUR = datetime.timedelta(minutes=30)
 
 
@@ -42,13 +43,19 @@ class ProtectionCase(Case):
         """The child as the contact named them."""
         return f"{self.child.described.given} {self.child.described.family}".strip()
 
+    @property
+    def person(self) -> str:
+        """Who the child really is."""
+        return self.child.member.reference
+
     def tell(
-        self, fact: str, at: Moment, until: Moment | None = None, *, yes: bool = False, due: str = "", met: str = ""
-    ) -> None:
+        self, fact: str, at: Moment, until: Moment | None = None, *, yes: bool = False, due: str = "", met: str = "",
+        who: int | str = "",
+    ) -> None:  # fmt: skip
         """Keep one line of the truth."""
         self.record.plan.tell(
-            "protection", fact, self.reference, self.child.member.reference, at.isoformat(),
-            until.isoformat() if until else "", due, met, int(yes),
+            "protection", fact, self.reference, self.person, at.isoformat(), until.isoformat() if until else "", due, met,
+            int(yes), who,
         )  # fmt: skip
 
     def judge(self, verb: str, reasons: str, at: Moment, asked_by: str = "") -> None:
@@ -81,8 +88,7 @@ class ProtectionCase(Case):
                 one.write()
                 due, met = one.truth
                 if due:
-                    person = self.child.member.reference
-                    self.record.plan.tell("protection", what, self.reference, person, "", "", due, met, "")
+                    self.record.plan.tell("protection", what, self.reference, self.person, "", "", due, met, "", "")
 
     def meet(
         self, use: GatheringUse, called_at: Moment, starts_at: Moment, guests: Sequence[Guest], decided: tuple[str, str],

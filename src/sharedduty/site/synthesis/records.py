@@ -20,6 +20,7 @@ from sharedduty.modules.front_door.models import (
 )
 from sharedduty.modules.front_door.process import PROCESS
 from sharedduty.site.synthesis import outcomes, texts
+from sharedduty.site.synthesis.arriving import arrive
 from sharedduty.site.synthesis.clocks import due_values
 from sharedduty.site.synthesis.days import Plan, ToldOf
 from sharedduty.site.synthesis.hours import after
@@ -61,6 +62,7 @@ class Record:
         self._clocks()
         self._contact()
         self._looked_at()
+        arrive(self)
 
     # --- Receipt --------------------------------------------------------------------------------------------------
 
