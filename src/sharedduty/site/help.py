@@ -255,11 +255,11 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("today", "Today: what is late, or nearly", ANSWERING, ("today",)),
     HelpPage("figures", "Front door figures", ANSWERING, _desk("figures")),
     HelpPage(
-        "figures-of-helping", "Figures of assessment and protection", ANSWERING,
+        "figures-of-helping", "Assessment and child protection figures", ANSWERING,
         ("assessment:figures", "assessment:figures-behind", "child_protection:figures", "child_protection:figures-behind"),
     ),
     HelpPage(
-        "figures-of-early-help", "Figures of early help", ANSWERING, ("early_help:figures", "early_help:figures-behind")
+        "figures-of-early-help", "Early help figures", ANSWERING, ("early_help:figures", "early_help:figures-behind")
     ),
     HelpPage("emergency-openings", "Review emergency openings", PRIVACY, ("openings", "opening")),
     HelpPage("review-child-checks", "Review who asked about children", PRIVACY, ("people:child_checks",)),
