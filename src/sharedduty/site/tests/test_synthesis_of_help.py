@@ -285,17 +285,8 @@ def _the_figures_of_protection_are_the_truth(lines: list[Line]) -> None:
     def again(one: Line) -> bool:
         return any(other["person"] == one["person"] and _at(other["at"]) < _at(one["at"]) for other in plans)
 
-    def waiting(month: datetime.date) -> list[bool]:
-        return [True for _ in _standing(of("handover"), month)]
-
     counted = _counted("conference_chair", PROTECTION)
-    for number, month in enumerate(MONTHS):
-        open_then = [*_standing(of("record"), month), *_standing(plans, month)]
-        leads = {one["who"] for one in open_then}
-        assert counted["caseload"][number][1:3] == (len(open_then), len(leads)), f"caseload of {month:%Y-%m}"
-    assert len(leads) > 1
-    for number, month in enumerate(MONTHS):  # most months nobody waits at their end: only the number is compared
-        assert counted["unallocated"][number][1] == len(waiting(month)), f"unallocated of {month:%Y-%m}"
+    _what_is_in_hand_is_the_truth(counted, of("handover"), [*of("record"), *plans])
     _compare(
         counted,
         {
@@ -314,6 +305,16 @@ def _the_figures_of_protection_are_the_truth(lines: list[Line]) -> None:
             "again": lambda month: [again(one) for one in plans if _in(month, one["at"])],
         },
     )  # fmt: skip
+
+
+def _what_is_in_hand_is_the_truth(counted: dict[str, Any], handovers: list[Line], led: list[Line]) -> None:
+    """Hand-overs nobody has taken up, and children over the workers who lead them; most months nobody waits at their end."""
+    for number, month in enumerate(MONTHS):
+        assert counted["unallocated"][number][1] == len(_standing(handovers, month)), f"unallocated of {month:%Y-%m}"
+        there = _standing(led, month)
+        leads = {one["who"] for one in there}
+        assert counted["caseload"][number][1:3] == (len(there), len(leads)), f"caseload of {month:%Y-%m}"
+    assert len(handovers) > 20 and len(leads) > 1
 
 
 def _visits_due(plans: list[Line], visits: list[Line]) -> Iterator[tuple[str, bool]]:

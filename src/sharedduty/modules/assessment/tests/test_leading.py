@@ -127,3 +127,14 @@ def test_they_see_the_team_s_assessments_and_no_child_protection_record(opened, 
     assert client.get("/protection/").status_code in (403, 404)
     assert not helper.may("protection_read") and not helper.may("protection_work")
     assert timezone.now() > held.opened_at
+
+
+def test_a_question_that_has_to_be_answered_is_not_called_optional_nor_a_childs_end_offered(
+    opened, worker, partnership
+) -> None:
+    held = opened()[0]
+    client = partnership.client(worker)
+    wanted = client.get(f"/assessments/{held.reference}/step-down/").content.decode()
+    assert "why does the level change?" in wanted and "(optional)" not in wanted
+    shown = client.get(f"/assessments/{held.reference}/").content.decode()
+    assert "The young person is 18" not in shown, "offered in the year before the birthday and after it"

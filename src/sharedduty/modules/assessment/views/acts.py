@@ -14,7 +14,7 @@ from sharedduty.modules.assessment.forms import steps as forms
 from sharedduty.modules.assessment.forms.birth import BirthForm
 from sharedduty.modules.assessment.queries import reading
 from sharedduty.modules.assessment.queries.choices import labels
-from sharedduty.modules.assessment.rules.standing import handed_down
+from sharedduty.modules.assessment.rules.standing import handed_down, nears_adulthood
 from sharedduty.modules.assessment.views.beside import BESIDE
 from sharedduty.modules.front_door import api as front_door
 
@@ -165,7 +165,7 @@ ACTS: tuple[Act, ...] = (
     Act("taken-over", ("taken_over",), "The other authority took over", "Record it", "Taken over. This record is ended.",
         simple(end_forms.TakenOverForm), given(ending.taken_over)),
     Act("adult-now", ("become_adult",), "The young person is 18", "Record the transition", "The transition is recorded.",
-        _adult_end_form, given(ending.become_adult)),
+        _adult_end_form, given(ending.become_adult), offered=nears_adulthood),
     Act("close", ("close", "close_plan"), "Close", "Close it", "It is closed.",
         _close_form, given(ending.close)),
     Act("withdraw", ("withdraw",), "Withdraw this assessment", "Withdraw it", "The assessment is withdrawn.",
