@@ -145,7 +145,8 @@ def test_a_plan_ends_at_eighteen_only_at_eighteen(case: Case) -> None:
     with pytest.raises(CannotMove, match="not 18 yet"):
         case.plan_step(plan, "end_at_eighteen")
     with seen_by(case.worker):
-        birth = timezone.localdate().replace(year=timezone.localdate().year - 18)
+        today = timezone.localdate()
+        birth = today.replace(year=today.year - 18, day=min(today.day, 28))  # a birthday that every year has
         ProtectionRecord.objects.filter(pk=plan.protection_id).update(birth_on=birth)
     case.plan_step(plan, "end_at_eighteen")
     assert plan.end_reason == "eighteen"
