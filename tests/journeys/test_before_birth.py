@@ -1,4 +1,4 @@
-"""A child not yet born: from a doctor's concern to a plan made before the birth (WT-ICPC-02)."""
+"""A child not yet born: from a doctor's concern to a plan made before the birth, and the birth recorded (WT-ICPC-02)."""
 
 import datetime
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 DUE = YESTERDAY + datetime.timedelta(days=60)
 
 
-@pytest.mark.rows("WT-ICPC-02")
+@pytest.mark.rows("WT-ICPC-02", "WT-END-03")
 def test_a_plan_is_made_before_the_birth(arrive: Arrive, prepared: Preparer) -> None:
     child = somebody("Unborn")
     doctor, desk = arrive("gp"), arrive("front_door_worker")
@@ -51,3 +51,15 @@ def test_a_plan_is_made_before_the_birth(arrive: Arrive, prepared: Preparer) -> 
     worker.go(f"{plan}end-18/").meets("18 years old").fill("What are the reasons?", "Grown up.").press("Record it")
     worker.meets("18 years old").must_see("“End at eighteen” cannot follow from “plan made, first core group to meet”.")
     arrive("social_work_manager").go("/protection/").meets("Child protection").must_see(child)
+    worker.go(f"{record}birth/").meets("Record the birth").fill("Given names", "Wren").fill("Family name", "Testwick")
+    worker.date("Date of birth", YESTERDAY.day, YESTERDAY.month, YESTERDAY.year)
+    worker.fill("Time of birth", "4:10am").fill("Where was the child born?", "The infirmary")
+    worker.fill("Who told you?", "A midwife").date("By when is the child seen?", DUE.day, DUE.month, DUE.year)
+    worker.press("Record the birth").meets("Wren Testwick").must_see(
+        "The birth is recorded.", f"Born {_day(YESTERDAY)}"
+    )
+    worker.go(plan).meets("Wren Testwick").must_see("Birth recorded", "The infirmary", f"Born {_day(YESTERDAY)}")
+
+
+def _day(day: datetime.date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -12,7 +12,9 @@ class BirthForm(forms.Form):
     given_names = line("Given names", hint="Leave empty if the child has no name yet.")
     family_name = asked(line("Family name"))
     birth_on = asked(DateInputField(label="Date of birth", what="the date of birth", past=True, required=False))
-    birth_time = TimeField(label="Time of birth, if known", required=False, help_text="Like 4:05pm")
+    birth_time = TimeField(
+        label="Time of birth", required=False, help_text="Like 4:05pm. Leave empty if it is not known."
+    )
     place = asked(line("Where was the child born?", hint="The hospital, the home, or that it is not known."))
     told_by = asked(line("Who told you?", hint="Name and post, or what they are to the child."))
     see_by_on = asked(
