@@ -75,8 +75,10 @@ def test_every_page_of_a_case_with_a_plan_draws(case: Case) -> None:
     assert "End the plan: 18 years old" in shown
     for act in RECORD_ACTS:
         page(client, f"/protection/records/{record.reference}/{act.slug}/")
+    manager = case.house.client(case.house.post_holder("social_work_manager"))
     for act in PLAN_ACTS:
-        page(client, f"/protection/plans/{plan.reference}/{act.slug}/")
+        whose = manager if act.permission == "protection_supervise" else client
+        page(whose, f"/protection/plans/{plan.reference}/{act.slug}/")
 
 
 def test_a_chair_reads_and_is_offered_no_step(case: Case) -> None:
