@@ -10,11 +10,19 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import LONDON
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.modules.child_protection.models import HelpAfter, PlanContact, PlanItem, ProtectionPlan
-from sharedduty.modules.child_protection.process import ON_PLAN
+from sharedduty.modules.child_protection.models import (
+    HelpAfter,
+    PlanContact,
+    PlanItem,
+    ProtectionPlan,
+    ProtectionRecord,
+)
+from sharedduty.modules.child_protection.process import ENQUIRY, ON_PLAN
 
 MOST = 100  # of each kind
 AHEAD = datetime.timedelta(days=7)  # a line of a plan is called for in the week before it is due
+# Hardly any child is born later than this after the day expected: the house's own choice, no guidance sets one.
+OVERDUE = datetime.timedelta(days=14)
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:
@@ -22,16 +30,16 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 
 def owed(viewer: Viewer) -> list[Owed]:
-    """Children to be seen, lines of plans that are due, and help to be looked at again, of what the viewer leads.
+    """Children to be seen, births to be recorded, lines of plans due, help to be looked at again, of what the viewer leads.
 
     A line of a plan is owed by whoever the plan names; the lead social worker sees that it is done (WT-ICPC-10, WT-CPP-05).
-    Four queries, however much there is.
+    Five queries, however much there is.
     """
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("protection_work"):
         return []
     led = ProtectionPlan.objects.filter(lead_worker_id=viewer.appointment_id, stage__in=ON_PLAN)
     plans = {one.pk: one for one in led.select_related("protection").order_by("began_at", "pk")[:MOST]}
-    return [*_visits(plans.values()), *_lines(plans), *_help(viewer)]
+    return [*_visits(plans.values()), *_lines(plans), *_help(viewer), *_births(viewer)]
 
 
 def _visits(plans: Iterable[ProtectionPlan]) -> list[Owed]:
@@ -77,4 +85,18 @@ def _help(viewer: Viewer) -> list[Owed]:
              citation="WT2018 ch1 box: outcome of section 47 enquiries", file=one.case_file_id)
         for one in waiting.order_by("look_again_on", "pk")[:MOST]
         if one.look_again_on
+    ]  # fmt: skip
+
+
+def _births(viewer: Viewer) -> list[Owed]:
+    """Children still on record as unborn well after the day they were expected: nobody stays so for ever (WT-END-03)."""
+    under_way = [one.code for one in ENQUIRY.stages if not one.ends]
+    mine = Q(worker_id=viewer.appointment_id, stage__in=under_way)
+    mine |= Q(plans__lead_worker_id=viewer.appointment_id, plans__stage__in=ON_PLAN)
+    waiting = ProtectionRecord.objects.filter(mine, unborn=True, expected_on__lte=timezone.localdate() - OVERDUE)
+    return [
+        Owed("Record the birth", one.reference, reverse("child_protection:record-birth", args=[one.reference]),
+             _end_of(one.expected_on + OVERDUE), citation="WT2018 fn1", file=one.case_file_id)
+        for one in waiting.distinct().order_by("expected_on", "pk")[:MOST]
+        if one.expected_on
     ]  # fmt: skip

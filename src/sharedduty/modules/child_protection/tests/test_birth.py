@@ -19,7 +19,7 @@ from sharedduty.modules.child_protection.actions import birth, discussing, plann
 from sharedduty.modules.child_protection.models import ProtectionPlan, ProtectionRecord
 from sharedduty.modules.child_protection.process import ENQUIRY
 from sharedduty.modules.child_protection.queries.cases import about_child, open_plan, open_record
-from sharedduty.modules.child_protection.queries.owing import owed
+from sharedduty.modules.child_protection.queries.owing import OVERDUE, owed
 from sharedduty.modules.child_protection.tests.scenes import STARTED, Case, make_case
 from sharedduty.modules.child_protection.tests.test_figures import LAST, figures
 from sharedduty.modules.front_door.models import Contact
@@ -244,3 +244,20 @@ def test_an_assessment_begun_after_the_birth_and_an_agency_asked_then_know_the_n
         for said in (about_child(unborn.worker, record), working.about(unborn.worker, resting)):
             assert said["names"] == "Wren Testwick" and said["birth_on"] == told()["birth_on"].isoformat()
             assert not said["unborn"] and not said["expected_on"]
+
+
+def test_a_birth_that_nobody_recorded_reaches_whoever_leads_well_after_the_day_expected(unborn: Case) -> None:
+    plan = unborn.planned()
+    record = unborn.record(plan)
+
+    def owed_births() -> list[str]:
+        with seen_by(unborn.worker):
+            return [one.record for one in owed(unborn.worker) if one.title == "Record the birth"]
+
+    assert owed_births() == [], "not expected yet"
+    with seen_by(unborn.worker):
+        ProtectionRecord.objects.filter(pk=record.pk).update(expected_on=timezone.localdate() - OVERDUE)
+        record.refresh_from_db()
+    assert owed_births() == [record.reference]
+    record_it(unborn, record)
+    assert owed_births() == []
