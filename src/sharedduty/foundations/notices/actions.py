@@ -1,10 +1,11 @@
 """Queueing notices. A notice about a file says "you have something to do" and no more, whatever it is about."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.db import connections
 
-from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer
 from sharedduty.foundations.jobs.api import enqueue
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
@@ -52,3 +53,12 @@ def note_opened(*, by: Viewer, reference: str) -> bool:
         return False
     record_change(by=by, verb="opened notice", object_type="notice", object_ref=reference)
     return True
+
+
+def let_know(*, by: Viewer, file: CaseFile, record: str, template: str, whom: Iterable[Appointment]) -> int:
+    """Send each “you have something to do”, and no more. Gives how many were written to; oneself is not."""
+    sent = 0
+    for one in whom:
+        if one.pk != by.appointment_id:
+            sent += bool(queue_notice(by=by, file=file, record=record, template=template, to_appointment_id=one.pk))
+    return sent

@@ -1,7 +1,7 @@
 """What the rest of the house may ask of notices."""
 
-from sharedduty.foundations.notices.actions import queue_notice
+from sharedduty.foundations.notices.actions import let_know, queue_notice
 from sharedduty.foundations.notices.delivery import remind
 from sharedduty.foundations.notices.models import Notice
 
-__all__ = ["Notice", "queue_notice", "remind"]
+__all__ = ["Notice", "let_know", "queue_notice", "remind"]

@@ -1,7 +1,15 @@
 """What rooms may ask of the process foundation."""
 
 from sharedduty.foundations.process.catalogue import processes
-from sharedduty.foundations.process.clocks import confirmed_since, meet, open_clocks, recompute, start_clock, stop
+from sharedduty.foundations.process.clocks import (
+    confirmed_since,
+    meet,
+    open_clocks,
+    recompute,
+    start_clock,
+    start_where_known,
+    stop,
+)
 from sharedduty.foundations.process.declared import (
     ClockUse,
     DecisionPoint,
@@ -31,6 +39,7 @@ from sharedduty.foundations.process.figures import (
     months_back,
 )
 from sharedduty.foundations.process.figuresql import COUNTED, MONTHS, month_of
+from sharedduty.foundations.process.given import Given, kept, passed, required, text
 from sharedduty.foundations.process.handed import HandedChild
 from sharedduty.foundations.process.handovers import (
     STANDS,
@@ -50,10 +59,10 @@ from sharedduty.foundations.process.tasks import Task, possible_next, tasks
 
 __all__ = [
     "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "Behind", "CannotMove", "Clock", "ClockUse",
-    "Counting", "DecisionPoint", "Figure", "FigurePages", "HandedChild", "Handover", "Measure", "Missing", "Move",
-    "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task", "Transition",
-    "accept", "as_csv", "begin", "behind", "close", "confirmed_since", "drawn", "figures_of", "given", "href",
-    "leave", "limits", "meet", "missing_for", "month_of", "month_words", "months_back", "move", "not_from_here",
-    "open_clocks", "possible_next", "processes", "recompute", "register", "simple", "stands", "start_clock",
-    "starts_for", "stop", "take_up", "tasks",
+    "Counting", "DecisionPoint", "Figure", "FigurePages", "Given", "HandedChild", "Handover", "Measure", "Missing",
+    "Move", "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task",
+    "Transition", "accept", "as_csv", "begin", "behind", "close", "confirmed_since", "drawn", "figures_of", "given",
+    "href", "kept", "leave", "limits", "meet", "missing_for", "month_of", "month_words", "months_back", "move",
+    "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register", "required",
+    "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text",
 ]  # fmt: skip

@@ -10,7 +10,8 @@ from sharedduty.foundations.forms.api import Saved, save_answers, start_form
 from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.modules.assessment.actions.steps import Given, kept, recorded, step
+from sharedduty.foundations.process.api import Given, kept
+from sharedduty.modules.assessment.actions.steps import recorded, step
 from sharedduty.modules.assessment.models import (
     Assessment,
     Checkpoint,

@@ -3,7 +3,8 @@
 from django.db import transaction
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.modules.assessment.actions.steps import Given, kept, step
+from sharedduty.foundations.process.api import Given, kept
+from sharedduty.modules.assessment.actions.steps import step
 from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.assessment.process import LIVE
 from sharedduty.modules.assessment.queries.reading import by_reference

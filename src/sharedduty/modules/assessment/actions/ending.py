@@ -8,8 +8,8 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.forms.api import submit
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import HandedChild, Handover, meet, stop
-from sharedduty.modules.assessment.actions.steps import Given, kept, recorded, step
+from sharedduty.foundations.process.api import Given, HandedChild, Handover, kept, meet, stop
+from sharedduty.modules.assessment.actions.steps import recorded, step
 from sharedduty.modules.assessment.models import AreaMove, Assessment, PlanAction, PlanReview, Telling
 from sharedduty.modules.assessment.queries.reading import CLOCK, is_late
 from sharedduty.modules.assessment.queries.writing import unwritten

@@ -12,9 +12,9 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, open_file
 from sharedduty.foundations.forms.api import start_form
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.process.api import CannotMove, Handover, Missing, begin, start_clock, take_up
+from sharedduty.foundations.process.api import CannotMove, Given, Handover, Missing, begin, start_clock, take_up
 from sharedduty.modules.assessment.actions.beside import add_specialist, join_enquiry
-from sharedduty.modules.assessment.actions.steps import Given, shut_out_family, step
+from sharedduty.modules.assessment.actions.steps import shut_out_family, step
 from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.assessment.process import BEFORE_THE_END, PROCESS
 from sharedduty.modules.assessment.queries.choices import SPECIALIST, written_form

@@ -1,6 +1,5 @@
 """What every step of an assessment does alike: compare the version read, take the step, keep what it records."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -8,11 +7,9 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.process.api import Overtaken, Stage, move
+from sharedduty.foundations.process.api import Given, Overtaken, Stage, move
 from sharedduty.modules.assessment.models import Assessment, Reason
 from sharedduty.modules.assessment.process import PROCESS
-
-Given = Mapping[str, Any]
 
 
 def step(
@@ -48,13 +45,3 @@ def shut_out_family(by: Viewer, held: Assessment, file: CaseFile) -> None:
     adults = held.adults.exclude(person=None).values_list("person_id", flat=True)
     named = [one for one in (held.person_id, *adults) if one]
     exclude_subjects(by=by, file=file, people=Person.objects.filter(pk__in=named))
-
-
-def kept(given: Given, *names: str) -> dict[str, Any]:
-    """The named answers as rows keep them: texts without blanks around them, an empty text where none was given."""
-    found = {name: given.get(name) for name in names}
-    dates = ("_on", "_at")  # what was not given of these stays unknown
-    return {
-        name: value.strip() if isinstance(value, str) else value if value is not None or name.endswith(dates) else ""
-        for name, value in found.items()
-    }

@@ -12,9 +12,9 @@ from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.forms.api import FormRecord, Saved, choose, save_answers
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import HandedChild, Handover, leave
+from sharedduty.foundations.process.api import Given, HandedChild, Handover, kept, leave
 from sharedduty.foundations.requests.api import InformationRequest, ask
-from sharedduty.modules.assessment.actions.steps import Given, kept, recorded, shut_out_family, step
+from sharedduty.modules.assessment.actions.steps import recorded, shut_out_family, step
 from sharedduty.modules.assessment.models import Assessment, Challenge, Checkpoint, Service, Sighting, Visit
 from sharedduty.modules.assessment.queries.choices import labels
 from sharedduty.modules.assessment.queries.reading import VISIT_PREFIX

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.foundations.requests.api import question_whole
-from sharedduty.modules.assessment.rules.given import Given, not_later, required, text
 
 
 def reason_given(record: Any, given: Given) -> list[Missing]:
@@ -22,7 +21,7 @@ def timescale_agreed(record: Any, given: Given) -> list[Missing]:
         timescale_reason="Say why this timescale fits the child's needs and risks.",
         family_told_on="Enter when the family was told how it works and when to expect a decision.",
     )  # fmt: skip
-    missing += not_later(given, "family_told_on")
+    missing += passed(given, "family_told_on")
     first, last = given.get("see_child_by_on"), given.get("finish_by_on")
     if first and last and last < first:
         missing.append(Missing("The assessment cannot end before the child is to be seen.", "#id_finish_by_on"))
@@ -81,7 +80,7 @@ def service_recorded(record: Any, given: Given) -> list[Missing]:
     return required(
         given, service="Say which service.", agency="Say which agency gives it.",
         aim="Say what it is to change for the child.", decided_on="Enter when it was decided.",
-    ) + not_later(given, "decided_on", "started_on")  # fmt: skip
+    ) + passed(given, "decided_on", "started_on")  # fmt: skip
 
 
 def agency_asked(record: Any, given: Given) -> list[Missing]:

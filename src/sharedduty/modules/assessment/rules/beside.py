@@ -4,8 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.assessment.rules.given import Given, not_later, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 ACCOMMODATED = "accommodate"
 ASKED_FOR = "request"
@@ -18,7 +17,7 @@ def specialist_whole(record: Any, given: Given) -> list[Missing]:
         missing += required(given, asked_by="Say who asked for it.", asked_on="Enter when it was asked for.")
     if text(given, "kind") and record.specialists.filter(kind=given["kind"]).exists():
         missing.append(Missing("This is part of the assessment already: one process and one plan.", "#id_kind"))
-    return missing + not_later(given, "asked_on")
+    return missing + passed(given, "asked_on")
 
 
 def point_set(record: Any, given: Given) -> list[Missing]:
@@ -38,7 +37,7 @@ def point_held(record: Any, given: Given) -> list[Missing]:
         given, held_on="Enter when it was held.", with_whom="Say who took part.",
         finding="Write what was found and decided.",
     )  # fmt: skip
-    return missing + not_later(given, "held_on")
+    return missing + passed(given, "held_on")
 
 
 def effect_written(record: Any, given: Given) -> list[Missing]:
@@ -49,7 +48,7 @@ def effect_written(record: Any, given: Given) -> list[Missing]:
         impact_seen_on="Enter when you looked at it.",
         impact="Write what it did for the child, or that it did nothing.",
     )
-    return missing + not_later(given, "impact_seen_on", "started_on")
+    return missing + passed(given, "impact_seen_on", "started_on")
 
 
 def supervised_by_another(record: Any, given: Given) -> list[Missing]:
@@ -58,7 +57,7 @@ def supervised_by_another(record: Any, given: Given) -> list[Missing]:
         given, held_on="Enter when supervision was held.", impact="Write what the help changed for the child.",
         pace="Write whether change is quick enough for this child.", decided="Write what was decided.",
         next_on="Enter when supervision is next.",
-    ) + not_later(given, "held_on")  # fmt: skip
+    ) + passed(given, "held_on")  # fmt: skip
     if given.get("next_on") and given.get("held_on") and given["next_on"] <= given["held_on"]:
         missing.append(Missing("The next supervision comes after this one.", "#id_next_on"))
     if given.get("by") == record.lead_id:
@@ -71,7 +70,7 @@ def legal_decision_whole(record: Any, given: Given) -> list[Missing]:
     missing = required(
         given, kind="Choose what was decided.", decided_on="Enter when it was decided.",
         decided_by="Say who decided: name and post.", reasons="Write the reasons.",
-    ) + not_later(given, "decided_on")  # fmt: skip
+    ) + passed(given, "decided_on")  # fmt: skip
     if given.get("kind") == ACCOMMODATED:
         missing += required(given, limb="Say why the child has to be accommodated.")
     return missing
@@ -107,7 +106,7 @@ def arrival_recorded(record: Any, given: Given) -> list[Missing]:
         given,
         came_from="Say which authority the child moved from.",
         pack_received_on="Enter when its information came.",
-    ) + not_later(given, "pack_received_on")
+    ) + passed(given, "pack_received_on")
 
 
 def enquiry_named(record: Any, given: Given) -> list[Missing]:

@@ -3,8 +3,7 @@
 import datetime
 from typing import Any
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.assessment.rules.given import Given, not_later, required
+from sharedduty.foundations.process.api import Given, Missing, passed, required
 
 
 def birth_whole(record: Any, given: Given) -> list[Missing]:
@@ -18,7 +17,7 @@ def birth_whole(record: Any, given: Given) -> list[Missing]:
     missing = required(
         given, birth_on="Enter the date of birth.", place="Write where the child was born, or that it is not known.",
         told_by="Write who told you.", see_by_on="Enter the day by which the child is seen.",
-    ) + not_later(given, "birth_on")  # fmt: skip
+    ) + passed(given, "birth_on")  # fmt: skip
     if given.get("birth_on") and given.get("see_by_on") and given["see_by_on"] < given["birth_on"]:
         missing.append(Missing("The child cannot be seen before the birth.", "#id_see_by_on"))
     if not (str(given.get("given_names") or "").strip() or str(given.get("family_name") or "").strip()):

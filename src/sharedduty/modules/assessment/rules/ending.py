@@ -6,8 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.assessment.rules.given import Given, not_later, required
+from sharedduty.foundations.process.api import Given, Missing, passed, required
 
 IN_NEED = "in_need"
 CHILDHOOD = 18  # Children Act 1989 s.105(1)
@@ -40,7 +39,7 @@ def telling_recorded(record: Any, given: Given) -> list[Missing]:
     """Whoever is told is told in writing on a day, or the record says why they are not (WT-ASM-35)."""
     return required(
         given, told="Say who is told.", recipient="Name them.", what="Write what they were told, or why they are not."
-    ) + not_later(given, "told_on")
+    ) + passed(given, "told_on")
 
 
 def found_in_need(record: Any, given: Given) -> list[Missing]:
@@ -74,7 +73,7 @@ def action_whole(record: Any, given: Given) -> list[Missing]:
 
 def result_written(record: Any, given: Given) -> list[Missing]:
     """An action ends with what came of it (WT-ASM-13)."""
-    return required(given, done_on="Enter when it was done.", result="Write what changed for the child.") + not_later(
+    return required(given, done_on="Enter when it was done.", result="Write what changed for the child.") + passed(
         given, "done_on"
     )
 
@@ -86,7 +85,7 @@ def review_whole(record: Any, given: Given) -> list[Missing]:
         child_views="Write what the child thinks of the plan, or why that is not known.",
         sufficient="Say whether the changes are enough.", sustained="Say whether they have lasted.",
         finding="Write what this rests on.", decision="Write what was decided.",
-    ) + not_later(given, "held_on")  # fmt: skip
+    ) + passed(given, "held_on")  # fmt: skip
     return missing + review_point_agreed(record, given)
 
 
@@ -103,12 +102,12 @@ def move_described(record: Any, given: Given) -> list[Missing]:
     return required(
         given, other_authority="Say which authority the child moves to.", known_on="Enter when the move was known.",
         support_meanwhile="Say who supports the child until the other authority takes over.",
-    ) + not_later(given, "known_on", "sent_on")  # fmt: skip
+    ) + passed(given, "known_on", "sent_on")  # fmt: skip
 
 
 def sending_dated(record: Any, given: Given) -> list[Missing]:
     """All information, the plan included, goes as soon as possible, and the day is recorded (WT-CIN-02)."""
-    return required(given, sent_on="Enter when everything was sent.") + not_later(given, "sent_on")
+    return required(given, sent_on="Enter when everything was sent.") + passed(given, "sent_on")
 
 
 def taken_over_whole(record: Any, given: Given) -> list[Missing]:
@@ -116,7 +115,7 @@ def taken_over_whole(record: Any, given: Given) -> list[Missing]:
     missing = required(
         given, taken_over_on="Enter when the other authority took over.",
         decision="Write what the other authority decided after its own assessment.",
-    ) + not_later(given, "taken_over_on")  # fmt: skip
+    ) + passed(given, "taken_over_on")  # fmt: skip
     if not record.moves.filter(sent_on__isnull=False, fell_through_because="").exists():
         page = reverse("assessment:sent", args=[record.reference])
         missing.append(Missing("Send the information and the plan first.", page))

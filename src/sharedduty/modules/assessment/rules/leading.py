@@ -6,8 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from sharedduty.foundations.guidance.api import editions_in_force
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.assessment.rules.given import Given, required
+from sharedduty.foundations.process.api import Given, Missing, required
 
 SOCIAL_WORKERS = ("social_worker", "social_work_manager")  # the roles of social workers, as `policy` has them
 FACT = "s17.lead"  # the pack's fact that a lead practitioner who is no social worker may lead under section 17

@@ -9,8 +9,8 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file, revoke
 from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.process.api import CannotMove, Missing, start_clock, stop
-from sharedduty.modules.serious_incident.actions.steps import Given, kept, let_know
+from sharedduty.foundations.notices.api import let_know
+from sharedduty.foundations.process.api import CannotMove, Given, Missing, kept, start_clock, stop
 from sharedduty.modules.serious_incident.models import RequestToConsider, SeriousIncident
 from sharedduty.modules.serious_incident.queries.partners import DECIDING, deciders, team_for
 from sharedduty.modules.serious_incident.queries.reading import PANEL, REQUEST
@@ -54,7 +54,7 @@ def ask_to_consider(*, by: Viewer, given: Given, about: str = "") -> RequestToCo
         by=by, verb="asked to consider an incident", object_type="incident request", object_ref=made.reference, file=file.pk,
         fields=list(WRITTEN),
     )  # fmt: skip
-    let_know(by, file, made.reference, "incident_asked", deciders(by, team.pk))
+    let_know(by=by, file=file, record=made.reference, template="incident_asked", whom=deciders(by, team.pk))
     if by.team_id != team.pk:  # whoever asks may read their request, and change nothing of it any more
         grant(by=by, file=file, level="read", why="asked", appointment_id=by.holding)
         revoke(by=by, file=file, why="sent", appointment_id=by.holding, level="work")
@@ -89,7 +89,13 @@ def answer_requests(by: Viewer, held: SeriousIncident, decided: str, words: str)
             by=by, verb="answered a request", object_type="incident request", object_ref=one.reference,
             file=one.case_file_id, fields=["decided", "answer"],
         )  # fmt: skip
-        let_know(by, one.case_file, one.reference, "incident_answered", Appointment.objects.filter(pk=one.asked_by_id))
+        let_know(
+            by=by,
+            file=one.case_file,
+            record=one.reference,
+            template="incident_answered",
+            whom=Appointment.objects.filter(pk=one.asked_by_id),
+        )
     return len(requests)
 
 

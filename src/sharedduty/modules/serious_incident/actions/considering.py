@@ -14,11 +14,23 @@ from sharedduty.foundations.directory.api import PARTNER_KINDS
 from sharedduty.foundations.forms.api import FormRecord, Saved, choose, save_answers, start_form
 from sharedduty.foundations.guidance.api import GuidanceError
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken, begin, open_clocks, recompute, stop
+from sharedduty.foundations.process.api import (
+    CannotMove,
+    Given,
+    Missing,
+    Overtaken,
+    begin,
+    kept,
+    open_clocks,
+    recompute,
+    start_where_known,
+    stop,
+)
 from sharedduty.modules.serious_incident.actions.asking import locked_request, take_in
-from sharedduty.modules.serious_incident.actions.steps import Given, kept, let_know, recorded, start_where_known, step
+from sharedduty.modules.serious_incident.actions.steps import recorded, step
 from sharedduty.modules.serious_incident.models import (
     Awareness,
     IncidentChild,
@@ -71,7 +83,7 @@ def open_incident(*, by: Viewer, given: Given, request: str = "") -> SeriousInci
     if asked is not None:
         take_in(by, asked, held)
     give_partners_sight(by, held)
-    let_know(by, file, held.reference, "incident_opened", to_be_told(by, held.area_id))
+    let_know(by=by, file=file, record=held.reference, template="incident_opened", whom=to_be_told(by, held.area_id))
     return held
 
 
@@ -87,7 +99,15 @@ def _not_later_than_asked(given: Given, asked: Any) -> list[Missing]:
 def start_clocks(by: Viewer, held: SeriousIncident) -> None:
     """Start the clocks of becoming aware. Inside the caller's act."""
     for key, title in TITLES.items():
-        start_where_known(by, held, key, at=held.aware_at, title=title, team_id=held.team_id)
+        start_where_known(
+            by=by,
+            file=held.case_file,
+            record=held.reference,
+            key=key,
+            at=held.aware_at,
+            title=title,
+            team_id=held.team_id,
+        )
 
 
 def give_partners_sight(by: Viewer, held: SeriousIncident) -> None:
@@ -145,8 +165,8 @@ def _clock_of_death(by: Viewer, held: SeriousIncident, child: IncidentChild) -> 
     """A looked-after child who died is to be told of within the limit, counted from the death (WT-INC-07)."""
     if child.part == "died" and child.care == "looked_after" and child.died_on:
         start_where_known(
-            by, held, DEATH, at=noon(child.died_on), about=child.reference, team_id=held.team_id,
-            title="Tell the Secretary of State and Ofsted of a death",
+            by=by, file=held.case_file, record=held.reference, key=DEATH, at=noon(child.died_on),
+            title="Tell the Secretary of State and Ofsted of a death", about=child.reference, team_id=held.team_id,
         )  # fmt: skip
 
 

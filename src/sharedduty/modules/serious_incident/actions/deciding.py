@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import stop
+from sharedduty.foundations.process.api import Given, kept, stop
 from sharedduty.modules.serious_incident.actions.asking import answer_requests
 from sharedduty.modules.serious_incident.actions.considering import TITLES, give_partners_sight, start_clocks
-from sharedduty.modules.serious_incident.actions.steps import Given, kept, let_know, recorded, step
+from sharedduty.modules.serious_incident.actions.steps import recorded, step
 from sharedduty.modules.serious_incident.models import Awareness, IncidentChallenge, IncidentDecision, SeriousIncident
 from sharedduty.modules.serious_incident.queries.partners import deciders, to_be_told, without_view
 from sharedduty.modules.serious_incident.queries.reading import waiting_challenge
@@ -37,7 +38,13 @@ def decide(*, by: Viewer, held: SeriousIncident, given: Given, version: int | No
         for key in TITLES:
             stop(by=by, record=held.reference, key=key, because=NOT_NOTIFIABLE)
     answer_requests(by, held, outcome, str(given.get("answer") or given["reasons"]).strip())
-    let_know(by, held.case_file, held.reference, "incident_decided", to_be_told(by, held.area_id))
+    let_know(
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        template="incident_decided",
+        whom=to_be_told(by, held.area_id),
+    )
     return made
 
 
@@ -57,7 +64,13 @@ def challenge(*, by: Viewer, held: SeriousIncident, given: Given, version: int |
         case_file_id=held.case_file_id, reference=new_reference("SX"), incident=held, text=given["text"].strip(),
         made_by_words=f"{by.name}, {by.post_title}, {by.organisation_name}", made_at=timezone.now(), made_by_id=by.holding,
     )  # fmt: skip
-    let_know(by, held.case_file, held.reference, "incident_challenged", deciders(by, held.team_id))
+    let_know(
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        template="incident_challenged",
+        whom=deciders(by, held.team_id),
+    )
     return made
 
 
@@ -82,7 +95,9 @@ def reconsider(*, by: Viewer, held: SeriousIncident, given: Given, version: int 
     for waiting in held.challenges.filter(answered_at__isnull=True).order_by("pk"):
         _answer(by, waiting, ANSWERED)
     give_partners_sight(by, held)
-    let_know(by, held.case_file, held.reference, "incident_opened", to_be_told(by, held.area_id))
+    let_know(
+        by=by, file=held.case_file, record=held.reference, template="incident_opened", whom=to_be_told(by, held.area_id)
+    )
 
 
 def _answer(by: Viewer, waiting: Any, words: str) -> None:

@@ -10,8 +10,9 @@ from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.forms.api import submit
 from sharedduty.foundations.guidance.api import GuidanceError, due
-from sharedduty.foundations.process.api import Handover, leave, meet, open_clocks
-from sharedduty.modules.serious_incident.actions.steps import Given, kept, let_know, recorded, start_where_known, step
+from sharedduty.foundations.notices.api import let_know
+from sharedduty.foundations.process.api import Given, Handover, kept, leave, meet, open_clocks, start_where_known
+from sharedduty.modules.serious_incident.actions.steps import recorded, step
 from sharedduty.modules.serious_incident.models import PanelMessage, SeriousIncident, Telling
 from sharedduty.modules.serious_incident.queries.partners import BUSINESS, team_for, to_be_told
 from sharedduty.modules.serious_incident.queries.reading import ACKNOWLEDGE, DEATH, PANEL, PARTNERS, is_late
@@ -50,7 +51,7 @@ def _tell_partners(by: Viewer, held: SeriousIncident, because: str) -> None:
     whom = to_be_told(by, held.area_id)
     if not whom:
         return  # the step stays open: somebody tells them another way
-    let_know(by, held.case_file, held.reference, "incident_notified", whom)
+    let_know(by=by, file=held.case_file, record=held.reference, template="incident_notified", whom=whom)
     now = timezone.now()
     words = "; ".join(f"{one.post.title}, {one.post.team.organisation.name}" for one in whom)
     late = is_late(by, held, PARTNERS, now)
@@ -68,8 +69,8 @@ def _await_panel(by: Viewer, held: SeriousIncident) -> None:
         return
     team = team_for(by, BUSINESS, held.area_id)
     start_where_known(
-        by, held, ACKNOWLEDGE, at=held.sent_at, title="The Panel's message; chase it if it has not come",
-        team_id=team.pk if team else held.team_id,
+        by=by, file=held.case_file, record=held.reference, key=ACKNOWLEDGE, at=held.sent_at,
+        title="The Panel's message; chase it if it has not come", team_id=team.pk if team else held.team_id,
     )  # fmt: skip
 
 

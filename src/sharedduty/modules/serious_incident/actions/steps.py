@@ -1,20 +1,13 @@
 """What every step of an incident does alike: compare the version read, take the step, keep its reason, let people know."""
 
-import contextlib
-import datetime
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer
-from sharedduty.foundations.guidance.api import UnknownClock
-from sharedduty.foundations.notices.api import queue_notice
-from sharedduty.foundations.process.api import Overtaken, Stage, move, start_clock
+from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.process.api import Given, Overtaken, Stage, move
 from sharedduty.modules.serious_incident.models import SeriousIncident, StepReason
 from sharedduty.modules.serious_incident.process import PROCESS
-
-Given = Mapping[str, Any]
 
 
 def step(
@@ -40,32 +33,3 @@ def recorded(by: Viewer, held: SeriousIncident) -> dict[str, Any]:
     return {
         "case_file_id": held.case_file_id, "incident": held, "recorded_at": timezone.now(), "recorded_by_id": by.holding,
     }  # fmt: skip
-
-
-def kept(given: Given, *names: str) -> dict[str, Any]:
-    """The named answers as rows keep them: texts without blanks around them, an empty text where none was given."""
-    found = {name: given.get(name) for name in names}
-    dates = ("_on", "_at")  # what was not given of these stays unknown
-    return {
-        name: value.strip() if isinstance(value, str) else value if value is not None or name.endswith(dates) else ""
-        for name, value in found.items()
-    }
-
-
-def let_know(by: Viewer, file: CaseFile, record: str, template: str, whom: Iterable[Appointment]) -> int:
-    """Send each “you have something to do”, and no more. Gives how many were written to; oneself is not."""
-    sent = 0
-    for one in whom:
-        if one.pk != by.appointment_id:
-            sent += bool(queue_notice(by=by, file=file, record=record, template=template, to_appointment_id=one.pk))
-    return sent
-
-
-def start_where_known(
-    by: Viewer, held: SeriousIncident, key: str, *, at: datetime.datetime, title: str, team_id: int, about: str = ""
-) -> None:
-    """Start a clock of an incident where an edition in force at its start has it; none is read into an older one."""
-    with contextlib.suppress(UnknownClock):
-        start_clock(
-            by=by, file=held.case_file, record=held.reference, key=key, at=at, title=title, team_id=team_id, about=about
-        )

@@ -5,8 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.serious_incident.rules.given import Given, passed, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 YES_NO = ("yes", "no", "unknown")
 CRITERIA = {

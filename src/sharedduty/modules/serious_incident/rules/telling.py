@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.serious_incident.rules.given import Given, passed, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 
 def notice_whole(record: Any, given: Given) -> list[Missing]:

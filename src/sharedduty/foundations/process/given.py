@@ -1,4 +1,4 @@
-"""What every rule of this room asks in the same way: that something is written, that what has happened lies in the past."""
+"""What every rule asks of the answers given with a step, and how rows keep them: one way for all rooms."""
 
 import datetime
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
+from sharedduty.foundations.process.declared import Missing
 
 Given = Mapping[str, Any]
 
@@ -22,7 +22,7 @@ def required(given: Given, **words: str) -> list[Missing]:
 
 
 def passed(given: Given, *names: str) -> list[Missing]:
-    """Days and moments of what has happened lie in the past."""
+    """Days and moments of what has happened lie in the past; what was not given is no fault."""
     now, today = timezone.now(), timezone.localdate()
     found = []
     for name in names:
@@ -31,3 +31,13 @@ def passed(given: Given, *names: str) -> list[Missing]:
         if ahead:
             found.append(Missing("This has happened, so it cannot lie in the future.", f"#id_{name}"))
     return found
+
+
+def kept(given: Given, *names: str) -> dict[str, Any]:
+    """The named answers as rows keep them: texts without blanks around them, an empty text where none was given."""
+    found = {name: given.get(name) for name in names}
+    dates = ("_on", "_at")  # what was not given of these stays unknown
+    return {
+        name: value.strip() if isinstance(value, str) else value if value is not None or name.endswith(dates) else ""
+        for name, value in found.items()
+    }
