@@ -3,7 +3,9 @@
 import pytest
 
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
-from sharedduty.modules.rapid_review.tests.scenes import Review, begun
+from sharedduty.modules.rapid_review.actions.opening import open_from_handover
+from sharedduty.modules.rapid_review.tests.scenes import Review, handed_over
+from sharedduty.modules.serious_incident.tests.scenes import with_partners
 from tests.access.scene import Scene
 from tests.access.twin_house import SECRET, House, assert_told_nothing
 from tests.access.twins import Asked, what_differs, worlds
@@ -11,9 +13,20 @@ from tests.access.twins import Asked, what_differs, worlds
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
-def secret_review(scene: Scene) -> Review:
-    """A review about a child nobody else is called like, decided for a local review, sent and answered."""
-    return begun(scene.own, child=SECRET).as_far_as("replied")
+def secret_review(scene: Scene, shut: int | None = None) -> Review:
+    """A review about a child nobody else is called like, decided for a local review, sent and answered.
+
+    `shut`: whose account is shut out of its incident before it begins.
+    """
+    handover, unit = handed_over(scene.own, child=SECRET), scene.own.post_holder("business_manager")
+    if shut:
+        head = scene.own.post_holder("head_of_service")
+        with seen_by(head):
+            file = CaseFile.objects.get(reference=handover.from_record)
+            exclude(by=head, file=file, reason="subject", account_id=shut)
+    with seen_by(unit):
+        review = Review(scene.own, unit, open_from_handover(by=unit, handover=handover))
+    return review.as_far_as("replied")
 
 
 def of_review(house: House, review: Review) -> list[Asked]:
@@ -25,6 +38,7 @@ def of_review(house: House, review: Review) -> list[Asked]:
 
 
 def test_a_review_is_not_there_for_colleagues_other_areas_and_those_who_administer(scene: Scene) -> None:
+    with_partners(scene.own)
     house = House(scene, called="Somebody Else")
     outsiders = [
         house.outsider("social_worker"), house.outsider("partner"), house.outsider("administrator"),
@@ -38,22 +52,18 @@ def test_a_review_is_not_there_for_colleagues_other_areas_and_those_who_administ
 
 
 def test_who_is_shut_out_of_a_review_lives_in_a_house_without_it(scene: Scene) -> None:
+    with_partners(scene.own)
     house = House(scene)
     outsiders = [house.outsider("head_of_service", 9)]
 
     def secret() -> list[Asked]:
-        review = secret_review(scene)
-        guesses = of_review(house, review)
-        with seen_by(review.unit):
-            held = [review.held.reference, review.held.incident, review.held.meeting]
-            for file in CaseFile.objects.filter(reference__in=held):
-                exclude(by=review.unit, file=file, reason="subject", account_id=outsiders[0].viewer.account_id)
-        return guesses
+        return of_review(house, secret_review(scene, outsiders[0].viewer.account_id))
 
     assert_told_nothing(house, outsiders, secret)
 
 
 def test_the_comparison_would_notice(scene: Scene) -> None:
+    with_partners(scene.own)
     house = House(scene)
     reader = house.outsider("business_manager")
 
@@ -64,4 +74,5 @@ def test_the_comparison_would_notice(scene: Scene) -> None:
         str(request) for _, request, with_it, without in worlds(secret, [reader], house.asked_by)
         if what_differs(with_it, without)
     }  # fmt: skip
-    assert "GET /rapid-reviews/" in seen or "GET /serious-incidents/" in seen
+    for path in ("GET /rapid-reviews/", "GET /serious-incidents/"):
+        assert path in seen, f"{path} told the same to somebody who may read it"

@@ -27,7 +27,7 @@ from sharedduty.modules.rapid_review.queries.meetings import held_meetings, meet
 from sharedduty.modules.rapid_review.queries.reading import SUMMARY, account_named, open_action
 
 BEGINS = "rapid_review_begins"
-BY_SERVICE = "A notice of this service"
+BY_SERVICE, SHUT = "A notice of this service", "Not told: this review is shut to them"
 
 
 @transaction.atomic
@@ -61,10 +61,10 @@ def give_notice(*, by: Viewer, held: RapidReview, given: Given, version: int | N
     for one in waiting:
         one.told_at, one.told_how = now, str(given.get("told_how") or "").strip()
         if one.appointment_id:
-            one.told_how = BY_SERVICE
             one.notice = queue_notice(
                 by=by, file=held.case_file, record=held.reference, template=BEGINS, to_appointment_id=one.appointment_id
             )
+            one.told_how = BY_SERVICE if one.notice else SHUT
         one.save(update_fields=["told_at", "told_how", "notice"])
     return len(waiting)
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, grant, open_file
+from sharedduty.foundations.access.models import Exclusion
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, begin, take_up
 from sharedduty.modules.rapid_review.actions.steps import Given, add_member, recorded, start_where_known
@@ -100,9 +101,13 @@ def _open(by: Viewer, children: Iterable[HandedChild], *, out_of: list[int], **f
 
 def _name_known(by: Viewer, held: RapidReview) -> None:
     """Name the members the house knows, and give the partners and the head of service sight of the review (GL-RR-11)."""
+    shut = Exclusion.objects.filter(case_file=held.case_file, lifted_at=None).values_list("account_id", "post_id")
+    accounts, posts = {one for one, _ in shut}, {one for _, one in shut}
     seen: set[int] = set()
     for role in (DELEGATE, COUNCIL, UNIT):
         for one in holders(by, held.area_id, role):
+            if one.account_id in accounts or one.post_id in posts:
+                continue  # who is shut out of the incident has no part in its review
             sector = one.post.team.organisation.sector
             capacity = {UNIT: "business_manager", COUNCIL: "agency"}.get(role) or CAPACITY_OF.get(sector, "agency")
             add_member(by, held, capacity, one)

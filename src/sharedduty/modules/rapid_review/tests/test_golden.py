@@ -52,7 +52,7 @@ def test_the_local_steps(day0: str, last_days: tuple[str, ...]) -> None:
 def test_what_the_source_leaves_unclear_is_shown_as_such() -> None:
     found = local_steps(at("2026-11-02 10:00"), PACK)
     assert [one.clear for one in found] == [True, True, False, False, False]
-    assert [one.basis for one in found[:4]] == ["working days (column heading)"] * 2 + ["day (column heading)"] * 2
+    assert [one.basis for one in found[:4]] == ["working days", "working days", "day", "day"]
     assert found[3].if_plain_on == datetime.date(2026, 11, 17)
     assert "“15 days”" in CHOICE and "This reading is a choice" in CHOICE
 

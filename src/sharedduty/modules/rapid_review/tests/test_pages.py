@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.people.api import register_person
-from sharedduty.modules.rapid_review.actions import gathering
+from sharedduty.modules.rapid_review.actions import gathering, opening
 from sharedduty.modules.rapid_review.models import RapidReview, ReviewChild
 from sharedduty.modules.rapid_review.queries import reading
 from sharedduty.modules.rapid_review.queries.records import files_about
@@ -43,7 +43,7 @@ def test_a_hand_over_is_taken_up_in_pages_and_the_page_says_what_is_next(house) 
     assert answer.status_code == 302 and answer["Location"].startswith(f"{ROOM}RR-")
     page = text(browser.get(answer["Location"]))
     assert "Next:</strong> Name the core members" in page and "This reading is a choice." in page
-    assert "headed: day (column heading)" in page and "if days are meant" in page
+    assert "Days 14 to 15, headed “day”" in page and "if days are meant" in page
     assert "rapid review" in text(browser.get("/my-work/"))
     assert browser.get(at).status_code == 404
 
@@ -197,3 +197,15 @@ def test_the_files_about_a_child_take_in_the_review_and_a_search_finds_it(review
         assert [one.pk for one in files_about(review.unit, [person.pk])] == [review.held.case_file_id]
         assert list(reading.found_by(review.unit, "Robin Testwick")) == [review.held]
         assert list(reading.found_by(review.unit, "Quillonette")) == []
+
+
+def test_who_is_shut_out_of_the_incident_is_named_no_member_and_told_nothing(house) -> None:
+    handover, unit = handed_over(house), house.post_holder("business_manager")
+    head, second = house.post_holder("head_of_service"), house.post_holder("head_of_service", 2)
+    with seen_by(head):
+        file = CaseFile.objects.get(reference=handover.from_record)
+        exclude(by=head, file=file, reason="conflict", account_id=second.account_id)
+    with seen_by(unit):
+        held = opening.open_from_handover(by=unit, handover=handover)
+        assert second.name not in held.members.values_list("name", flat=True)
+        assert head.name in held.members.values_list("name", flat=True)
