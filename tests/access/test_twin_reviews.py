@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
 
 def secret_review(scene: Scene, shut: int | None = None) -> Review:
-    """A review about a child nobody else is called like, decided for a local review, sent and answered.
+    """A review about a child nobody else is called like, decided for a local review, which is handed over.
 
     `shut`: whose account is shut out of its incident before it begins.
     """
@@ -26,7 +26,7 @@ def secret_review(scene: Scene, shut: int | None = None) -> Review:
             exclude(by=head, file=file, reason="subject", account_id=shut)
     with seen_by(unit):
         review = Review(scene.own, unit, open_from_handover(by=unit, handover=handover))
-    return review.as_far_as("replied")
+    return review.as_far_as("decided")
 
 
 def of_review(house: House, review: Review) -> list[Asked]:

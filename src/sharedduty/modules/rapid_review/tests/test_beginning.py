@@ -25,7 +25,7 @@ def refused(action, review: Review, given: dict) -> list[str]:
     return [one.text for one in refusal.value.missing]
 
 
-@pytest.mark.rows("GL-RR-01", "C-09", "WT-RR-02")
+@pytest.mark.rows("GL-RR-01", "C-09")
 def test_the_hand_over_of_a_notice_is_taken_up_once_and_types_nothing_twice(house) -> None:
     handover, unit = handed_over(house), house.post_holder("business_manager")
     with seen_by(unit):
