@@ -1,15 +1,7 @@
 """What rooms may ask of the process foundation."""
 
 from sharedduty.foundations.process.catalogue import processes
-from sharedduty.foundations.process.clocks import (
-    confirmed_since,
-    meet,
-    open_clocks,
-    recompute,
-    start_clock,
-    start_where_known,
-    stop,
-)
+from sharedduty.foundations.process.clocks import confirmed_since, meet, open_clocks, recompute, start_clock, stop
 from sharedduty.foundations.process.declared import (
     ClockUse,
     DecisionPoint,
@@ -21,17 +13,16 @@ from sharedduty.foundations.process.declared import (
     Step,
     Transition,
 )
+from sharedduty.foundations.process.editions import start_where_known
 from sharedduty.foundations.process.engine import CannotMove, Overtaken, begin, missing_for, move, not_from_here
 from sharedduty.foundations.process.figure_pages import FigurePages
 from sharedduty.foundations.process.figures import (
     AVERAGE,
     SHARE,
-    Behind,
     Counting,
     Figure,
     Measure,
     as_csv,
-    behind,
     drawn,
     figures_of,
     limits,
@@ -58,10 +49,10 @@ from sharedduty.foundations.process.step_pages import Act, StepPages, given, sim
 from sharedduty.foundations.process.tasks import Task, possible_next, tasks
 
 __all__ = [
-    "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "Behind", "CannotMove", "Clock", "ClockUse",
+    "AVERAGE", "COUNTED", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "CannotMove", "Clock", "ClockUse",
     "Counting", "DecisionPoint", "Figure", "FigurePages", "Given", "HandedChild", "Handover", "Measure", "Missing",
     "Move", "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task",
-    "Transition", "accept", "as_csv", "begin", "behind", "close", "confirmed_since", "drawn", "figures_of", "given",
+    "Transition", "accept", "as_csv", "begin", "close", "confirmed_since", "drawn", "figures_of", "given",
     "href", "kept", "leave", "limits", "meet", "missing_for", "month_of", "month_words", "months_back", "move",
     "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register", "required",
     "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text",

@@ -1,6 +1,5 @@
 """Starting, meeting, stopping and recomputing clocks. What a limit is comes from guidance packs; this keeps the running ones."""
 
-import contextlib
 import datetime
 from collections.abc import Iterable
 from typing import Any
@@ -10,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
-from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, UnknownClock, due
+from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, due
 from sharedduty.foundations.guidance.queries import answer_as_checked, checked_since
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.models import Clock
@@ -51,16 +50,6 @@ def start_clock(
     )  # fmt: skip
     record_change(by=by, verb="clock started", object_type=key, object_ref=record, file=file.pk, fields=["due_at"])
     return clock
-
-
-def start_where_known(
-    *, by: Viewer, file: CaseFile, record: str, key: str, at: datetime.datetime, title: str, about: str = "",
-    team_id: int | None = None,
-) -> Clock | None:  # fmt: skip
-    """Start a clock where an edition in force at `at` has it: none is read into an older one. Gives it, or None."""
-    with contextlib.suppress(UnknownClock):
-        return start_clock(by=by, file=file, record=record, key=key, at=at, title=title, about=about, team_id=team_id)
-    return None
 
 
 def _computed(answer: DueAnswer) -> dict[str, Any]:
