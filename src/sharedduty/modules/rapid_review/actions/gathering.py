@@ -40,8 +40,9 @@ def name_child(*, by: Viewer, held: RapidReview, given: Given, version: int | No
 @transaction.atomic
 def name_member(*, by: Viewer, held: RapidReview, given: Given, version: int | None = None) -> CoreMember:
     """Name a member: by the address of their account here, or in words (GL-RR-11). Raises as `step` does."""
-    one = account_named(by, str(given.get("email") or ""))
-    words = {"name": one.account.name, "body": one.post.title} if one else {}
+    typed = str(given.get("email") or "").strip()
+    one = account_named(by, typed)
+    words = {"name": one.account.name, "body": one.post.title} if one else {"unknown": bool(typed)}
     step(by, held, "name_member", {**given, **words}, version=version)
     if one:
         return add_member(by, held, str(given["capacity"]), one)

@@ -30,6 +30,9 @@ def child_whole(record: Any, given: Given) -> list[Missing]:
 
 def member_whole(record: Any, given: Given) -> list[Missing]:
     """A member has a part, a name and a body (GL-RR-11)."""
+    if given.get("unknown"):
+        words = "Nobody in post here has this address. Leave it blank, and write their name and post."
+        return [Missing(words, "#id_email")]
     return required(
         given, capacity="Say what they take part as.", name="Write their name.",
         body="Write their post and organisation.",

@@ -80,6 +80,8 @@ def test_the_core_members_known_are_named_and_the_others_are_asked_for(review: R
         given = {"capacity": "agency", "email": teacher.email, "name": "", "body": ""}
         made = gathering.name_member(by=review.unit, held=review.held, given=given)
         assert (made.name, made.appointment_id) == (teacher.name, teacher.appointment_id)
+    nobody = refused(gathering.name_member, review, {"capacity": "chair", "email": "nobody@example.org", "name": "A"})
+    assert len(nobody) == 1 and nobody[0].startswith("Nobody in post here has this address.")
     assert refused(gathering.name_member, review, {"capacity": "chair"}) == [
         "Write their name.", "Write their post and organisation.",
     ]  # fmt: skip
