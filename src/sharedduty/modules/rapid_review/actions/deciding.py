@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, open_file
-from sharedduty.foundations.process.api import Handover, close, leave
-from sharedduty.modules.rapid_review.actions.steps import Given, kept, let_know, recorded, step
+from sharedduty.foundations.notices.api import let_know
+from sharedduty.foundations.process.api import Given, Handover, close, kept, leave
+from sharedduty.modules.rapid_review.actions.steps import recorded, step
 from sharedduty.modules.rapid_review.models import CriteriaJudgement, RapidReview, ReviewDecision
 from sharedduty.modules.rapid_review.policy import COUNCIL, DELEGATE
 from sharedduty.modules.rapid_review.process import PRACTICE
@@ -47,7 +48,7 @@ def decide(*, by: Viewer, held: RapidReview, given: Given, version: int | None =
     )  # fmt: skip
     _settle_practice_review(by, held, made)
     whom = [one for role in (DELEGATE, COUNCIL) for one in holders(by, held.area_id, role)]
-    let_know(by, held.case_file, held.reference, "rapid_review_decided", whom)
+    let_know(by=by, file=held.case_file, record=held.reference, template="rapid_review_decided", whom=whom)
     return made
 
 

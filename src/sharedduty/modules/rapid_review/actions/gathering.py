@@ -11,9 +11,9 @@ from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.gatherings.api import cancel
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import stop
+from sharedduty.foundations.process.api import Given, kept, stop
 from sharedduty.foundations.requests.api import InformationRequest, ask, chase, of_enquiry, withdraw
-from sharedduty.modules.rapid_review.actions.steps import Given, add_member, kept, recorded, step
+from sharedduty.modules.rapid_review.actions.steps import add_member, recorded, step
 from sharedduty.modules.rapid_review.models import (
     CoreMember,
     Findings,

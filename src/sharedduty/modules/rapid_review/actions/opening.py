@@ -10,8 +10,17 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer, grant, open_file
 from sharedduty.foundations.access.models import Exclusion
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, begin, take_up
-from sharedduty.modules.rapid_review.actions.steps import Given, add_member, recorded, start_where_known
+from sharedduty.foundations.process.api import (
+    CannotMove,
+    Given,
+    HandedChild,
+    Handover,
+    Missing,
+    begin,
+    start_where_known,
+    take_up,
+)
+from sharedduty.modules.rapid_review.actions.steps import add_member, recorded
 from sharedduty.modules.rapid_review.models import RapidReview, ReviewChild
 from sharedduty.modules.rapid_review.policy import COUNCIL, DELEGATE, UNIT
 from sharedduty.modules.rapid_review.process import PROCESS, START
@@ -93,7 +102,13 @@ def _open(by: Viewer, children: Iterable[HandedChild], *, out_of: list[int], **f
             person_id=one.person_id,
         )  # fmt: skip
     start_where_known(
-        by, held, COMPLETE, at=held.begun_at, title="Complete the rapid review and send it", team_id=held.team_id
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        key=COMPLETE,
+        at=held.begun_at,
+        title="Complete the rapid review and send it",
+        team_id=held.team_id,
     )
     _name_known(by, held)
     return held

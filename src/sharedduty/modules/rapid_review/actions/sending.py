@@ -4,9 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import meet, stop
-from sharedduty.modules.rapid_review.actions.steps import Given, kept, let_know, recorded, start_where_known, step
+from sharedduty.foundations.process.api import Given, kept, meet, start_where_known, stop
+from sharedduty.modules.rapid_review.actions.steps import recorded, step
 from sharedduty.modules.rapid_review.models import (
     PanelReply,
     RapidReview,
@@ -59,7 +60,15 @@ def send(*, by: Viewer, held: RapidReview, given: Given, version: int | None = N
         as_sent=as_sent(by, held), national="national_review" in _chosen(held),
     )  # fmt: skip
     meet(by=by, record=held.reference, key=COMPLETE, at=made.sent_at, late_because=because)
-    start_where_known(by, held, REPLY, at=made.sent_at, title="The Panel's reply", team_id=held.team_id)
+    start_where_known(
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        key=REPLY,
+        at=made.sent_at,
+        title="The Panel's reply",
+        team_id=held.team_id,
+    )
     return made
 
 
@@ -112,15 +121,22 @@ def disagree(*, by: Viewer, held: RapidReview, given: Given, version: int | None
         **recorded(by, held), reference=new_reference("RD"), **kept(facts, "agency", "text", "received_at")
     )
     start_where_known(
-        by,
-        held,
-        DISAGREE,
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        key=DISAGREE,
         at=made.received_at,
         title="Answer a disagreement",
         team_id=held.team_id,
         about=made.reference,
     )
-    let_know(by, held.case_file, held.reference, "rapid_review_disagreed", holders(by, held.area_id, UNIT))
+    let_know(
+        by=by,
+        file=held.case_file,
+        record=held.reference,
+        template="rapid_review_disagreed",
+        whom=holders(by, held.area_id, UNIT),
+    )
     return made
 
 

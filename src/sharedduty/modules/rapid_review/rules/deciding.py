@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.rapid_review.rules.given import Given, required, text
+from sharedduty.foundations.process.api import Given, Missing, required, text
 
 ANSWERS = ("met", "not_met", "not_known")
 YES_NO = ("yes", "no", "not_known")

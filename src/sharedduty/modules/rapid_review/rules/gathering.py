@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Missing
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.foundations.requests.api import question_whole
-from sharedduty.modules.rapid_review.rules.given import Given, passed, required, text
 
 
 def reason_given(record: Any, given: Given) -> list[Missing]:

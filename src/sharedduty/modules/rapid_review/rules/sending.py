@@ -4,8 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.rapid_review.rules.given import Given, passed, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 OF_LOCAL = ("panel", "ofsted", "department")  # who is told of a local review, with the reviewer's name (WT-RR-13)
 
