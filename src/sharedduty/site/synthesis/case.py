@@ -3,10 +3,10 @@
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from sharedduty.foundations.guidance.api import due
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Clock, Move, Process
+from sharedduty.site.synthesis.clocks import limit
 from sharedduty.site.synthesis.staff import Worker
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Limit:
     """One clock of a case, written once it is known how it went: met, stopped or still running."""
 
     def __init__(self, case: Case, key: str, title: str, started_at: Moment) -> None:
-        answer = due(key, started_at)
+        answer = limit(key, started_at)
         self.case, self.due_at = case, answer.due
         self.met_at: Moment | None = None
         self.stopped: tuple[Moment, str] | None = None

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sharedduty.foundations.forms.models import FormRecord, FormVersion
-from sharedduty.foundations.guidance.api import due
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Clock, Move
@@ -20,6 +19,7 @@ from sharedduty.modules.assessment.process import PROCESS
 from sharedduty.modules.assessment.queries.choices import written_form
 from sharedduty.modules.assessment.queries.reading import CLOCK
 from sharedduty.site.synthesis import texts
+from sharedduty.site.synthesis.clocks import limit
 from sharedduty.site.synthesis.days import ToldOf
 from sharedduty.site.synthesis.families import chance_for
 from sharedduty.site.synthesis.hours import after
@@ -204,7 +204,7 @@ class Helped:
             )  # fmt: skip
 
     def _clock(self) -> Moment:
-        answer = due(CLOCK, self.record.plan.received_at)
+        answer = limit(CLOCK, self.record.plan.received_at)
         met = self.course.concluded_at if self.past(self.course.concluded_at) else None
         late = met is not None and met > answer.due
         self.batch.add(

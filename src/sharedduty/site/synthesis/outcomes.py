@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sharedduty.foundations.access.models import Grant
-from sharedduty.foundations.guidance.api import due, editions_in_force
+from sharedduty.foundations.guidance.api import editions_in_force
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Handover
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
@@ -15,6 +15,7 @@ from sharedduty.modules.front_door.actions.handing import STARTS
 from sharedduty.modules.front_door.models import Decision, Enquiry
 from sharedduty.modules.front_door.rules import DETERMINATIONS, NOT_MET
 from sharedduty.site.synthesis import texts
+from sharedduty.site.synthesis.clocks import limit
 from sharedduty.site.synthesis.days import Told, ToldOf
 from sharedduty.site.synthesis.early import EarlyHelp
 from sharedduty.site.synthesis.helping import Helped
@@ -86,7 +87,7 @@ def _request(
         about=_about(record, child),
         asked_organisation_id=agent.organisation_id, asked_team_id=agent.team_id, asking_team_id=staff.front_door(),
         asked_by_id=record.worker.appointment_id, asked_at=at, priority=priority,
-        due_at=due(f"enquiry.{priority}", at, staff.area.local_pack).due,
+        due_at=limit(f"enquiry.{priority}", at, staff.area.local_pack).due,
         question=question, purpose="To decide next steps for the child: Children Act 1989 s.17 and s.47.",
         outcome=told.outcome if answered else "", answered_at=answered,
         answered_by_id=agent.appointment_id if answered else None, version=2 if answered else 1,

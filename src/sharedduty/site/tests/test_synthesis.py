@@ -101,6 +101,21 @@ def test_a_month_of_contacts_is_whole_and_loads_once(settings) -> None:
     assert verify().sound
 
 
+@pytest.mark.django_db(transaction=True, databases=ALL)
+def test_ten_years_reach_back_before_the_first_edition_of_a_clock(settings) -> None:
+    settings.DEMONSTRATION = True
+    demonstrate.run(argparse.Namespace())
+    wanted = loading.window(demonstration.AREA, "Gloucestershire", 0, 5, days=3650, per_year=40)
+    assert loading.load(wanted) > 100
+    now = timezone.now()
+    early = rows(Clock, key="referral.decision", started_at__lt=now - datetime.timedelta(days=9 * 365))
+    assert early.count() > 5
+    assert {one.pack for one in early} == {"wt-2018"}  # the first edition that has it
+    late = rows(Clock, key="referral.decision", started_at__gt=now - datetime.timedelta(days=365))
+    assert late.exists() and not late.filter(pack="wt-2018").exists()
+    _moves_follow_the_process(list(rows(Contact)))
+
+
 def _moves_follow_the_process(contacts: list[Contact]) -> None:
     moves: dict[str, list[Move]] = {}
     for move in rows(Move).order_by("moved_at", "pk"):
