@@ -4,6 +4,7 @@ import argparse
 import csv
 import datetime
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -102,8 +103,8 @@ def test_a_month_of_contacts_is_whole_and_loads_once(settings) -> None:
 
 
 @pytest.mark.django_db(transaction=True, databases=ALL)
-def test_ten_years_reach_back_before_the_first_edition_of_a_clock(settings) -> None:
-    settings.DEMONSTRATION = True
+def test_ten_years_reach_back_before_the_first_edition_of_a_clock(settings, tmp_path: Path) -> None:
+    settings.DEMONSTRATION, settings.VAR = True, tmp_path
     demonstrate.run(argparse.Namespace())
     wanted = loading.window(demonstration.AREA, "Gloucestershire", 0, 5, days=3650, per_year=40)
     assert loading.load(wanted) > 100
