@@ -70,7 +70,7 @@ def page(viewer: Viewer, reference: str) -> str:
 
 
 ROOM = RoomGatherings(
-    code="invented", title="Invented room", prefix="GX", hold="request_ask", take_part="search_use",
+    code="invented", title="Invented room", prefix="GX", hold="person_amend", take_part="search_use",
     namespace="invented", uses=(DISCUSSION, EVERYBODY), about=about,
 )  # fmt: skip
 declare_gatherings(ROOM, page)

@@ -326,7 +326,7 @@ def test_what_waits_for_a_second_person_is_owed_by_those_who_may_say_yes_and_by_
     assert "reset of the second factor of Wyn" in reset.title and "Deputy manager" in post_owed.title
     assert "1 Jun 2026" in post_owed.title and reset.link == f"/people-and-posts/{worker.reference}/"
     page = browser_of(alf).get("/my-work/").content.decode()
-    assert "Yours: 2" in page and post_owed.title in page
+    assert "Yours: 3" in page and post_owed.title in page  # and the area, which nobody has set up yet
     actions.approve_appointment(by=alf, appointment=proposed)
     actions.leave(by=alf, account=worker, reason="Last day was Friday.")
     assert approvals_owed(alf) == [], "nobody confirms a reset for somebody who left"

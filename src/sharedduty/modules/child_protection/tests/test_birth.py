@@ -151,7 +151,7 @@ def test_what_is_missing_or_cannot_be_is_refused_and_nothing_is_written(unborn: 
     today = timezone.localdate()
     for changes, words in (
         ({"birth_on": None}, "date of birth"),
-        ({"birth_on": today + DAY}, "cannot be in the future"),
+        ({"birth_on": today + DAY}, "cannot lie in the future"),
         ({"given_names": "", "family_name": " "}, "family name"),
         ({"place": ""}, "where the child was born"),
         ({"told_by": ""}, "who told you"),

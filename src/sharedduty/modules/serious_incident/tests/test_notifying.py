@@ -213,7 +213,7 @@ def test_the_panels_message_has_its_own_clock_and_a_day_to_answer_by(case: Case)
         with pytest.raises(CannotMove) as refusal:
             notifying.record_panel_message(
                 by=manager, held=held,
-                given={"received_at": held.sent_at - HOUR, "reply_by_on": held.sent_at.date() - DAY, "text": " "},
+                given={"received_at": held.sent_at - HOUR, "reply_by_on": held.sent_at.date() - 2 * DAY, "text": " "},
             )  # fmt: skip
         assert len(refusal.value.missing) == 3
         given = {"received_at": timezone.now(), "reply_by_on": timezone.localdate() + 15 * DAY, "text": "Please reply."}
