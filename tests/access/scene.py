@@ -38,6 +38,8 @@ from sharedduty.modules.early_help.views.acts import ACTS as EARLY_HELP
 from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.tests import raising
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership, prepare
+from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
+from sharedduty.modules.practice_review.tests.scenes import without as practice_without
 from sharedduty.modules.rapid_review.queries.meetings import MEETINGS as RAPID_MEETINGS
 from sharedduty.modules.rapid_review.queries.meetings import about_review
 from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
@@ -78,13 +80,14 @@ OPENERS = {
     "handover_begun": "social_worker", "help_plan": "gp", "help_meeting": "gp",
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
+    **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
     r"guidance|process|help|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
+    r"|learning:|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
 
@@ -103,6 +106,8 @@ def record_of(address: Address) -> str:
     if address.name.startswith("rapid_review:"):
         name = address.name.removeprefix("rapid_review:")
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
+    if address.name.startswith("practice_review:"):
+        return "practice_waiting" if address.name == "practice_review:start" else "practice"
     if address.name.startswith("assessment:"):
         return "handover_begun" if address.name == "assessment:start" else "assessment"
     if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
@@ -216,6 +221,7 @@ def make_scene() -> Scene:
     _early_help(scene)
     _incident(scene)
     _rapid(scene)
+    _practice(scene)
     _staff(scene)
     scene.values["words"] = {
         "page": "worry",
@@ -399,6 +405,17 @@ def _rapid(scene: Scene) -> None:
     scene.files |= {
         "rapid": review.held.case_file_id, "rapid_meeting": meeting.case_file_id, "rapid_part": part.case_file_id,
         "rapid_waiting": waiting.case_file_id, **{f"rapid_incident_{number}": one for number, one in enumerate(incidents)},
+    }  # fmt: skip
+
+
+def _practice(scene: Scene) -> None:
+    """A practice review about the child; and one that a rapid review handed over and nobody has taken up."""
+    practice = practice_without(scene.own, given_names=CANARY)
+    waiting, rapid = waiting_lightly(scene.own, child=CANARY)
+    scene.values["practice"] = {"reference": practice.held.reference}
+    scene.values["practice_waiting"] = {"handover_reference": waiting.reference}
+    scene.files |= {
+        "practice": practice.held.case_file_id, "practice_waiting": waiting.case_file_id, "practice_rapid": rapid,
     }  # fmt: skip
 
 

@@ -175,6 +175,9 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
             "rapid_review:review",
             "rapid_review:report",
             "rapid_review:start",
+            "practice_review:review",
+            "practice_review:names",
+            "practice_review:start",
         ),
     }
     by_name = {one.name: one for one in records()}

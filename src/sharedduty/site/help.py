@@ -220,6 +220,22 @@ PAGES: tuple[HelpPage, ...] = (
             "answer-disagreement", "report", "close",
         ),
     ),
+    HelpPage(
+        "a-practice-review", "A practice review", INCIDENTS,
+        _of(
+            "practice_review", "reviews", "without", "start", "review", "begin", "child-new", "reviewer", "reviewer-ends",
+            "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process", "set-aside",
+        ),
+    ),
+    HelpPage(
+        "publish-a-practice-review", "Publish a practice review", INCIDENTS,
+        _of(
+            "practice_review", "report", "recommendation", "recommendation-mend", "answer", "names", "protect", "let-stand",
+            "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "done", "audit", "share",
+            "take-down", "close",
+        ),
+    ),
+    HelpPage("what-we-learned", "Read what we learned", ANYONE, _of("learning", "reviews", "review")),
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(
         "an-early-help-plan", "An early help plan", EARLY_HELP,

@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("Protection meetings", "child_protection:meetings", "protection_join", unless="protection_read"),
     Entry("Serious incidents", "serious_incident:incidents", "incident_read"),
     Entry("Rapid reviews", "rapid_review:reviews", "rapid_read"),
+    Entry("Practice reviews", "practice_review:reviews", "practice_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
     Entry("Notifications", "front_door:notifications", "notifications_send"),
@@ -53,6 +54,7 @@ ENTRIES = (
     Entry("Thresholds", "thresholds", unless="contact_queue"),
     Entry("When is it due?", "when_is_it_due", unless="concern_raise"),  # for the signed in: at the foot of each page
     Entry("Guidance", "guidance"),
+    Entry("What we learned", "learning:reviews"),
     Entry("Help", "help"),
 )
 

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.early_help",
     "sharedduty.modules.serious_incident",
     "sharedduty.modules.rapid_review",
+    "sharedduty.modules.practice_review",
     "sharedduty.desks",
     "sharedduty.site",
 ]

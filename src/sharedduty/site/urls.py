@@ -34,6 +34,8 @@ urlpatterns = [
     path("protection/", include("sharedduty.modules.child_protection.urls")),
     path("serious-incidents/", include("sharedduty.modules.serious_incident.urls")),
     path("rapid-reviews/", include("sharedduty.modules.rapid_review.urls")),
+    path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
+    path("learning/", include("sharedduty.modules.practice_review.urls.public")),
     path("", include("sharedduty.modules.early_help.urls")),
 ]
 

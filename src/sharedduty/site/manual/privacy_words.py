@@ -97,6 +97,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Rapid reviews", "Look at once at a serious incident, decide what follows, and send it to the national Panel.", CHILDREN,
         "the three safeguarding partners, the Panel; agencies, what they are asked and the meeting they come to", "child",
     ),
+    "practice_review": Activity(
+        "Practice reviews", "Have a case reviewed, publish what is learned, and see that it changes practice.", CHILDREN,
+        "the three safeguarding partners; the Panel, the Secretary of State, Ofsted; anybody, what is published", "child",
+    ),
     "chronology": Activity("Chronology", "Lay agencies' accounts of a child's life side by side.", CHILDREN, NOBODY, "child"),
     "jobs": Activity("Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"),
     "procrastinate": Activity(

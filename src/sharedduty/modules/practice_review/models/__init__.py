@@ -1,0 +1,53 @@
+"""Every record of this room."""
+
+from sharedduty.modules.practice_review.models.publishing import (
+    Dispatch,
+    Justification,
+    LearningShared,
+    PartnersResponse,
+    ProtectedWord,
+    PublicationComment,
+    PublicationDecision,
+    PublishedReview,
+    Recommendation,
+    ReportVersion,
+)
+from sharedduty.modules.practice_review.models.reviewing import (
+    BeginDecision,
+    DelayNotice,
+    EarlyLearning,
+    OfReview,
+    OtherProcess,
+    Participant,
+    PracticeReview,
+    PracticeStepReason,
+    ReviewedChild,
+    Reviewer,
+    Supervision,
+    Terms,
+)
+
+__all__ = [
+    "BeginDecision",
+    "DelayNotice",
+    "Dispatch",
+    "EarlyLearning",
+    "Justification",
+    "LearningShared",
+    "OfReview",
+    "OtherProcess",
+    "Participant",
+    "PartnersResponse",
+    "PracticeReview",
+    "PracticeStepReason",
+    "ProtectedWord",
+    "PublicationComment",
+    "PublicationDecision",
+    "PublishedReview",
+    "Recommendation",
+    "ReportVersion",
+    "ReviewedChild",
+    "Reviewer",
+    "Supervision",
+    "Terms",
+]

@@ -1,0 +1,153 @@
+"""The pages of practice reviews: the list, taking one up, one review, its check of names."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.design.dates import day_words, moment_words
+from sharedduty.foundations.journal.api import record_sight
+from sharedduty.modules.practice_review import forms
+from sharedduty.modules.practice_review.actions import opening
+from sharedduty.modules.practice_review.queries import choices, publication, reading, starting
+from sharedduty.modules.practice_review.rules.commissioning import CHECKS
+from sharedduty.modules.practice_review.views.acts import ACTS
+from sharedduty.modules.practice_review.views.bench import BENCH
+
+PAGE = 50
+TABS = {"open": "Open", "published": "Published or not", "ended": "Ended"}
+# What is done next at a stage: the first of these whose task is not done; the last stands without a task.
+NEXT = {
+    "to_decide": (("", "begin"),),
+    "commissioning": (("reviewer", "reviewer"), ("terms", "terms"), ("", "start-review")),
+    "reviewing": (
+        ("family", "invite"), ("practitioners", "invite"), ("progress", "ask-progress"), ("", "report"),
+    ),
+    "reported": (("recommendations", "recommendation"), ("names", "names"), ("", "publication")),
+    "decided": (("sent", "send-ahead"), ("ofsted", "send-ahead"), ("names", "names"), ("", "publish")),
+    "published": (
+        ("answers", "answer"), ("response", "response"), ("shared", "share"), ("audits", "audit"), ("", "take-down"),
+    ),
+    "unpublished": (("answers", "answer"), ("shared", "share"), ("", "close")),
+}  # fmt: skip
+
+
+@requires("practice_read")
+def reviews(request: Request) -> HttpResponse:
+    """The reviews in sight, and for the business unit those handed over and not taken up."""
+    which = request.GET.get("show", "open")
+    which = which if which in TABS else "open"
+    page = Paginator(reading.listed(request.viewer, which), PAGE).get_page(request.GET.get("page"))
+    works = request.viewer.may("practice_work")
+    waiting = starting.waiting(request.viewer) if works else []
+    record_sight(
+        by=request.viewer, verb="listed", object_type="hand-overs", files=[one.case_file_id for one in waiting]
+    )
+    tabs = [
+        {"text": text, "href": f"{reverse('practice_review:reviews')}?show={key}", "current": key == which}
+        for key, text in TABS.items()
+    ]
+    context = {
+        "rows": reading.rows(request.viewer, list(page)), "list_page": page, "tabs": tabs, "which": TABS[which],
+        "waiting": waiting, "works": works,
+    }  # fmt: skip
+    return render(request, "practice_review/reviews.html", context)
+
+
+@requires("practice_read")
+def review(request: Request, reference: str) -> HttpResponse:
+    """One review: what to do next and by when, and everything on record."""
+    held = BENCH.or_404(request, reference)
+    acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
+    check = publication.check_of(request.viewer, held) if request.viewer.may("practice_work") and view.report else None
+    slug, words = _next(view, clean=check is None or check.clean)
+    context = {
+        "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "checks": CHECKS, "check": check,
+        "routes": choices.ROUTES, "today": timezone.localdate(), "shows_names": bool(check),
+        **{
+            name: choices.labels(name, timezone.localdate(held.opened_at))
+            for name in ("method", "answer", "parallel", "recipient")
+        },
+    }  # fmt: skip
+    return render(request, "practice_review/review.html", context)
+
+
+def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
+    """What is done next, by the address of its step and in words with its day: both empty where the review has ended."""
+    open_tasks = {one.code: one.title for one in view.tasks if not one.done}
+    if not clean:
+        open_tasks["names"] = "Mend what the check of names found"
+    headings = {one.slug: one.heading for one in ACTS}
+    running = next((one.clock for one in view.clocks if one.clock.met_at is None), None)
+    nothing = bool(view.decisions) and view.decisions[0].route == "nothing"
+    for code, slug in NEXT.get(view.review.stage, ()):
+        if (code and code not in open_tasks) or (nothing and code in ("ofsted", "names")):
+            continue
+        if slug == "publish" and nothing:
+            slug = "keep-back"
+        title = open_tasks[code] if code else headings[slug]
+        if slug == "take-down" and view.page:
+            return "", f"Nothing for now. The page stays public until {day_words(view.page.keep_until_on)} at least"
+        if slug == "publish" and view.earliest:
+            return slug, f"{title}. The earliest day is {day_words(view.earliest)}"
+        when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""
+        return slug, f"{title}{when}"
+    return "", ""
+
+
+@requires("practice_work")
+def start(request: Request, handover_reference: str) -> HttpResponse:
+    """Take a review up from the hand-over of a rapid review."""
+    found = starting.handed_over(request.viewer, handover_reference)
+    if found is None:
+        raise Http404
+    handover, facts = found
+
+    def do(version: int | None) -> str:
+        return BENCH.page_of(opening.open_from_handover(by=request.viewer, handover=handover))
+
+    children = ", ".join(f"{one.given_names} {one.family_name}".strip() for one in facts.children)
+    shown = [
+        ("What is handed over", handover.summary), ("What happened", facts.what_happened), ("Children", children),
+        ("What was decided", f"{facts.reasons} {facts.decided_by}, {moment_words(facts.decided_at)}"),
+        ("What it should look at", facts.focus),
+    ]  # fmt: skip
+    return BENCH.take(
+        request, None, forms.NothingForm(request.POST if request.method == "POST" else None), do,
+        does="Begin the practice review", button="Take it up",
+        done="It is taken up. Record whether the partners decided to begin.",
+        intro="Who may not see the rapid review will not see this. The six months run from the decision to begin.",
+        files=(handover.case_file_id, facts.file_id), more={"shown": [one for one in shown if one[1]]},
+    )  # fmt: skip
+
+
+@requires("practice_work")
+def without(request: Request) -> HttpResponse:
+    """Take a review up that no rapid review handed over."""
+    form = forms.WithoutForm(request.POST if request.method == "POST" else None)
+
+    def do(version: int | None) -> str:
+        return BENCH.page_of(opening.open_without(by=request.viewer, given=form.cleaned_data))
+
+    return BENCH.take(
+        request, None, form, do, does="Take up a review without a rapid review", button="Take it up", done="It is taken up.",
+        intro="For a review the partners decided on where no rapid review here handed it over. Say why.",
+    )  # fmt: skip
+
+
+@requires("practice_work")
+def names(request: Request, reference: str) -> HttpResponse:
+    """The check of names: every place where a protected word stands, what a person let stand, and what is protected."""
+    held = BENCH.or_404(request, reference)
+    record_sight(
+        by=request.viewer, verb="opened", object_type="practice review", object_ref=held.reference,
+        files=[held.case_file_id], purpose="check of names",
+    )  # fmt: skip
+    context = {
+        "held": held, "check": publication.check_of(request.viewer, held), "back": BENCH.page_of(held),
+        "protected": list(held.protected_words.order_by("recorded_at", "pk")),
+        "acts": BENCH.possible(ACTS, held, request.viewer), "has_report": publication.last_report(held) is not None,
+    }  # fmt: skip
+    return render(request, "practice_review/names.html", context)

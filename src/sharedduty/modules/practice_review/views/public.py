@@ -1,0 +1,31 @@
+"""What anybody may read: the published reviews, and one of them."""
+
+import datetime
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from sharedduty.foundations.access.api import Request, public_page
+from sharedduty.modules.practice_review.queries import publication
+
+
+@public_page
+def published(request: Request) -> HttpResponse:
+    """The reviews that are public, the latest first; `?words=` looks for words in them (GL-PR-12)."""
+    words = request.GET.get("words", "").strip()[:200]
+    context = {"found": publication.published(request.viewer, words), "words": words}
+    return render(request, "practice_review/published.html", context)
+
+
+@public_page
+def published_review(request: Request, reference: str) -> HttpResponse:
+    """One published review; what is not public, or no longer, does not exist here."""
+    page = publication.public_page(request.viewer, reference.upper())
+    if page is None:
+        raise Http404
+    actions = [
+        {**one, "by": datetime.date.fromisoformat(one["by"]),
+         "done": datetime.date.fromisoformat(one["done"]) if one["done"] else None}
+        for one in page.actions
+    ]  # fmt: skip
+    return render(request, "practice_review/published_review.html", {"out": page, "actions": actions})
