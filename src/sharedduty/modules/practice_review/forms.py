@@ -119,8 +119,8 @@ class TermsForm(forms.Form):
         "What is the one thing it looks at closely, and why?", rows=3, hint="It is not a larger rapid review."
     )
     questions = words("What is it to find out?", rows=5, hint="Ask why, and not only what.")
-    period_from = day("From which day on does it look?", what="the first day looked at", past=True)
-    period_to = day("Up to which day?", what="the last day looked at", past=True)
+    period_from_on = day("From which day on does it look?", what="the first day looked at", past=True)
+    period_to_on = day("Up to which day?", what="the last day looked at", past=True)
 
     def __init__(self, *args: Any, methods: Labels, agreed_by: str, again: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""The process of a local practice review: from the decision to the published page (WT2018 ch4 ¶30-43; GL-PR)."""
+"""The process of a local practice review: from the decision to the published page (WT2018 ch4 ¶31-43; GL-PR)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -49,7 +49,7 @@ _COMMISSION = (
     *_stay("note_process", ACTIVE, "other process noted", rules=(commissioning.process_whole,), records=("other process",),
            citation="GL-PR-11"),
     Transition("set_aside", (COMMISSIONING, REVIEWING), "set_aside", WORK, "set aside", rules=(commissioning.reason_given,),
-               citation="WT-PAN-05"),
+               citation="C-09"),
 )  # fmt: skip
 _PUBLISH = (
     Transition("receive_report", (REVIEWING,), REPORTED, WORK, "report received", rules=(reporting.report_whole,),
@@ -130,8 +130,8 @@ PROCESS = Process(
     code="practice_review",
     title="Practice review",
     duty=(
-        "Where a case calls for it the safeguarding partners appoint a reviewer, supervise the review and publish it, within six "
-        "months of the decision (Children Act 2004 s16F; SI 2018/789 reg 15-17; WT2018 ch4 ¶30-43)."
+        "When a case calls for it the partners name a reviewer, watch over the work and publish what was found, in six months "
+        "(Children Act 2004 s16F; SI 2018/789 reg 16-17; WT2018 ch4 ¶31-43)."
     ),
     first=TO_DECIDE,
     stages=(

@@ -74,7 +74,7 @@ OF_ROOMS: dict[str, tuple[str, str]] = {
     **_of("practice_review.Reviewer", INTERNAL, "keep", "part linked"),
     **_of("practice_review.Reviewer", PERSONAL, "blank", "body checks conflict managed"),
     **_of("practice_review.Reviewer", PERSONAL, "invent", "appointed_by"),
-    **_of("practice_review.Terms", INTERNAL, "keep", "method period_from period_to"),
+    **_of("practice_review.Terms", INTERNAL, "keep", "method period_from_on period_to_on"),
     **_of("practice_review.Terms", SPECIAL, "blank", "focus questions why_method levels child_view why_again"),
     **_of("practice_review.Terms", PERSONAL, "invent", "agreed_by"),
     **_of("practice_review.Participant", PERSONAL, "blank", "role how told support not_invited_because"),

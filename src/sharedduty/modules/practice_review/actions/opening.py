@@ -48,7 +48,7 @@ def open_from_handover(*, by: Viewer, handover: Handover) -> PracticeReview:
 
 @transaction.atomic
 def open_without(*, by: Viewer, given: Given) -> PracticeReview:
-    """Take a review up that no rapid review handed over, with why (GL-PR-01; WT2018 ch4 ¶15).
+    """Take a review up that no rapid review handed over, with why (GL-PR-01; WT2018 ch4 ¶17).
 
     Takes: the facts and the first child in `given`. Raises PermissionDenied; CannotMove with what is missing.
     """

@@ -86,7 +86,7 @@ def agree_terms(*, by: Viewer, held: PracticeReview, given: Given, version: int 
     texts = kept(given, "focus", "questions", "method", "why_method", "levels", "child_view", "agreed_by", "why_again")
     return Terms.objects.create(
         **recorded(by, held), number=number, **texts, **kept(given, "agreed_on"),
-        period_from=given["period_from"], period_to=given["period_to"],
+        period_from_on=given["period_from_on"], period_to_on=given["period_to_on"],
     )  # fmt: skip
 
 

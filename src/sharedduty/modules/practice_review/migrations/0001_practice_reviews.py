@@ -905,8 +905,8 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("focus", models.TextField(help_text="the one thing it looks at closely, and why")),
                 ("questions", models.TextField(help_text="what it is to find out: why, and not only what")),
-                ("period_from", models.DateField()),
-                ("period_to", models.DateField()),
+                ("period_from_on", models.DateField()),
+                ("period_to_on", models.DateField()),
                 (
                     "method",
                     models.CharField(help_text="a code of the pack's list practicereview.method", max_length=20),

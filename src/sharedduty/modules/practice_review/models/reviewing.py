@@ -15,7 +15,7 @@ from sharedduty.foundations.people.models import Person
 
 
 class PracticeReview(Confidential):
-    """One local child safeguarding practice review (Children Act 2004 s16F; WT2018 ch4 ¶30-43; GL-PR)."""
+    """One local child safeguarding practice review (Children Act 2004 s16F; WT2018 ch4 ¶31-43; GL-PR)."""
 
     class Origin(models.TextChoices):
         RAPID_REVIEW = "rapid_review", "A rapid review that decided on it"
@@ -138,8 +138,8 @@ class Terms(OfReview):
     number = models.PositiveIntegerField()
     focus = models.TextField(help_text="the one thing it looks at closely, and why")
     questions = models.TextField(help_text="what it is to find out: why, and not only what")
-    period_from = models.DateField()
-    period_to = models.DateField()
+    period_from_on = models.DateField()
+    period_to_on = models.DateField()
     method = models.CharField(max_length=20, help_text="a code of the pack's list practicereview.method")
     why_method = models.TextField()
     levels = models.TextField(help_text="how practice, organisations and their learning are looked at")

@@ -78,18 +78,18 @@ def terms_whole(record: Any, given: Given) -> list[Missing]:
     """Terms name one focus, questions that ask why, a period, a method and the child's side (WT-LCSPR-03, -04; GL-PR-03, -05)."""
     missing = required(
         given, focus="Say what the one thing is that it looks at closely.", questions="Write what it is to find out.",
-        period_from="Enter the first day of the time looked at.", period_to="Enter the last day of the time looked at.",
+        period_from_on="Enter the first day of the time looked at.", period_to_on="Enter the last day of the time looked at.",
         method="Choose the method.", why_method="Say why this method.",
         levels="Say how practice, organisations and their learning are looked at.",
         child_view="Say how the child's side is seen.", agreed_by="Say who agreed: name and post.",
         agreed_on="Enter the day.",
     )  # fmt: skip
-    first, last = given.get("period_from"), given.get("period_to")
+    first, last = given.get("period_from_on"), given.get("period_to_on")
     if first and last and last < first:
-        missing.append(Missing("The last day cannot lie before the first.", "#id_period_to"))
+        missing.append(Missing("The last day cannot lie before the first.", "#id_period_to_on"))
     if record.terms.exists() and not text(given, "why_again"):
         missing.append(Missing("Say why the terms change. The earlier ones are kept.", "#id_why_again"))
-    return missing + passed(given, "period_from", "period_to", "agreed_on")
+    return missing + passed(given, "period_from_on", "period_to_on", "agreed_on")
 
 
 def invitation_whole(record: Any, given: Given) -> list[Missing]:

@@ -30,8 +30,8 @@ REVIEWER = {
 TERMS = {
     "focus": "How weekends are covered.", "questions": "Why did nobody ring?", "method": "systems", "why_method": "It asks why.",
     "levels": "Shifts, rotas and what was learned before.", "child_view": "A day in the life of the baby.",
-    "agreed_by": "The Executive", "why_again": "", "period_from": datetime.date(2025, 1, 1),
-    "period_to": datetime.date(2025, 6, 30),
+    "agreed_by": "The Executive", "why_again": "", "period_from_on": datetime.date(2025, 1, 1),
+    "period_to_on": datetime.date(2025, 6, 30),
 }  # fmt: skip
 FAMILY = {
     "kind": "family", "name": "Mary Testwick", "role": "mother", "how": "A visit", "told": "Nobody is blamed.",

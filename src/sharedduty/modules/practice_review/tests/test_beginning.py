@@ -120,7 +120,7 @@ def test_a_reviewer_is_weighed_in_six_things_and_a_tie_is_answered(plain: Practi
 def test_terms_have_one_focus_and_a_later_version_says_why(plain: Practice) -> None:
     plain.begins()
     assert len(refused(plain, reviewing.agree_terms, {})) == 10
-    assert refused(plain, reviewing.agree_terms, TERMS, agreed_on=today(), period_to=datetime.date(2024, 1, 1)) == [
+    assert refused(plain, reviewing.agree_terms, TERMS, agreed_on=today(), period_to_on=datetime.date(2024, 1, 1)) == [
         "The last day cannot lie before the first."
     ]
     plain.does(reviewing.agree_terms, TERMS, agreed_on=today())

@@ -40,7 +40,7 @@ def _ends_form(request: Request, held: Any, data: Any) -> BaseForm:
 
 def _terms_form(request: Request, held: Any, data: Any) -> BaseForm:
     last = reading.last_terms(held)
-    names = ("focus", "questions", "period_from", "period_to", "method", "why_method", "levels", "child_view")
+    names = ("focus", "questions", "period_from_on", "period_to_on", "method", "why_method", "levels", "child_view")
     initial = {name: getattr(last, name) for name in names} if last else {"focus": held.proposed_focus}
     return forms.TermsForm(data, methods=_labels("method", held), agreed_by="", again=last is not None, initial=initial)
 
