@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Account, Appointment, Viewer, seen_by, viewer_of
@@ -34,6 +35,9 @@ from sharedduty.modules.early_help.queries import records as helping_records
 from sharedduty.modules.early_help.tests.conftest import Help
 from sharedduty.modules.front_door.actions.receive import ReceivedChild, Sender, receive
 from sharedduty.modules.front_door.tests.partnership import Partnership
+from sharedduty.modules.practice_review.models import Dispatch, PublicationDecision
+from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
+from sharedduty.modules.practice_review.tests.scenes import without as practice_without
 from sharedduty.modules.serious_incident.tests.scenes import opened
 from sharedduty.site.demonstration import AREA
 
@@ -123,6 +127,28 @@ def notified_incident(child: str) -> str:
     case.checked()
     case.written()
     return case.notified().held.reference
+
+
+def decided_rapid_review(child: str) -> str:
+    """A considered case about a child of this full name, decided for a local review, which waits; gives its reference."""
+    given, family = child.split()
+    handover, _ = waiting_lightly(house(), child=given, family=family)
+    return handover.from_record
+
+
+def practice_review(child: str, stage: str) -> str:
+    """A practice review about a child of this full name, brought to a stage; gives its reference."""
+    given, family = child.split()
+    return practice_without(house(), given_names=given, family_name=family).as_far_as(stage).held.reference
+
+
+def a_month_goes_by(review: str) -> str:
+    """What was decided and sent about a practice review was decided and sent a month before; gives its reference."""
+    unit = house().post_holder("business_manager")
+    with seen_by(unit):
+        for model, name in ((PublicationDecision, "decided_at"), (Dispatch, "sent_at")):
+            model.objects.filter(review__reference=review).update(**{name: F(name) - 30 * DAY})
+    return review
 
 
 def rooms() -> list[str]:
@@ -258,7 +284,18 @@ def _records(case: Case, references: list[str]) -> list[ProtectionRecord]:
 
 SCENES = {
     one.__name__: one
-    for one in (handed_over, on_plan, discussed, substantiated, to_conference, notified_incident, rooms)
+    for one in (
+        handed_over,
+        on_plan,
+        discussed,
+        substantiated,
+        to_conference,
+        notified_incident,
+        decided_rapid_review,
+        practice_review,
+        a_month_goes_by,
+        rooms,
+    )
 }
 
 

@@ -193,11 +193,11 @@ def taken_up(house: Partnership, *, child: str = "Robin") -> Practice:
         return Practice(house, unit, opening.open_from_handover(by=unit, handover=handover))
 
 
-def waiting_lightly(house: Partnership, *, child: str = "Robin") -> tuple[Handover, int]:
+def waiting_lightly(house: Partnership, *, child: str = "Robin", family: str = "Testwick") -> tuple[Handover, int]:
     """The hand-over of a considered case decided for a local review, without its meeting; and the file of its rapid review."""
     unit = house.post_holder("business_manager")
     with seen_by(unit):
-        given = {**CONSIDERED, "given_names": child, "begun_at": timezone.now() - HOUR}
+        given = {**CONSIDERED, "given_names": child, "family_name": family, "begun_at": timezone.now() - HOUR}
         rapid = rapid_opening.open_considered(by=unit, given=given)
         decided = {
             "number": 1,
