@@ -28,6 +28,7 @@ from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Handover, leave
 from sharedduty.foundations.requests.models import InformationRequest
+from tests.allegations.scenes import referred, taken_up
 from sharedduty.modules.assessment.actions import beside, opening, working
 from sharedduty.modules.assessment.models import Assessment, PlanAction
 from sharedduty.modules.child_protection.actions.homecoming import open_return
@@ -81,6 +82,7 @@ OPENERS = {
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
+    **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
 }  # fmt: skip
@@ -108,6 +110,11 @@ def record_of(address: Address) -> str:
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
     if address.name.startswith("practice_review:"):
         return "practice_waiting" if address.name == "practice_review:start" else "practice"
+    if address.name.startswith("allegations:"):
+        name = address.name.removeprefix("allegations:")
+        return (
+            "allegation_meeting" if name.startswith("meeting") else "referral" if name == "referral" else "allegation"
+        )
     if address.name.startswith("assessment:"):
         return "handover_begun" if address.name == "assessment:start" else "assessment"
     if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
@@ -222,6 +229,7 @@ def make_scene() -> Scene:
     _incident(scene)
     _rapid(scene)
     _practice(scene)
+    _allegation(scene)
     _staff(scene)
     scene.values["words"] = {
         "page": "worry",
@@ -416,6 +424,24 @@ def _practice(scene: Scene) -> None:
     scene.values["practice_waiting"] = {"handover_reference": waiting.reference}
     scene.files |= {
         "practice": practice.held.case_file_id, "practice_waiting": waiting.case_file_id, "practice_rapid": rapid,
+    }  # fmt: skip
+
+
+def _allegation(scene: Scene) -> None:
+    """An allegation taken up about the child, with its meeting; and a referral that nobody has taken up."""
+    case = taken_up(scene.own, children=CANARY)
+    waiting = referred(scene.own, children=CANARY)
+    case.child(given_names=CANARY)
+    meeting = case.called()
+    with seen_by(case.officer):
+        part = meeting.parts.get()
+    scene.values["allegation"] = {"reference": case.held.reference}
+    scene.values["referral"] = {"reference": waiting.reference}
+    scene.values["allegation_meeting"] = {"reference": meeting.reference, "about": part.reference}
+    scene.files |= {
+        "allegation": case.held.case_file_id, "referral": waiting.case_file_id,
+        "referral_taken": case.referral.case_file_id, "allegation_meeting": meeting.case_file_id,
+        "allegation_part": part.case_file_id,
     }  # fmt: skip
 
 

@@ -20,7 +20,12 @@ PLAIN = [one for one in addresses() if not one.parameters]
 # Asked for by GET, these do something to the one who asks: they sign out, or begin a sign-in.
 NOT_ASKED = {"account_logout", "health"}
 # A meeting is called about a record named in the query, and about nothing there is no page.
-ABOUT_A_RECORD = {"child_protection:call-meeting", "early_help:call-meeting", "rapid_review:call-meeting"}
+ABOUT_A_RECORD = {
+    "allegations:call-meeting",
+    "child_protection:call-meeting",
+    "early_help:call-meeting",
+    "rapid_review:call-meeting",
+}
 SENT = {302, 303}
 NOWHERE = "/no-such-page-at-all/"
 METHODS = ("get", "post")
@@ -165,10 +170,18 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
     opened = {
         "front_door_worker": ("front_door:contact", "front_door:enquiry", "front_door:decide", "front_door:feedback"),
         "police_mash": ("front_door:request",),
-        "teacher": ("raise_draft", "raise_status", "paper", "serious_incident:request"),
+        "teacher": (
+            "allegations:referral",
+            "allegations:meeting",
+            "raise_draft",
+            "raise_status",
+            "paper",
+            "serious_incident:request",
+        ),
         "front_door_manager": ("front_door:contact", "front_door:handover"),
         "privacy_officer": ("sightings",),
         "administrator": ("person",),
+        "lado": ("allegations:allegation", "allegations:referral", "allegations:meeting"),
         "head_of_service": ("serious_incident:incident", "serious_incident:request-open"),
         "business_manager": (
             "serious_incident:incident",

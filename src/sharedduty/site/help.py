@@ -13,6 +13,7 @@ AGENCIES = "Agencies who are asked"
 ANSWERING = "People who answer for others"
 PROTECTING = "Child protection"
 INCIDENTS = "Serious incidents"
+ALLEGATIONS = "Allegations"
 PRIVACY = "Privacy officer"
 ADMINISTRATION = "Administrator"
 
@@ -236,6 +237,23 @@ PAGES: tuple[HelpPage, ...] = (
         ),
     ),
     HelpPage("what-we-learned", "Read what we learned", ANYONE, _of("learning", "reviews", "review")),
+        "tell-the-designated-officer", "Tell the designated officer of a worry about a worker", ALLEGATIONS,
+        _of("allegations", "refer", "sent", "referral"),
+    ),
+    HelpPage(
+        "an-allegation", "An allegation", ALLEGATIONS,
+        _of(
+            "allegations", "allegations", "allegation", "discuss", "criteria", "way", "record", "child-new", "welfare",
+            "contact", "same", "accused", "shut-out", "hand-over", "look-again", "figures", "employers", "employer-new",
+        ),
+    ),
+    HelpPage(
+        "follow-an-allegation", "Follow an allegation to its end", ALLEGATIONS,
+        _of(
+            "allegations", "strand", "suspension", "tell", "progress", "outcome", "duty-new", "duty-settle", "close",
+            *MEETING_SCREENS,
+        ),
+    ),
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(
         "an-early-help-plan", "An early help plan", EARLY_HELP,

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "sharedduty.foundations.process",
     "sharedduty.foundations.gatherings",
     "sharedduty.foundations.requests",
+    "sharedduty.modules.allegations",
     "sharedduty.modules.front_door",
     "sharedduty.modules.assessment",
     "sharedduty.modules.child_protection",

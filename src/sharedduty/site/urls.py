@@ -33,6 +33,7 @@ urlpatterns = [
     path("assessments/", include("sharedduty.modules.assessment.urls")),
     path("protection/", include("sharedduty.modules.child_protection.urls")),
     path("serious-incidents/", include("sharedduty.modules.serious_incident.urls")),
+    path("allegations/", include("sharedduty.modules.allegations.urls")),
     path("rapid-reviews/", include("sharedduty.modules.rapid_review.urls")),
     path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),

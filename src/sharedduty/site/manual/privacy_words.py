@@ -93,6 +93,11 @@ ACTIVITIES: dict[str, Activity] = {
         "Serious incidents", "Decide whether an incident is notified to the national Panel; tell whoever must know.", CHILDREN,
         "the three safeguarding partners, the Panel, Ofsted, the Department; whoever asked, the decision alone", "child",
     ),
+    "allegations": Activity(
+        "Allegations", "Take, judge and follow allegations against people who work with children.",
+        "children; people who work with them",
+        "the designated officer's team or who stands in for it; whoever referred, the record sent back; those invited", "child",
+    ),
     "rapid_review": Activity(
         "Rapid reviews", "Look at once at a serious incident, decide what follows, and send it to the national Panel.", CHILDREN,
         "the three safeguarding partners, the Panel; agencies, what they are asked and the meeting they come to", "child",

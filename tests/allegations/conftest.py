@@ -1,0 +1,18 @@
+"""Fixtures: an invented partnership, and an allegation in it that was just taken up."""
+
+import pytest
+
+from tests.allegations.scenes import Case, taken_up
+from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership
+
+
+@pytest.fixture
+def house(db: None) -> Partnership:
+    """The partnership."""
+    return make_partnership()
+
+
+@pytest.fixture
+def case(house: Partnership) -> Case:
+    """An allegation that the designated officer has just taken up."""
+    return taken_up(house)
