@@ -28,7 +28,6 @@ from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Handover, leave
 from sharedduty.foundations.requests.models import InformationRequest
-from tests.allegations.scenes import referred, taken_up
 from sharedduty.modules.assessment.actions import beside, opening, working
 from sharedduty.modules.assessment.models import Assessment, PlanAction
 from sharedduty.modules.child_protection.actions.homecoming import open_return
@@ -46,6 +45,7 @@ from sharedduty.modules.rapid_review.queries.meetings import about_review
 from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
 from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
+from tests.allegations.scenes import referred, taken_up
 
 CANARY = "Zebedeea"  # a given name nobody has, to be found wherever it shows
 LONG_AGO = datetime.date(2020, 1, 1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.allegations.scenes import Case, taken_up
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership
+from tests.allegations.scenes import Case, taken_up
 
 
 @pytest.fixture
