@@ -237,6 +237,7 @@ PAGES: tuple[HelpPage, ...] = (
         ),
     ),
     HelpPage("what-we-learned", "Read what we learned", ANYONE, _of("learning", "reviews", "review")),
+    HelpPage(
         "tell-the-designated-officer", "Tell the designated officer of a worry about a worker", ALLEGATIONS,
         _of("allegations", "refer", "sent", "referral"),
     ),
