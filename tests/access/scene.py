@@ -35,6 +35,9 @@ from sharedduty.modules.child_protection.tests.scenes import make_case
 from sharedduty.modules.early_help.actions.opening import begin_plan
 from sharedduty.modules.early_help.queries.records import MEETINGS, about_plan
 from sharedduty.modules.early_help.views.acts import ACTS as EARLY_HELP
+from sharedduty.modules.escalation.api import raise_disagreement
+from sharedduty.modules.escalation.queries.meetings import MEETINGS as DISPUTE_MEETINGS
+from sharedduty.modules.escalation.queries.meetings import about_escalation
 from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.tests import raising
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership, prepare
@@ -80,6 +83,7 @@ OPENERS = {
     "draft": "teacher", "concern": "teacher", "assessment": "social_worker", "visit": "social_worker",
     "handover_begun": "social_worker", "help_plan": "gp", "help_meeting": "gp",
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
+    **dict.fromkeys(("dispute", "dispute_meeting", "dispute_part"), "teacher"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
@@ -114,6 +118,15 @@ def record_of(address: Address) -> str:
         name = address.name.removeprefix("allegations:")
         return (
             "allegation_meeting" if name.startswith("meeting") else "referral" if name == "referral" else "allegation"
+        )
+    if address.name.startswith("escalation:"):
+        name = address.name.removeprefix("escalation:")
+        return (
+            "disagreed"
+            if name == "about"
+            else "dispute_meeting"
+            if name == "meeting" or (name.startswith("meeting-") and name != "meeting-taken")
+            else "dispute"
         )
     if address.name.startswith("assessment:"):
         return "handover_begun" if address.name == "assessment:start" else "assessment"
@@ -230,6 +243,7 @@ def make_scene() -> Scene:
     _rapid(scene)
     _practice(scene)
     _allegation(scene)
+    _disagree(scene)
     _staff(scene)
     scene.values["words"] = {
         "page": "worry",
@@ -443,6 +457,35 @@ def _allegation(scene: Scene) -> None:
         "referral_taken": case.referral.case_file_id, "allegation_meeting": meeting.case_file_id,
         "allegation_part": part.case_file_id,
     }  # fmt: skip
+
+
+def _disagree(scene: Scene) -> None:
+    """A disagreement of the teacher's with the front door about their own contact, with a meeting called."""
+    teacher = scene.holder("teacher")
+    contact = scene.values["contact"]["reference"]
+    other = Appointment.objects.get(pk=scene.holder("front_door_worker").appointment_id)
+    with seen_by(teacher):
+        held = raise_disagreement(
+            by=teacher, about_record=contact,
+            given={"other": other, "what": f"Nothing follows for {CANARY}.", "topic": "levels", "unsafe_because": "Hungry.",
+                   "wanted": "Help", "impact": "Tired", "child_status": "neither"},
+        )  # fmt: skip
+        about = about_escalation(teacher, held.reference)
+        assert about is not None
+        starts = timezone.now() + datetime.timedelta(days=1)
+        meeting = call(
+            by=teacher, room=DISPUTE_MEETINGS, use=DISPUTE_MEETINGS.uses[0], about=about, purpose=f"About {CANARY}",
+            mode="video", starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
+        )  # fmt: skip
+        part = meeting.parts.get()
+    scene.values["dispute"] = {"reference": held.reference}
+    scene.values["disagreed"] = {"record": contact}
+    scene.values["dispute_meeting"] = {"reference": meeting.reference, "about": part.reference}
+    scene.files |= {
+        "dispute": held.case_file_id,
+        "dispute_meeting": meeting.case_file_id,
+        "dispute_part": part.case_file_id,
+    }
 
 
 def _staff(scene: Scene) -> None:

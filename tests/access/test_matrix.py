@@ -21,10 +21,7 @@ PLAIN = [one for one in addresses() if not one.parameters]
 NOT_ASKED = {"account_logout", "health"}
 # A meeting is called about a record named in the query, and about nothing there is no page.
 ABOUT_A_RECORD = {
-    "allegations:call-meeting",
-    "child_protection:call-meeting",
-    "early_help:call-meeting",
-    "rapid_review:call-meeting",
+    f"{room}:call-meeting" for room in ("allegations", "child_protection", "early_help", "rapid_review", "escalation")
 }
 SENT = {302, 303}
 NOWHERE = "/no-such-page-at-all/"

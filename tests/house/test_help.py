@@ -17,7 +17,7 @@ NO_SCREEN = {
     "child_protection:figures-csv", "early_help:figures-csv", "guidance_checking_export",
     "front_door:export-json", "front_door:export-csv", "assessment:save", "assessment:save-part",
     "early_help:write-save", "early_help:meeting-notes-save", "early_help:meeting-calendar",
-    "serious_incident:save", "serious_incident:save-child", "serious_incident:log-csv",
+    "serious_incident:save", "serious_incident:save-child", "serious_incident:log-csv", "escalation:pattern-csv",
 }  # fmt: skip
 PARTS = ("purpose", "next", "parts", "afterwards", "unseen", "source")
 HIGHEST_GRADE = {help_pages.ANYONE: 6.0}

@@ -29,6 +29,7 @@ ALLOWED: dict[str, str] = {
     "foundations/access/rowsecurity.py": "the text of the definer functions that migrations make",
     "foundations/process/engine.py": "the engine alone moves stages",
     "foundations/process/clocks.py": "clocks start, stop and are met with the step that moves them",
+    "foundations/process/sooner.py": "a clock is brought forward with the step that sets the day the child needs",
     "foundations/process/handovers.py": "a hand-over is written by the step that leaves it",
     "foundations/journal/backend/base.py": "the journal itself, as a block of work ends",
     "foundations/journal/sealing.py": "seals over the journal",

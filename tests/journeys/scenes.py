@@ -33,8 +33,9 @@ from sharedduty.modules.early_help.actions import consenting, leading, writing
 from sharedduty.modules.early_help.process import TEAM_MEETING
 from sharedduty.modules.early_help.queries import records as helping_records
 from sharedduty.modules.early_help.tests.conftest import Help
+from sharedduty.modules.front_door.actions.deciding import tell_referrer
 from sharedduty.modules.front_door.actions.receive import ReceivedChild, Sender, receive
-from sharedduty.modules.front_door.tests.partnership import Partnership
+from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, prepare
 from sharedduty.modules.practice_review.models import Dispatch, PublicationDecision
 from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
 from sharedduty.modules.practice_review.tests.scenes import without as practice_without
@@ -149,6 +150,22 @@ def a_month_goes_by(review: str) -> str:
         for model, name in ((PublicationDecision, "decided_at"), (Dispatch, "sent_at")):
             model.objects.filter(review__reference=review).update(**{name: F(name) - 30 * DAY})
     return review
+
+
+def decided_concern(child: str) -> str:
+    """A teacher's concern about a child of this full name, decided by the front door with nothing to follow; its reference."""
+    served = house()
+    reference, worker = served.contact(child), served.post_holder("front_door_worker")
+    with seen_by(worker):
+        contact = served.held(worker, reference)
+        prepare(worker, contact)
+        decide_all(worker, contact)
+        tell_referrer(
+            by=worker, contact=contact, children=list(contact.children.all()), channel="page",
+            given={"outcome": "Advice.", "reasons": "The school can help.", "threshold_explained": "Below it.",
+                   "other_help": "A club."},
+        )  # fmt: skip
+    return reference
 
 
 def rooms() -> list[str]:
@@ -294,6 +311,7 @@ SCENES = {
         decided_rapid_review,
         practice_review,
         a_month_goes_by,
+        decided_concern,
         rooms,
     )
 }

@@ -255,6 +255,23 @@ PAGES: tuple[HelpPage, ...] = (
             *MEETING_SCREENS,
         ),
     ),
+    HelpPage(
+        "disagree-with-another-agency", "Disagree with another agency", ANSWERING,
+        _of(
+            "escalation", "escalations", "new", "about", "escalation", "bring-in", "talk", "sooner", "tell", "to-managers",
+            "plan", "finish", "settle", "copies", "debrief", "close", "withdraw", *MEETING_SCREENS,
+        ),
+    ),
+    HelpPage(
+        "disagreements-that-climb", "Disagreements that climb", ANSWERING,
+        _of(
+            "escalation", "to-seniors", "tier", "log", "to-chair", "decider", "advise", "meeting-taken", "decide", "refer",
+            "answer",
+        ),
+    ),
+    HelpPage(
+        "the-pattern-of-disagreements", "The pattern of disagreements", ANSWERING, _of("escalation", "pattern", "own"),
+    ),
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(
         "an-early-help-plan", "An early help plan", EARLY_HELP,

@@ -34,6 +34,7 @@ ENTRIES = (
     Entry("Rapid reviews", "rapid_review:reviews", "rapid_read"),
     Entry("Practice reviews", "practice_review:reviews", "practice_read"),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
+    Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
     Entry("Notifications", "front_door:notifications", "notifications_send"),

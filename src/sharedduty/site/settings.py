@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.serious_incident",
     "sharedduty.modules.rapid_review",
     "sharedduty.modules.practice_review",
+    "sharedduty.modules.escalation",
     "sharedduty.desks",
     "sharedduty.site",
 ]

@@ -37,6 +37,7 @@ urlpatterns = [
     path("rapid-reviews/", include("sharedduty.modules.rapid_review.urls")),
     path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),
+    path("escalations/", include("sharedduty.modules.escalation.urls")),
     path("", include("sharedduty.modules.early_help.urls")),
 ]
 

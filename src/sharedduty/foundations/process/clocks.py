@@ -13,6 +13,7 @@ from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, due
 from sharedduty.foundations.guidance.queries import answer_as_checked, checked_since
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.models import Clock
+from sharedduty.foundations.process.sooner import limit_of
 
 # In one statement, so that a step stays within its ten (docs/performance.md); row-level security holds for it as for any.
 _MEET = """
@@ -34,8 +35,12 @@ def start_clock(
     about: str = "",
     team_id: int | None = None,
     appointment_id: int | None = None,
+    sooner_at: datetime.datetime | None = None,
+    sooner_because: str = "",
 ) -> Clock | None:
     """Start the clock `key` at `at` on a record in `file`, by the editions in force then, the stricter on top (GL-XN-01).
+
+    `sooner_at` is an earlier end that somebody set because the child needs it, and why: the earlier of the two is due.
 
     Gives: the clock, or None where no pack in force has a number for it: a limit without a number is never guessed.
     Raises: the guidance foundation's UnknownClock for a key nobody declares.
@@ -46,19 +51,20 @@ def start_clock(
         return None
     clock = Clock.objects.using(by.database).create(
         case_file=file, record=record, about=about, title=title, owed_by_team_id=team_id,
-        owed_by_appointment_id=appointment_id, **_computed(answer),
+        owed_by_appointment_id=appointment_id, sooner_at=sooner_at, sooner_because=sooner_because,
+        **_computed(answer, sooner_at),
     )  # fmt: skip
     record_change(by=by, verb="clock started", object_type=key, object_ref=record, file=file.pk, fields=["due_at"])
     return clock
 
 
-def _computed(answer: DueAnswer) -> dict[str, Any]:
+def _computed(answer: DueAnswer, sooner_at: datetime.datetime | None = None) -> dict[str, Any]:
     """What a clock row keeps of a computed answer: the strictest layer on top, every layer beside it."""
     return {
         "key": answer.clock.key,
         "pack": answer.clock.pack,
         "started_at": answer.at,
-        "due_at": answer.due,
+        "due_at": min(answer.due, sooner_at) if sooner_at else answer.due,
         "force": answer.clock.force,
         "citation": answer.clock.citation,
         "status": answer.clock.status,
@@ -87,7 +93,8 @@ def confirmed_since(viewer: Viewer, clocks: Iterable[Clock]) -> set[int]:
     return {
         one.pk
         for one in drafts
-        if (one.pack, one.key) in checked and due(one.key, one.started_at, one.pack).due == one.due_at
+        if (one.pack, one.key) in checked
+        and due(one.key, one.started_at, one.pack).due == (limit_of(one) if one.sooner_at else one.due_at)
     }
 
 
@@ -128,7 +135,7 @@ def recompute(*, by: Viewer, clock: Clock, because: str, started_at: datetime.da
     """
     if clock.met_at or clock.stopped_at:
         return False
-    fresh = _computed(answer_as_checked(by, due(clock.key, started_at or clock.started_at)))
+    fresh = _computed(answer_as_checked(by, due(clock.key, started_at or clock.started_at)), clock.sooner_at)
     moved = (clock.due_at, clock.started_at) != (fresh["due_at"], fresh["started_at"])
     for name, value in fresh.items():
         setattr(clock, name, value)

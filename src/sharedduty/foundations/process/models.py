@@ -49,6 +49,8 @@ class Clock(Confidential):
     status = models.CharField(max_length=12, blank=True, help_text="the clock's status in its pack, e.g. draft")
     layers = models.JSONField(default=list)
     calendar_version = models.TextField(blank=True)
+    sooner_at = models.DateTimeField(null=True, help_text="an earlier end that somebody set because the child needs it")
+    sooner_because = models.TextField(blank=True, db_default="")
     owed_by_team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
     owed_by_appointment = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
     met_at = models.DateTimeField(null=True)

@@ -106,6 +106,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Practice reviews", "Have a case reviewed, publish what is learned, and see that it changes practice.", CHILDREN,
         "the three safeguarding partners; the Panel, the Secretary of State, Ofsted; anybody, what is published", "child",
     ),
+    "escalation": Activity(
+        "Professional disagreements", "Settle between agencies what they disagree about for a child, stage by stage.", CHILDREN,
+        "both agencies, by post; from stage three the business unit, at stage four the chair and the scrutineer", "child",
+    ),
     "chronology": Activity("Chronology", "Lay agencies' accounts of a child's life side by side.", CHILDREN, NOBODY, "child"),
     "jobs": Activity("Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"),
     "procrastinate": Activity(

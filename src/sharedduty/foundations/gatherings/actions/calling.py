@@ -57,10 +57,13 @@ def call(
 
 
 def _open(by: Viewer, use: GatheringUse, about: About, letter: str) -> CaseFile:
+    """A file of the meeting: whoever is shut out of the record is shut out of it, and about a sealed record it is sealed."""
+    near = CaseFile.objects.filter(reference=about.record).first()
+    sealed = near is not None and near.sealed
     return open_file(
         by=by, kind=use.file_kind, area_id=about.area_id, team_id=about.team_id, letter=letter,
-        sensitivity=use.sensitivity, sealed=use.sealed, retention_class=use.retention_class,
-        out_of=CaseFile.objects.filter(reference=about.record).values_list("pk", flat=True),
+        sensitivity=near.sensitivity if near and sealed else use.sensitivity, sealed=use.sealed or sealed,
+        retention_class=use.retention_class, out_of=[near.pk] if near else [],
     )  # fmt: skip
 
 
