@@ -73,7 +73,7 @@ _PUBLISH = (
            records=("decision",), citation="GL-PR-06; WT-LCSPR-09, WT-LCSPR-16"),
     *_stay("send_ahead", (DECIDED,), "sent ahead of publication", rules=(reporting.dispatch_whole,), records=("dispatch",),
            citation="WT-LCSPR-12, WT-LCSPR-13; GL-PR-07, GL-PR-08"),
-    *_stay("note_comment", (DECIDED,), "comment considered", rules=(reporting.comment_whole,), records=("comment",),
+    *_stay("note_comment", (DECIDED, *AFTER), "comment considered", rules=(reporting.comment_whole,), records=("comment",),
            citation="WT-LCSPR-16"),
     Transition("publish", (DECIDED,), PUBLISHED, WORK, "published", rules=(
         reporting.something_to_publish, reporting.names_clean, reporting.sent_in_time, reporting.ofsted_considered,

@@ -116,7 +116,7 @@ def test_a_reviewer_is_weighed_in_six_things_and_a_tie_is_answered(plain: Practi
     )
 
 
-@pytest.mark.rows("WT-LCSPR-03", "WT-LCSPR-04", "GL-PR-03", "GL-PR-05")
+@pytest.mark.rows("WT-LCSPR-03", "WT-LCSPR-04", "GL-PR-03", "GL-PR-05", "GL-CR-04")
 def test_terms_have_one_focus_and_a_later_version_says_why(plain: Practice) -> None:
     plain.begins()
     assert len(refused(plain, reviewing.agree_terms, {})) == 10

@@ -70,6 +70,9 @@ def steps(practice: Practice) -> dict[str, Callable[[PracticeReview], Any]]:
         "answer_recommendation": on(reporting.answer_recommendation, **which, response="Yes.", responded_on=today()),
         "protect_word": on(reporting.protect_word, word="Elm Road", why="Home"),
         "let_stand": on(reporting.let_stand, which=hit.digest, because="Every week has one.", justified_by="B"),
+        "note_comment": on(
+            publishing.note_comment, who="panel", received_at=now, text="Publish.", made_of_it="We do."
+        ),
         "decide_again": on(publishing.decide_publication, **{**DECISION, "why_again": "Later."}, planned_on=today() + DAY),
         "write_response": on(reporting.write_response, text="Thanks.", given_by="The partners"),
         "finish_recommendation": on(reporting.finish_recommendation, **which, done_on=today(), evidence="It is so."),

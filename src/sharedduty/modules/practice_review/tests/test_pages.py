@@ -3,14 +3,18 @@
 import re
 
 import pytest
+import time_machine
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.modules.practice_review.actions import reporting, reviewing
 from sharedduty.modules.practice_review.models import PracticeReview, ReviewedChild
 from sharedduty.modules.practice_review.queries import reading
+from sharedduty.modules.practice_review.queries.limits import noon
+from sharedduty.modules.practice_review.queries.publication import page_for
 from sharedduty.modules.practice_review.queries.records import files_about
 from sharedduty.modules.practice_review.tests.scenes import (
     ADVISED,
+    DAY,
     FAMILY,
     Practice,
     handed_over,
@@ -71,6 +75,36 @@ def test_what_is_next_follows_the_record(plain: Practice) -> None:
     assert "The earliest day is" in following()
     plain.publishes()
     assert following().startswith("Answer each recommendation")
+
+
+@pytest.mark.rows("WT-LCSPR-10")
+def test_until_its_year_is_over_there_is_nothing_to_do_but_wait(plain: Practice) -> None:
+    plain.as_far_as("published")
+    browser, at = plain.house.client(plain.unit), page_of(plain)
+    with seen_by(plain.unit):
+        one = plain.held.recommendations.get()
+        page = page_for(plain.held)
+    which = {"which": one.reference}
+    plain.does(reporting.answer_recommendation, {**which, "response": "Yes.", "responded_on": today()})
+    plain.does(reporting.write_response, {"text": "Thanks.", "given_by": "Partners"})
+    plain.does(reporting.share_learning, {"audience": "All", "how": "Briefing", "shared_on": today()})
+    plain.does(reporting.finish_recommendation, {**which, "done_on": today(), "evidence": "It is so."})
+    assert "Audit what was done" in text(browser.get(at))
+    plain.does(reporting.record_audit, {**which, "audited_on": today(), "audit_found": "It holds."})
+    shown = text(browser.get(at))
+    assert page is not None and "Next:</strong> Nothing for now. The page stays public until" in shown
+    with time_machine.travel(noon(page.keep_until_on + DAY), tick=False):
+        later = plain.house.client(plain.unit).get(at)
+        assert "Next:</strong> Take the page down and close" in text(later)
+
+
+def test_publishing_less_than_all_asks_why_whichever_is_chosen(plain: Practice) -> None:
+    plain.as_far_as("reported")
+    browser, at = plain.house.client(plain.unit), f"{page_of(plain)}publication/"
+    assert 'name="reasons"' in text(browser.get(at))
+    for route in ("improvements", "nothing"):
+        refused = browser.post(at, {"route": route})
+        assert refused.status_code == 422 and "justify why not in full" in text(refused), route
 
 
 @pytest.mark.rows("WT-LCSPR-11")

@@ -7,6 +7,7 @@ from django.forms import BaseForm
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request
+from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.modules.practice_review import forms
 from sharedduty.modules.practice_review.actions import publishing, reporting, reviewing
@@ -127,10 +128,14 @@ def _as_public(request: Request, held: Any) -> list[tuple[str, str]]:
         "Nothing is left to mend." if check.clean else f"Left to mend: {len(check.open_hits)}. See “Check of names”."
     )
     lines = [("Check of names", found), ("Title", copy.title), ("Reviewer", copy.reviewer)]
+    if held.stage == "decided":
+        earliest = limits.earliest_on(held, publication.last_publication_decision(held))
+        lines.insert(0, ("The earliest day", date_words(earliest) if earliest else "It is not yet sent to both."))
     lines += [(title, text) for title, text in copy.parts]
     lines += [
-        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}\n{one['answer']}") for one in copy.actions
-    ]
+        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}, by {one['by']}\n{one['outcome']}\n{one['answer']}")
+        for one in copy.actions
+    ]  # fmt: skip
     if check.unseen:
         lines.append(("Records in People that you cannot open", ", ".join(check.unseen)))
     return lines
@@ -188,8 +193,7 @@ ACTS: tuple[Act, ...] = (
     Act("let-stand", ("let_stand",), "Let a place stand", "Let it stand", "Recorded. If the words change it is asked again.",
         _let_stand_form, given(reporting.let_stand), "A name of the child can never be let stand: mend it."),
     Act("publication", ("decide_publication", "decide_again"), "Decide what is published", "Record the decision",
-        "Recorded. The days before it are counted.", _publication_form, given(publishing.decide_publication),
-        reveals={"route": {"improvements": "reasons"}}),
+        "Recorded. The days before it are counted.", _publication_form, given(publishing.decide_publication)),
     Act("send-ahead", ("send_ahead",), "Record what was sent ahead", "Record it", "Recorded.", _send_form,
         given(publishing.send_ahead), "The Panel and the Secretary of State have it before anybody else. So should Ofsted."),
     Act("comment", ("note_comment",), "Record a comment on publication", "Record it", "Recorded.", _comment_form,

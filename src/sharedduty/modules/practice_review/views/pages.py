@@ -88,7 +88,7 @@ def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
         if slug == "publish" and nothing:
             slug = "keep-back"
         title = open_tasks[code] if code else headings[slug]
-        if slug == "take-down" and view.page:
+        if slug == "take-down" and view.page and timezone.localdate() <= view.page.keep_until_on:
             return "", f"Nothing for now. The page stays public until {day_words(view.page.keep_until_on)} at least"
         if slug == "publish" and view.earliest:
             return slug, f"{title}. The earliest day is {day_words(view.earliest)}"
