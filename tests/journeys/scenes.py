@@ -147,8 +147,9 @@ def a_month_goes_by(review: str) -> str:
     """What was decided and sent about a practice review was decided and sent a month before; gives its reference."""
     unit = house().post_holder("business_manager")
     with seen_by(unit):
-        for model, name in ((PublicationDecision, "decided_at"), (Dispatch, "sent_at")):
-            model.objects.filter(review__reference=review).update(**{name: F(name) - 30 * DAY})
+        decided = PublicationDecision.objects.filter(review__reference=review)
+        decided.update(decided_at=F("decided_at") - 30 * DAY, planned_on=F("planned_on") - 30 * DAY)
+        Dispatch.objects.filter(review__reference=review).update(sent_at=F("sent_at") - 30 * DAY)
     return review
 
 

@@ -76,8 +76,8 @@ _PUBLISH = (
     *_stay("note_comment", (DECIDED, *AFTER), "comment considered", rules=(reporting.comment_whole,), records=("comment",),
            citation="WT-LCSPR-16"),
     Transition("publish", (DECIDED,), PUBLISHED, WORK, "published", rules=(
-        reporting.something_to_publish, reporting.names_clean, reporting.sent_in_time, reporting.ofsted_considered,
-        reporting.lateness_said,
+        reporting.something_to_publish, reporting.names_clean, reporting.sent_in_time, reporting.day_come,
+        reporting.ofsted_considered, reporting.lateness_said,
     ), records=("published_at", "publication"), citation="WT-LCSPR-09, WT-LCSPR-10, WT-LCSPR-14; GL-PR-09"),
     Transition("keep_back", (DECIDED,), UNPUBLISHED, WORK, "ended as not published", rules=(reporting.reasons_sent,),
                citation="WT-LCSPR-16; GL-PR-08"),

@@ -115,7 +115,7 @@ def note_comment(*, by: Viewer, held: PracticeReview, given: Given, version: int
 def publish(*, by: Viewer, held: PracticeReview, given: Given, version: int | None = None) -> PublishedReview:
     """Make the review public: a copy of what was approved, checked for names as it stands this moment (WT-LCSPR-09).
 
-    Refused until the Panel and the Secretary of State have had it for 7 days and for 7 working days. Leaves a hand-over
+    Refused before the day planned, and until Panel and Secretary of State have had it for both limits. Leaves a hand-over
     “action plan”. Raises as `step` does.
     """
     now, decision = timezone.now(), last_publication_decision(held)
@@ -123,7 +123,7 @@ def publish(*, by: Viewer, held: PracticeReview, given: Given, version: int | No
     reference = new_reference("LR")
     facts = {
         **given, "late": late, "route": decision.route if decision else "", **_names(by, held),
-        "earliest_on": limits.earliest_on(held, decision),
+        "earliest_on": limits.earliest_on(held, decision), "planned_on": decision.planned_on if decision else None,
         "ofsted_in_time": limits.ofsted_in_time(held, decision, timezone.localdate(now)),
     }  # fmt: skip
     step(by, held, "publish", facts, version=version, sets={"published_at": now, "publication": reference})

@@ -156,6 +156,14 @@ def sent_in_time(record: Any, given: Given) -> list[Missing]:
     return []
 
 
+def day_come(record: Any, given: Given) -> list[Missing]:
+    """It is published on the day that was decided, or later: whoever is to be told before relies on it (WT-LCSPR-11)."""
+    planned: datetime.date | None = given.get("planned_on")
+    if planned and timezone.localdate() < planned:
+        return [Missing(f"It was decided to publish on {date_words(planned)}. To publish earlier, decide anew.")]
+    return []
+
+
 def ofsted_considered(record: Any, given: Given) -> list[Missing]:
     """Ofsted should have it in the same time; if not, it is said why (WT-LCSPR-13)."""
     if given.get("ofsted_in_time") or text(given, "ofsted_because"):

@@ -123,7 +123,7 @@ class Practice:
 
     def decides(self, **more: Any) -> "Practice":
         """Publication is decided, a month ago as far as the record says, so that what follows has room."""
-        self.does(publishing.decide_publication, DECISION, **{"planned_on": today() + 20 * DAY, **more})
+        self.does(publishing.decide_publication, DECISION, **{"planned_on": today(), **more})
         with seen_by(self.unit):
             PublicationDecision.objects.filter(review=self.held).update(decided_at=timezone.now() - 40 * DAY)
         return self

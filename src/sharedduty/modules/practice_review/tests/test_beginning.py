@@ -33,7 +33,7 @@ def refused(practice: Practice, action, given=None, **more) -> list[str]:
     return [one.text for one in refusal.value.missing]
 
 
-@pytest.mark.rows("GL-PR-01")
+@pytest.mark.rows("GL-PR-01", "WT-RR-01", "GL-RR-14")
 def test_the_hand_over_is_taken_up_once_and_types_nothing_twice(house) -> None:
     handover, unit = handed_over(house), house.post_holder("business_manager")
     with seen_by(unit):

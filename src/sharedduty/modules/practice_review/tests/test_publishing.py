@@ -55,6 +55,14 @@ def test_recommendations_have_who_when_and_what_for_and_keep_what_they_said(plai
         assert (one.text, one.earlier[0]["text"], one.response) == ("Two numbers.", ADVISED["text"], "Done soon.")
 
 
+@pytest.mark.rows("WT-LCSPR-11")
+def test_it_is_not_published_before_the_day_that_was_decided(plain: Practice) -> None:
+    plain.as_far_as("reported").decides(planned_on=today() + DAY).sends()
+    assert "To publish earlier, decide anew." in refused(plain, publishing.publish, {})[0]
+    with time_machine.travel(timezone.now() + DAY, tick=False):
+        assert plain.publishes().parts
+
+
 @pytest.mark.rows("WT-LCSPR-09", "WT-LCSPR-16", "GL-PR-06")
 def test_publishing_is_presumed_and_less_is_justified(plain: Practice) -> None:
     plain.as_far_as("reported")
