@@ -12,6 +12,7 @@ from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.people.api import register_files_about, same_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import STANDS, STARTS, Clock, register
+from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.front_door.api import Hit
 from sharedduty.modules.practice_review.models import PracticeReview, ReviewedChild
 from sharedduty.modules.practice_review.process import PROCESS
@@ -104,3 +105,4 @@ def make_known() -> None:
     slots.fill("people.person.panels", "practice_review", panel, order=60)
     slots.fill("file_pages", "practice_review", lambda *, viewer, file: page_of_file(viewer, file), order=60)
     register_files_about(files_about)
+    register_births("practice_review_births")

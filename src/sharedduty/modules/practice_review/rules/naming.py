@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+LONG = 6  # digits from which a number is somebody's own
 AROUND = 40  # characters shown, and kept in the digest, on each side
 PLACEHOLDERS = {"not known", "unknown", "unborn", "unborn child"}
 DASHES, QUOTES = "‐‑‒–—―−", "‘’‛′`´"
@@ -91,8 +92,12 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     plain = folded(words)[0].strip(" .,;:")
     if len(plain) < 2 or plain in PLACEHOLDERS:
         return None
+    if plain.isdigit() and len(plain) >= LONG:  # an NHS number is written with blanks or without
+        return re.compile(rf"(?<!\d){r'[\s\-]*'.join(plain)}(?!\d)")
     tokens = [re.escape(one) for one in re.split(r"[\s\-.,/]+", plain) if one]
-    return re.compile(rf"(?<!\w){r'[\s\-.,/]*'.join(tokens)}(?:'?s)?(?!\w)")
+    # Figures alone need something between them: 4519 is no birthday.
+    between = r"[\s\-.,/]+" if all(one.isdigit() for one in tokens) else r"[\s\-.,/]*"
+    return re.compile(rf"(?<!\w){between.join(tokens)}(?:'?s)?(?!\w)")
 
 
 def of_name(given: str, family: str, what: str, *, never: bool) -> list[Term]:
@@ -106,21 +111,17 @@ def of_name(given: str, family: str, what: str, *, never: bool) -> list[Term]:
 
 
 def of_date(day: datetime.date, what: str, *, never: bool) -> list[Term]:
-    """The ways a day is written: in figures and in words, with and without the year."""
-    month, short = f"{day:%B}", f"{day:%b}"
-    number, ordinal = day.day, f"{day.day}{_ending(day.day)}"
-    whole = [
-        f"{day:%Y-%m-%d}",
-        f"{day:%d/%m/%Y}",
-        f"{number}/{day.month}/{day.year}",
-        f"{day:%d/%m/%y}",
-        f"{number}/{day.month}/{day:%y}",
-    ]
-    bare = [f"{first} {name}" for first in (f"{number}", ordinal) for name in (month, short)]
-    bare += [f"{ordinal} of {month}", f"{month} {number}", f"{month} {ordinal}"]
+    """The ways a day is written: in figures and in words. Only with its whole year can it never be let stand."""
+    number, ordinal, year = f"{day.day}", f"{day.day}{_ending(day.day)}", f"{day.year}"
+    names = dict.fromkeys((f"{day:%B}", f"{day:%b}", "Sept" if day.month == 9 else f"{day:%b}"))
+    bare = [f"{first}{of}{name}" for name in names for first in (number, ordinal) for of in (" ", " of ")]
+    bare += [f"{name} {last}" for name in names for last in (number, ordinal)]
+    figures = {f"{first}/{second}" for first in (number, f"{day:%d}") for second in (f"{day.month}", f"{day:%m}")}
+    whole = [f"{day:%Y-%m-%d}", *(f"{one}/{year}" for one in sorted(figures)), *(f"{one} {year}" for one in bare)]
     return [
-        *(Term(one, what, never) for one in (*whole, *(f"{one} {day.year}" for one in bare))),
-        *(Term(one, f"{what}, without the year") for one in bare), Term(f"{month} {day.year}", f"{what}, month and year"),
+        *(Term(one, what, never) for one in whole), *(Term(f"{one}/{day:%y}", what) for one in sorted(figures)),
+        *(Term(one, f"{what}, without the year") for one in bare),
+        *(Term(f"{name} {year}", f"{what}, month and year") for name in names),
     ]  # fmt: skip
 
 

@@ -31,14 +31,24 @@ def test_a_word_that_only_holds_a_name_is_left_alone(text: str) -> None:
 @pytest.mark.rows("WT-LCSPR-11")
 @pytest.mark.parametrize("text", [
     "4 May 2019", "4th May 2019", "the 4th of May", "04/05/2019", "4/5/19", "4.5.2019", "2019-05-04", "May 4th, 2019",
-    "in May 2019", "on 4 may", "4-5-2019",
+    "in May 2019", "on 4 may", "4-5-2019", "4/05/2019", "04.5.2019",
 ])  # fmt: skip
 def test_a_birthday_is_found_however_it_is_written(text: str) -> None:
     assert found(f"Born {text} here", BORN), text
 
 
 @pytest.mark.parametrize(
-    "text", ["14 May 2020", "in June 2019", "5 April 2019", "4 years", "they may come", "24/05/2018"]
+    "text",
+    [
+        "14 May 2020",
+        "in June 2019",
+        "5 April 2019",
+        "4 years",
+        "they may come",
+        "24/05/2018",
+        "4519 calls",
+        "0405 hours",
+    ],
 )
 def test_another_day_is_left_alone(text: str) -> None:
     assert found(f"It was {text} here", BORN) == []
@@ -80,3 +90,16 @@ def test_the_place_shown_is_as_it_was_written() -> None:
     text = f"{'x ' * 60}ZOË‑MAY{' y' * 60}"
     (one,) = {hit.excerpt for hit in hits([("Part", text)], [Term("zoe-may", "child", True)])}
     assert "ZOË‑MAY" in one and len(one) < 100
+
+
+@pytest.mark.rows("WT-LCSPR-11")
+def test_a_number_of_the_family_is_found_with_blanks_and_without_and_never_let_stand() -> None:
+    number = [Term("9434765919", "number", True)]
+    for text in ("9434765919", "943 476 5919", "943-476-5919"):
+        assert any(one.never for one in hits([("Part", f"His number is {text}.")], number)), text
+    assert hits([("Part", "In September 94 calls")], number) == []
+
+
+@pytest.mark.parametrize("text", ["3 Sept 2018", "3 Sep 2018", "3rd September 2018", "Sept 3"])
+def test_september_is_found_however_it_is_cut(text: str) -> None:
+    assert found(f"On {text}, it", of_date(datetime.date(2018, 9, 3), "birthday", never=True)), text
