@@ -312,14 +312,16 @@ class PublicationForm(forms.Form):
     reasons = words(
         "If not in full: why?", rows=4, hint="It must be justified. The Panel and the Secretary of State read it."
     )
-    planned_on = day("On which day?", what="the day of publication")
     impact = words(
         "How is the effect on the family, children and staff looked to?", rows=3,
         hint="Who tells them before, who stands by them, what the press is told.",
     )  # fmt: skip
 
-    def __init__(self, *args: Any, decided_by: str, again: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, decided_by: str, again: bool, if_sent_now: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        hint = f"If it goes to the Panel and the Secretary of State today, the earliest day is {if_sent_now}."
+        self.fields["planned_on"] = day("On which day?", what="the day of publication", hint=hint)
+        self.order_fields(["route", "reasons", "planned_on", "impact"])
         if again:
             self.fields["why_again"] = words("Why is it decided anew?", rows=2)
         self.fields["decided_by"] = text_line("Who decided?", hint="Name and post.")

@@ -33,9 +33,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Hit:
-    """One place where a protected word stands: in which part, the words around it, and whether it may be let stand."""
+    """One place where a protected word stands: the word, in which part, what is around it, whether it may be let stand."""
 
     digest: str
+    words: str
     what: str
     place: str
     excerpt: str
@@ -85,7 +86,8 @@ def _hit(
     begins, ends = where[max(0, first - AROUND)], where[min(len(plain), last + AROUND) - 1] + 1
     written = words[where[first] : where[last - 1] + 1]
     capital = any(sign.isupper() for sign in written) or not any(sign.isalpha() for sign in written)
-    return Hit(digest, what, place, words[begins:ends].strip(), never and capital)
+    excerpt = f"{'…' if begins else ''}{words[begins:ends].strip()}{'…' if ends < len(words) else ''}"
+    return Hit(digest, written, what, place, excerpt, never and capital)
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

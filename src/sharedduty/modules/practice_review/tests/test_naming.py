@@ -89,7 +89,8 @@ def test_a_placeholder_is_not_looked_for(name: str) -> None:
 def test_the_place_shown_is_as_it_was_written() -> None:
     text = f"{'x ' * 60}ZOË‑MAY{' y' * 60}"
     (one,) = {hit.excerpt for hit in hits([("Part", text)], [Term("zoe-may", "child", True)])}
-    assert "ZOË‑MAY" in one and len(one) < 100
+    assert "ZOË‑MAY" in one and len(one) < 100 and one[0] == one[-1] == "…"
+    assert {hit.words for hit in hits([("Part", text)], [Term("zoe-may", "child", True)])} == {"ZOË‑MAY"}
 
 
 @pytest.mark.rows("WT-LCSPR-11")

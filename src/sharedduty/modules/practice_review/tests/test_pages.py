@@ -101,7 +101,8 @@ def test_until_its_year_is_over_there_is_nothing_to_do_but_wait(plain: Practice)
 def test_publishing_less_than_all_asks_why_whichever_is_chosen(plain: Practice) -> None:
     plain.as_far_as("reported")
     browser, at = plain.house.client(plain.unit), f"{page_of(plain)}publication/"
-    assert 'name="reasons"' in text(browser.get(at))
+    shown = text(browser.get(at))
+    assert 'name="reasons"' in shown and "today, the earliest day is" in shown
     for route in ("improvements", "nothing"):
         refused = browser.post(at, {"route": route})
         assert refused.status_code == 422 and "justify why not in full" in text(refused), route

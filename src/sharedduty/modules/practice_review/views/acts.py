@@ -90,12 +90,17 @@ def _which(
 
 def _let_stand_form(request: Request, held: Any, data: Any) -> BaseForm:
     check = publication.check_of(request.viewer, held)
-    options = {one.digest: f"{one.place}: “{one.excerpt}” ({one.what})" for one in check.open_hits if not one.never}
+    options = {
+        one.digest: f"“{one.words}” in {one.place}: “{one.excerpt}” ({one.what})"
+        for one in check.open_hits
+        if not one.never
+    }
     return forms.LetStandForm(data, options=options, justified_by=own_name(request))
 
 
 def _publication_form(request: Request, held: Any, data: Any) -> BaseForm:
-    return forms.PublicationForm(data, decided_by="", again=held.stage == "decided")
+    first = date_words(limits.earliest_after(timezone.now()))
+    return forms.PublicationForm(data, decided_by="", again=held.stage == "decided", if_sent_now=first)
 
 
 def _send_form(request: Request, held: Any, data: Any) -> BaseForm:
