@@ -18,6 +18,7 @@ from sharedduty.site import roles
 from sharedduty.site.addresses import Addresses
 from sharedduty.site.postgres import Server, forget
 from tests import migrated, taken
+from tests.chromium import chromium
 from tests.partnership import Partnership
 from tests.settings import PREFIX
 
@@ -144,12 +145,6 @@ def _asks_the_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     asked = {"db", "transactional_db", "django_db_setup", "test_addresses", "partnership_server"}
     return item.get_closest_marker("django_db") is not None or bool(fixtures & asked)
-
-
-def chromium() -> str | None:
-    """Give the path of Chromium (`CHROMIUM`, else the first found on PATH), None where there is none."""
-    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
-    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 @pytest.hookimpl(trylast=True)

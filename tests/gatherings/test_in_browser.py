@@ -13,8 +13,9 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from sharedduty.foundations.access.api import Viewer
+from tests.chromium import launch
 from tests.gatherings.conftest import RECORD, Place
-from tests.journeys.browsing import Reader, Visitor, launch, visitor
+from tests.journeys.browsing import Reader, Visitor, visitor
 
 pytestmark = [
     pytest.mark.browser,

@@ -1,7 +1,6 @@
 """A browser in which journeys are walked as people walk them: by labels and headings, never by internal names."""
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,12 +9,8 @@ from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page
 
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--no-first-run",
-]  # fmt: skip
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What axe leaves open and a person has settled: the rule, and what stands in the element's HTML.
 SETTLED_BY_HAND = (
@@ -33,14 +28,6 @@ PASSING = re.compile(
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 TELLING = re.compile(r'\b(class|type|role|aria-[a-z]+|scope|for|hidden|tabindex)\b(?:="([^"]*)")?')
 NUMBERED = re.compile(r"\d+|[A-Z]{1,3}-[0-9A-Z]{4}-[0-9A-Z]{4}")
-
-
-def launch(playwright: Playwright) -> Browser:
-    """Chromium as installed on this machine; raises LookupError where there is none."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        raise LookupError("Chromium is not installed")
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
 
 
 class Reader:

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.browsing import Reader, Visitor, launch, visitor
+from tests.chromium import launch
+from tests.journeys.browsing import Reader, Visitor, visitor
 from tests.journeys.prepared import Preparer
 from tests.partnership import Partnership
 

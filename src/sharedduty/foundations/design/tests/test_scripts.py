@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect, sync_playwright
 
+from tests.chromium import launch
+
 STATIC = Path(__file__).parents[1] / "static/design"
 TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 POLICY = (
@@ -84,9 +86,8 @@ class Site:
 @pytest.fixture(scope="module")
 def context() -> Iterator[BrowserContext]:
     """A browser for this file."""
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=[*arguments, "--no-first-run"])
+        browser = launch(playwright)
         yield browser.new_context()
         browser.close()
 
