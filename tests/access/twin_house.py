@@ -81,7 +81,8 @@ class House:
             for address in RECORDS:
                 if record_of(address) == kind and not OPEN.match(address.name):
                     path = self._filled(address, values)
-                    asked += [Asked("get", path), Asked("post", path)]
+                    roles = frozenset(address.roles)
+                    asked += [Asked("get", path, roles=roles), Asked("post", path, roles=roles)]
             asked += [
                 Asked("post", "/search/", {"words": reference}),
                 Asked("get", f"/emergency/?reference={reference}"),
@@ -108,5 +109,5 @@ def assert_told_nothing(house: House, outsiders: list[Outsider], secret: Callabl
         assert without.status < 500, f"{one.name} {request}: {without.status}"
         if difference := what_differs(with_it, without):
             told.append(f"{one.name}: {request}: {difference}")
-    assert asked > 60 * len(outsiders), "hardly anything was asked"
+    assert asked > 40 * len(outsiders), "hardly anything was asked"
     assert not told, "the secret shows:\n  " + "\n  ".join(told)

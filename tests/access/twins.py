@@ -43,6 +43,8 @@ class Asked:
     method: str
     path: str
     data: Mapping[str, str] = field(default_factory=dict, hash=False)
+    # Whose guards let this through; none: everybody's. A guard that refuses by role reads nothing, and the matrix tries it.
+    roles: frozenset[str] = frozenset()
 
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.path} {dict(self.data) or ''}".strip()
@@ -69,6 +71,10 @@ class Outsider:
         session["acting_as"] = viewer.appointment_id
         session.save()
         self._session = session.session_key
+
+    def passes(self, asked: Asked) -> bool:
+        """Whether a guard lets this person's role ask."""
+        return not asked.roles or self.viewer.role in asked.roles
 
     def ask(self, asked: Iterable[Asked]) -> dict[str, Told]:
         """What each request is answered, in a browser that was never used for anything else."""
@@ -103,7 +109,7 @@ def worlds(
     outsiders = list(outsiders)
     mark = transaction.savepoint_create()
     guesses = secret()
-    asked = {one.name: [*common(one), *guesses] for one in outsiders}
+    asked = {one.name: [*common(one), *(guess for guess in guesses if one.passes(guess))] for one in outsiders}
     with_it = _answers(outsiders, asked)
     transaction.savepoint_rollback(mark)
     without = _answers(outsiders, asked)
