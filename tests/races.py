@@ -19,8 +19,8 @@ from django.db import connections, transaction
 from sharedduty.foundations.access.actions import name_the_child, register_name_checker
 from sharedduty.foundations.access.actions.people import Refused, approve_appointment
 from sharedduty.foundations.access.actions.resets import ask_reset
-from sharedduty.foundations.access.api import PUBLIC, Viewer, seen_by
-from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Link, SecondFactorReset
+from sharedduty.foundations.access.api import PUBLIC, Viewer, grant, seen_by
+from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Link, Scope, SecondFactorReset
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.forms import actions as drafts
 from sharedduty.foundations.forms.models import FormRecord, FormVersion
@@ -213,6 +213,26 @@ def one_request_to_an_agency(house: Partnership) -> Race:
     return Race([(who, lambda who=who: ask(who)) for who in (worker, other)], asked)
 
 
+def both_teams_share(house: Partnership) -> Race:
+    """A file granted to two teams at once is shared with both."""
+    reference = house.contact()
+    pair = [house.post_holder("front_door_worker", number) for number in (1, 2)]
+    held = [_contact(house, one, reference) for one in pair]
+    teams = [house.teams["police"], house.teams["health"]]
+    acts = [
+        (one, lambda by=one, file=contact.case_file, team=team: grant(
+            by=by, file=file, level="read", why="raced", team_id=team.pk
+        ))
+        for one, contact, team in zip(pair, held, teams, strict=True)
+    ]  # fmt: skip
+
+    def sharing() -> int:
+        scope = Scope.objects.get(pk=CaseFile.objects.get(pk=held[0].case_file_id).scope)
+        return sum(team.pk in scope.read_by for team in teams)
+
+    return Race(acts, _counted(pair[0], 2, sharing, "teams in the scope"), winners=2)
+
+
 def one_acceptance(house: Partnership) -> Race:
     """A hand-over is accepted by one."""
     reference = house.contact()
@@ -370,6 +390,7 @@ def a_draft_goes_whole(house: Partnership) -> Race:
 
 
 RULES: list[Callable[[Partnership], Race]] = [
+    both_teams_share,
     one_holder, one_working_file, one_identity, one_decision, one_answer_from_one_version, one_request_to_an_agency,
     one_acceptance, one_proposal, no_chain_of_merged_records, one_version_of_a_person, one_approval, one_reset_waits,
     ten_tries_an_hour, a_share_of_links, a_draft_goes_whole,

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connections
 from django.utils import timezone
@@ -11,6 +11,15 @@ from sharedduty.foundations.access.models import CaseFile, Exclusion, Grant, Lev
 from sharedduty.foundations.access.viewer import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
+
+
+class Shared(NamedTuple):
+    """A team that shares a file from its opening: at which level, and why."""
+
+    team_id: int
+    level: str
+    why: str
+
 
 _GIVEN = ("reference", "area_id", "team_id", "kind", "sensitivity", "retention_class", "sealed")
 _GRANTEES = {"account_id", "appointment_id", "post_id", "team_id", "organisation_id", "link_id"}
@@ -27,26 +36,34 @@ def open_file(
     retention_class: str = "child",
     sealed: bool = False,
     out_of: Iterable[int] = (),
+    shared_with: Shared | None = None,
 ) -> CaseFile:
     """Open a case file and give its opener sight of it where standing reach does not.
 
     Takes: the file's kind, area and owning team (none for a private draft), and the letter its reference begins with;
-    `out_of`, the files whose work it goes on with, so that whoever is shut out of one of them is shut out of it too.
+    `out_of`, the files whose work it goes on with, so that whoever is shut out of one of them is shut out of it too;
+    `shared_with`, a team that is granted it from the first moment.
     Gives: the file; what the database filled in (scope, time) is read when it is asked for. Journalled.
     """
     reference = new_reference(letter)
     given: list[str | int | bool | None] = [reference, area_id, team_id, kind, sensitivity, retention_class, sealed]
+    sharer, level = (shared_with.team_id, str(shared_with.level)) if shared_with else (None, "")
     with connections[by.database].cursor() as cursor:
-        cursor.execute("SELECT access_open_out_of(%s, %s, %s, %s, %s, %s, %s, %s)", [*given, list(out_of)])
+        cursor.execute(
+            "SELECT access_open_out_of(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)", [*given, list(out_of), sharer, level]
+        )
         file_id = cursor.fetchone()[0]
     record_change(by=by, verb="opened file", object_type=kind, object_ref=reference, file=file_id)
-    return CaseFile.from_db(by.database, ["id", *_GIVEN], [file_id, *given])
+    file = CaseFile.from_db(by.database, ["id", *_GIVEN], [file_id, *given])
+    if shared_with:
+        _write_grant(by, file, shared_with.level, shared_with.why, in_scope=True, team_id=sharer)
+    return file
 
 
 def hand_to_team(*, by: Viewer, file: CaseFile, team_id: int | None, sensitivity: str = "ordinary") -> CaseFile:
     """Make another team the file's owner: every record in it follows, in the same statement (composite key, cascading)."""
     with connections[by.database].cursor() as cursor:
-        cursor.execute("SELECT access_scope_for(%s, %s, %s, %s)", [file.area_id, team_id, file.kind, sensitivity])
+        cursor.execute("SELECT access_scope_of(%s, %s, %s)", [file.pk, team_id, sensitivity])
         scope = cursor.fetchone()[0]
         # The kept file row is found again by id: after this it may lie outside the viewer's own standing reach.
         cursor.execute(
@@ -70,12 +87,16 @@ def grant(
     """
     if len(grantee) != 1 or not set(grantee) <= _GRANTEES:
         raise ValueError(f"a grant goes to exactly one of {', '.join(sorted(_GRANTEES))}")
+    _write_grant(by, file, level, why, until=until, **grantee)
+
+
+def _write_grant(by: Viewer, file: CaseFile, level: str, why: str, **given: Any) -> None:
     Grant.objects.using(by.database).create(
-        case_file=file, level=Level(level), why=why, given_at=timezone.now(), until=until, **grantee
+        case_file=file, level=Level(level), why=why, given_at=timezone.now(), **given
     )
     record_change(
         by=by, verb="granted sight", object_type=file.kind, object_ref=file.reference, file=file.pk,
-        fields=[*grantee, level], reason=why,
+        fields=[*(name for name in given if name in _GRANTEES), level], reason=why,
     )  # fmt: skip
 
 

@@ -112,11 +112,17 @@ class Scope(models.Model):
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=40)
     sensitivity = models.CharField(max_length=20)
+    read_by = ArrayField(
+        models.BigIntegerField(), db_default=[], help_text="other teams that share such files, in order"
+    )
+    worked_by = ArrayField(models.BigIntegerField(), db_default=[], help_text="those of them that may also write in it")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["area", "team", "kind", "sensitivity"], name="one_scope", nulls_distinct=False
+                fields=["area", "team", "kind", "sensitivity", "read_by", "worked_by"],
+                name="one_scope",
+                nulls_distinct=False,
             )
         ]
 
@@ -197,6 +203,16 @@ class Grant(Confidential):
     why = models.CharField(max_length=40)
     given_at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    in_scope = models.BooleanField(
+        default=False, db_default=False, help_text="the file's scope says so too; the database settles it"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["team"], name="grant_beyond_scope", condition=models.Q(team__isnull=False, in_scope=False)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.level}: {self.why}"

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, open_file, who_may
+from sharedduty.foundations.access.api import Appointment, CaseFile, Shared, Viewer, open_file, who_may
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.guidance.api import UnknownClock
 from sharedduty.foundations.journal.api import record_change
@@ -53,15 +53,15 @@ def ask(
     area_id = asking_team.organisation.area_id
     sources = CaseFile.objects.filter(reference=for_record).values_list("pk", flat=True)
     file = open_file(
-        by=by, kind="information_request", area_id=area_id, team_id=asking_team.pk, letter="R", out_of=sources
-    )
+        by=by, kind="information_request", area_id=area_id, team_id=asking_team.pk, letter="R", out_of=sources,
+        shared_with=Shared(asked_team.pk, "contribute", "asked for information"),
+    )  # fmt: skip
     request = InformationRequest.objects.create(
         case_file=file, reference=file.reference, for_record=for_record, enquiry=enquiry, about={**ABOUT, **about},
         asked_organisation_id=asked_team.organisation_id, asked_team=asked_team, asking_team=asking_team,
         asked_by_id=by.appointment_id, asked_at=timezone.now(), priority=priority, due_at=due_at,
         question=question.strip(), purpose=purpose.strip(),
     )  # fmt: skip
-    grant(by=by, file=file, level="contribute", why="asked for information", team_id=asked_team.pk)
     _run(by, request, clock)
     record_change(
         by=by, verb="asked for information", object_type="information request", object_ref=request.reference,

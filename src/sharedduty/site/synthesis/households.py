@@ -33,7 +33,7 @@ class Register:
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
         self.held: dict[str, tuple[int, int]] = {}
-        self._scopes: dict[tuple[int, str], int] = {}
+        self._scopes: dict[tuple[int, str, tuple[int, ...], tuple[int, ...]], int] = {}
         self._plans: dict[tuple[str, str], list[Span]] = {}
 
     def look_up(self, families: Iterable[Family]) -> None:
@@ -66,13 +66,17 @@ class Register:
         """Whether a child has no plan of a kind at any time between: nobody has two at once."""
         return all(end < begun or ended < begin for begun, ended in self.plans(kind, child))
 
-    def scope(self, team_id: int, kind: str) -> int:
-        """The number of a team's standing scope for a kind of file, made where there is none yet."""
-        if (team_id, kind) not in self._scopes:
+    def scope(self, team_id: int, kind: str, readers: tuple[int, ...] = (), workers: tuple[int, ...] = ()) -> int:
+        """The number of a team's standing scope for a kind of file and who shares it, made where there is none yet."""
+        wanted = (team_id, kind, readers, workers)
+        if wanted not in self._scopes:
             with connections[IMPORTER].cursor() as cursor:
-                cursor.execute("SELECT access_scope_for(%s, %s, %s, 'ordinary')", [self.staff.area.pk, team_id, kind])
-                self._scopes[team_id, kind] = cursor.fetchone()[0]
-        return self._scopes[team_id, kind]
+                cursor.execute(
+                    "SELECT access_scope_for(%s, %s, %s, 'ordinary', %s, %s)",
+                    [self.staff.area.pk, team_id, kind, list(readers), list(workers)],
+                )
+                self._scopes[wanted] = cursor.fetchone()[0]
+        return self._scopes[wanted]
 
     def file(
         self,

@@ -22,6 +22,7 @@ from sharedduty.site.synthesis import early, early_rows, helping, meeting, prote
 from sharedduty.site.synthesis.days import Plan, plan_day
 from sharedduty.site.synthesis.households import Register, forget_connections, known_contacts
 from sharedduty.site.synthesis.records import Record
+from sharedduty.site.synthesis.sharing import settle
 from sharedduty.site.synthesis.staff import Staff, staff_of
 from sharedduty.site.synthesis.writing import Batch, Keys
 
@@ -192,6 +193,7 @@ def _batch(wanted: Window, register: Register, keys: Keys, plans: list[Plan]) ->
         for further in plan.further:
             Record(batch, register, further, wanted.moment).write()
         written += [plan, *plan.further]
+    settle(batch, register)
     return batch, written
 
 

@@ -36,7 +36,7 @@ class Keys:
         return held.pop()
 
 
-class _Table:
+class Table:
     """The rows waiting for one model's table, in the order of its columns."""
 
     def __init__(self, model: type[models.Model]) -> None:
@@ -46,6 +46,7 @@ class _Table:
         ]
         self.columns = [str(one.column) for one in fields]
         self.defaults = [(one.attname, one, _default(one)) for one in fields]
+        self.place = {str(one.attname): at for at, one in enumerate(fields)}
         self.json = {at for at, one in enumerate(fields) if isinstance(one, models.JSONField)}
         self.rows: list[list[Any]] = []
 
@@ -72,21 +73,25 @@ class Batch:
 
     def __init__(self, keys: Keys) -> None:
         self.keys = keys
-        self._tables: dict[type[models.Model], _Table] = {}
+        self._tables: dict[type[models.Model], Table] = {}
         self.journal: list[tuple[Any, ...]] = []
 
     def add(self, model: type[models.Model], **values: Any) -> int:
         """Put one row of `model` by; gives its id. What is not given takes the model's default. Raises KeyError."""
-        table = self._tables.get(model) or self._begin(model)
+        table = self.table(model)
         if "id" not in values:
             values["id"] = self.keys.take(table.name)
         made = int(values["id"])
         table.add(values)
         return made
 
-    def _begin(self, model: type[models.Model]) -> _Table:
-        self._tables[model] = _Table(model)
+    def _begin(self, model: type[models.Model]) -> Table:
+        self._tables[model] = Table(model)
         return self._tables[model]
+
+    def table(self, model: type[models.Model]) -> Table:
+        """The rows put by so far for one model, each a list with every field at its `place`."""
+        return self._tables.get(model) or self._begin(model)
 
     def note(self, at: Any, actor: str, post: str, verb: str, kind: str, reference: str, files: Iterable[int]) -> None:
         """Put one journal row by."""
@@ -117,7 +122,7 @@ class Batch:
         return written
 
 
-def _copy(cursor: Any, table: _Table) -> None:
+def _copy(cursor: Any, table: Table) -> None:
     names = SQL(", ").join(Identifier(name) for name in table.columns)
     target, passing = Identifier(table.name), Identifier(f"passing_{table.name}")
     cursor.execute(

@@ -105,9 +105,8 @@ def _open_again(by: Viewer, one: Sealing, first: Sealing) -> None:
     file = one.case_file
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE access_casefile SET sealed = false, sensitivity = %s, scope = access_scope_for(%s, %s, %s, %s)"
-            " WHERE id = %s",
-            [one.sensitivity, file.area_id, file.team_id, file.kind, one.sensitivity, file.pk],
+            "UPDATE access_casefile SET sealed = false, sensitivity = %s, scope = access_scope_of(id, %s, %s) WHERE id = %s",
+            [one.sensitivity, file.team_id, one.sensitivity, file.pk],
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer, grant, open_file
+from sharedduty.foundations.access.api import CaseFile, Shared, Viewer, open_file
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
@@ -128,9 +128,10 @@ def hand_down(*, by: Viewer, area_id: int, record: str, child: HandedChild, summ
         missing.append(Missing("This area has no families team to step down to."))
     if missing or team is None:
         raise CannotMove(missing)
-    file = open_file(by=by, kind="handover", area_id=area_id, team_id=team.pk, letter="HF", out_of=_file_of(record))
-    if by.team_id and by.team_id != team.pk:
-        grant(by=by, file=file, level="read", why="left it", team_id=by.team_id)
+    back = Shared(by.team_id, "read", "left it") if by.team_id and by.team_id != team.pk else None
+    file = open_file(
+        by=by, kind="handover", area_id=area_id, team_id=team.pk, letter="HF", out_of=_file_of(record), shared_with=back
+    )
     return leave(
         by=by, file=file, from_record=record, start=START, summary=f"{child.given_names or 'Unborn child'}: {summary.strip()}",
         owner_team_id=team.pk, child=child,

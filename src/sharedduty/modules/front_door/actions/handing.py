@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file
+from sharedduty.foundations.access.api import Appointment, Shared, Viewer, grant, open_file
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, accept, close, leave
@@ -111,9 +111,10 @@ def _leave(
     """A hand-over in a file of its own, which the owning team works in and the front door can read."""
     owner = file_team_id or team_id
     sources = [one for one in (contact.case_file_id, contact.working_file_id) if one]
-    file = open_file(by=by, kind="handover", area_id=contact.area_id, team_id=owner, letter="HF", out_of=sources)
-    if owner != contact.team_id:
-        grant(by=by, file=file, level="read", why="left it", team_id=contact.team_id)
+    back = Shared(contact.team_id, "read", "left it") if owner != contact.team_id else None
+    file = open_file(
+        by=by, kind="handover", area_id=contact.area_id, team_id=owner, letter="HF", out_of=sources, shared_with=back
+    )
     return leave(
         by=by, file=file, from_record=contact.reference, start=start, summary=summary,
         about=child.reference if child else "", owner_team_id=team_id, owner_post_id=post_id,
