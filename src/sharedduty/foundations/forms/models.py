@@ -35,6 +35,9 @@ class FormRecord(Confidential):
                 fields=["author", "about"], condition=~Q(about=""), name="one_draft_of_a_page_and_author"
             )
         ]
+        indexes = [
+            models.Index(fields=["form", "saved_at"], condition=Q(submitted_at__isnull=True), name="form_not_sent"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} {self.reference}"

@@ -62,6 +62,7 @@ class Clock(Confidential):
     class Meta:
         indexes = [
             models.Index(fields=["record", "key"], name="process_clock_record"),
+            models.Index(fields=["key", "due_at"], name="process_clock_figures"),
             models.Index(
                 fields=["scope", "due_at"],
                 name="process_clock_open",
@@ -107,6 +108,9 @@ class Handover(Confidential):
     outcome = models.TextField(blank=True)
     led_to = models.CharField(max_length=14, blank=True, help_text="the record another room began for it")
     closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["from_record"], name="handover_from_record")]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.start}"

@@ -51,6 +51,14 @@ class InformationRequest(Confidential):
                 name="request_answered_has_outcome_and_when",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["asked_team", "due_at"],
+                condition=Q(answered_at__isnull=True, withdrawn_at__isnull=True),
+                name="request_waits",
+            ),
+            models.Index(fields=["asked_team", "answered_at"], name="request_answered"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference} to {self.asked_organisation}"

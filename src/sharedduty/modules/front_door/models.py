@@ -66,6 +66,7 @@ class Contact(Confidential):
             models.Index(fields=["scope", "stage", "received_at"], name="contact_queue"),
             models.Index(fields=["area", "received_at"], name="contact_month"),
             models.Index(fields=["referrer", "received_at"], name="contact_of_referrer"),
+            models.Index(fields=["external_number"], name="contact_numbered", condition=~Q(external_number="")),
         ]
         constraints = [
             models.UniqueConstraint(

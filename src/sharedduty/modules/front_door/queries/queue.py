@@ -196,26 +196,31 @@ def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
 
 # A repeat is another contact about the same child received in the 12 months before: the same person once identified, or
 # the same NHS number, or the same birth date and family name as described. Withdrawn contacts and children do not count.
+# What is compared is named in arrays first, which the indexes are asked with whatever the planner thinks it will find.
 _REPEATS = """
-WITH page AS (
-    SELECT c.id AS contact_id, c.received_at, k.id AS child_id, k.nhs_number, k.birth_on, lower(k.family_name) AS family
+WITH page AS MATERIALIZED (
+    SELECT c.id AS contact_id, c.received_at, k.id AS child_id, k.nhs_number, k.birth_on, lower(k.family_name) AS family,
+           i.person_id
     FROM front_door_contact c JOIN front_door_contactchild k ON k.contact_id = c.id AND k.withdrawn_at IS NULL
+    LEFT JOIN front_door_identification i ON i.child_id = k.id AND i.undone_at IS NULL
     WHERE c.id = ANY (%s)
-), others AS (
+), others AS MATERIALIZED (
     SELECT p.contact_id, p.received_at, k.contact_id AS other_id FROM page p
-    JOIN front_door_contactchild k ON k.nhs_number = p.nhs_number AND p.nhs_number <> '' AND k.withdrawn_at IS NULL
+    JOIN front_door_contactchild k ON k.nhs_number = p.nhs_number AND k.withdrawn_at IS NULL
+    WHERE k.nhs_number <> '' AND k.nhs_number = ANY (ARRAY(SELECT nhs_number FROM page))
     UNION
     SELECT p.contact_id, p.received_at, k.contact_id FROM page p
     JOIN front_door_contactchild k ON k.birth_on = p.birth_on AND lower(k.family_name) = p.family AND p.family <> ''
         AND k.withdrawn_at IS NULL
+    WHERE k.birth_on = ANY (ARRAY(SELECT birth_on FROM page))
     UNION
     SELECT p.contact_id, p.received_at, k.contact_id FROM page p
-    JOIN front_door_identification i ON i.child_id = p.child_id AND i.undone_at IS NULL
-    JOIN front_door_identification o ON o.person_id = i.person_id AND o.undone_at IS NULL
+    JOIN front_door_identification o ON o.person_id = p.person_id AND o.undone_at IS NULL
     JOIN front_door_contactchild k ON k.id = o.child_id AND k.withdrawn_at IS NULL
+    WHERE o.person_id = ANY (ARRAY(SELECT person_id FROM page))
 )
 SELECT o.contact_id, count(DISTINCT o.other_id) FROM others o JOIN front_door_contact c ON c.id = o.other_id
-WHERE o.other_id <> o.contact_id AND c.stage <> 'withdrawn'
+WHERE c.id = ANY (ARRAY(SELECT other_id FROM others)) AND o.other_id <> o.contact_id AND c.stage <> 'withdrawn'
   AND c.received_at <= o.received_at AND c.received_at > o.received_at - %s::interval
 GROUP BY o.contact_id
 """

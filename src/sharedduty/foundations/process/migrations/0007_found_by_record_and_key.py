@@ -1,0 +1,12 @@
+"""Hand-overs are found by the record they left, and the clocks of one key by their dates."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("process", "0006_clocks_follow_the_calendar")]
+
+    operations = [
+        migrations.AddIndex("handover", models.Index(fields=["from_record"], name="handover_from_record")),
+        migrations.AddIndex("clock", models.Index(fields=["key", "due_at"], name="process_clock_figures")),
+    ]
