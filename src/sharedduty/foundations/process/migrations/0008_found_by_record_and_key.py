@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("process", "0006_clocks_follow_the_calendar")]
+    dependencies = [("process", "0007_clocks_may_end_sooner")]
 
     operations = [
         migrations.AddIndex("handover", models.Index(fields=["from_record"], name="handover_from_record")),
