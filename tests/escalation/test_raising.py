@@ -9,6 +9,7 @@ from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.escalation.actions import moving, raising, recording
 from sharedduty.modules.escalation.models import Escalation
 from sharedduty.modules.escalation.queries.choices import labels, topics
+from tests.allegations.scenes import taken_up
 from tests.escalation.scenes import SAID, Dispute, House, appointment, raised
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +164,19 @@ def test_a_sealed_one_brings_nobody_in_by_itself(house: House) -> None:
     assert not sees(house.person("business_manager"), made.held)
     page = house.client(manager).get(f"/escalations/{made.held.reference}/").content.decode()
     assert "bring in by name whoever must know" in page
+
+
+@pytest.mark.rows("GL-ES-01")
+def test_about_an_allegation_it_is_sealed_as_that_is_and_opens_for_those_named_alone(house: House) -> None:
+    case = taken_up(house.base)
+    made = raised(house, by=case.officer, other=house.teacher, record=case.held.reference)
+    with seen_by(case.officer):
+        made.held = Escalation.objects.select_related("case_file").get(pk=made.held.pk)
+        assert made.held.case_file.sealed and made.held.case_file.sensitivity == case.held.case_file.sensitivity
+    assert sees(house.teacher, made.held)
+    for role in ("business_manager", "front_door_manager", "head_of_service", "administrator", "privacy_officer"):
+        assert not sees(house.person(role), made.held), role
+    page = house.client(case.officer).get(f"/allegations/{case.held.reference}/").content.decode()
+    assert f"{NEW}{case.held.reference}/" in page
+    teachers = house.client(house.teacher).get(f"/escalations/{made.held.reference}/").content.decode()
+    assert "This is sealed" in teachers and f"/allegations/{case.held.reference}" not in teachers

@@ -9,6 +9,11 @@ PRACTITIONERS = (
     "early_help_coordinator", "conference_chair", "lado",
 )  # fmt: skip
 TAKE_PART = (*PRACTITIONERS, "head_of_service", UNIT, DELEGATE)
+# Who leads on safeguarding for an agency, and so has its own count; a colleague who is not in one learns nothing of it.
+LEADS = (
+    "teacher", "gp", "front_door_manager", "social_work_manager", "head_of_service", "police_mash", "health_mash",
+    "education_mash",
+)  # fmt: skip
 FIGURES_INSIDE = (UNIT,)  # shown every number
 FIGURES_OUTSIDE = (DELEGATE, SCRUTINEER)  # numbers from 1 to 5 held back
 
@@ -24,7 +29,7 @@ declare(
             *TAKE_PART, SCRUTINEER,
         ),
         Permission("escalation_hold", "Call and run the meetings of an escalation one takes part in."): TAKE_PART,
-        Permission("escalation_count", "See how many escalations one's own agency has raised."): TAKE_PART,
+        Permission("escalation_count", "See, as its lead, how many escalations one's own agency has raised."): LEADS,
         Permission("escalation_figures", "See the pattern of disagreements, never a child's file."): (
             *FIGURES_INSIDE, *FIGURES_OUTSIDE,
         ),

@@ -59,7 +59,7 @@ def call(
 def _open(by: Viewer, use: GatheringUse, about: About, letter: str) -> CaseFile:
     """A file of the meeting: whoever is shut out of the record is shut out of it, and about a sealed record it is sealed."""
     near = CaseFile.objects.filter(reference=about.record).first()
-    sealed = near is not None and near.sealed
+    sealed = near is not None and near.sealed and not use.sealed  # a kind that is sealed by itself says how
     return open_file(
         by=by, kind=use.file_kind, area_id=about.area_id, team_id=about.team_id, letter=letter,
         sensitivity=near.sensitivity if near and sealed else use.sensitivity, sealed=use.sealed or sealed,

@@ -11,7 +11,7 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import LONDON
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import COUNTED, month_of, month_words
-from sharedduty.modules.escalation.policy import FIGURES_INSIDE, FIGURES_OUTSIDE
+from sharedduty.modules.escalation.policy import FIGURES_INSIDE, FIGURES_OUTSIDE, LEADS
 from sharedduty.modules.escalation.queries.choices import labels, topics
 from sharedduty.modules.escalation.queries.reading import TITLES
 
@@ -80,7 +80,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $body$
         FROM access_held(true) h
         JOIN escalation_escalation e ON h.organisation_id IN (e.raised_for_id, e.against_id)
         JOIN access_casefile f ON f.id = e.case_file_id AND {COUNTED}
-        WHERE e.raised_at >= the_start AND e.raised_at < the_end
+        WHERE e.raised_at >= the_start AND e.raised_at < the_end AND h.role IN ({_quoted(LEADS)})
     )
     SELECT h.side, (SELECT max(r.number) FROM escalation_stagerun r WHERE r.escalation_id = h.id), count(*)
     FROM held h GROUP BY 1, 2 ORDER BY 1, 2
