@@ -88,7 +88,7 @@ def test_every_step_has_its_page_for_the_officer_and_for_nobody_else(case: Case)
     assert text(officer.get(f"{ROOM}{case.held.reference}/")).count("Substantiated") >= 1
 
 
-@pytest.mark.rows("GL-AL-12")
+@pytest.mark.rows("GL-AL-12", "GL-XN-05")
 def test_opening_it_is_journalled_with_every_file_it_shows(case: Case) -> None:
     browser = case.house.client(case.officer)
     with journal_rows() as rows:

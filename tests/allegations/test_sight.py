@@ -10,7 +10,9 @@ from sharedduty.foundations.access.api import Account, Appointment, CaseFile, Vi
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.gatherings.models import Gathering
+from sharedduty.foundations.notices.api import Notice
 from sharedduty.foundations.people.api import link_account, register_person
+from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, Handover
 from sharedduty.modules.allegations.actions import guarding, judging
 from sharedduty.modules.allegations.models import Allegation, Referral, SentRecord
@@ -79,6 +81,37 @@ def test_whoever_links_a_person_with_an_account_shuts_them_out_without_knowing(h
         assert Allegation.objects.count() == 0
         link_account(by=manager, person=person, account=Account.objects.get(pk=second.account_id))
     assert sees(second) == sees(second, Referral) == 0 and sees(case.officer) == 1
+
+
+@pytest.mark.rows("GL-AL-16")
+def test_two_records_put_together_are_one_person_to_the_database(house: Partnership) -> None:
+    case, manager, second = taken_up(house), house.post_holder("front_door_manager"), house.post_holder("lado", 2)
+    with seen_by(manager):
+        one, other = (
+            register_person(by=manager, area_id=house.area.pk, kind="adult", given_names=name, family_name="Untrue",
+                            birth_on=datetime.date(1980, 1, 1))
+            for name in ("Avery", "Ave")
+        )  # fmt: skip
+        link_account(by=manager, person=other, account=Account.objects.get(pk=second.account_id))
+    with seen_by(case.officer):
+        Allegation.objects.filter(pk=case.held.pk).update(accused_id=one.pk)
+    assert sees(second) == 1
+    with seen_by(manager):  # as confirming a merge does
+        Person.objects.filter(pk=one.pk).update(merged_into=other)
+    assert sees(second) == sees(second, Referral) == 0 and sees(case.officer) == 1
+
+
+@pytest.mark.rows("GL-AL-16", "GL-XN-04")
+def test_messages_go_to_those_who_have_a_part_and_say_nothing(house: Partnership) -> None:
+    manager = house.post_holder("teacher", 2)
+    for role in ("business_manager", "administrator", "privacy_officer"):
+        house.post_holder(role)
+    case = taken_up(house, too_close=Account.objects.get(pk=manager.account_id).email).as_far_as("closed")
+    parts = {house.post_holder(role).appointment_id for role in ("lado", "teacher", "police_mash")}
+    with seen_by(case.officer):
+        sent = list(Notice.objects.all())
+        assert sent and {one.to_appointment_id for one in sent} <= parts
+        assert {one.to_email for one in sent} == {""}
 
 
 @pytest.mark.rows("GL-AL-16")

@@ -19,6 +19,7 @@ from sharedduty.foundations.access.models import Exclusion
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.people.api import by_reference as person_by_reference
+from sharedduty.foundations.people.api import kept as kept_record
 from sharedduty.foundations.process.api import Given
 from sharedduty.modules.allegations.actions.referring import DECLARED, SUBJECT
 from sharedduty.modules.allegations.actions.steps import recorded, step
@@ -39,8 +40,8 @@ def name_accused(*, by: Viewer, held: Allegation, given: Given, version: int | N
     email = str(given.get("email") or "").strip().lower()
     person = person_by_reference(by, str(given.get("person") or "").strip()) if given.get("person") else None
     accounts = routing.accounts_at([email])
-    if person is not None and person.account_id:
-        accounts.add(person.account_id)
+    if person is not None:  # a record and the one it was put together with are one person
+        accounts |= {one.account_id for one in (person, kept_record(by, person)) if one.account_id}
     reach = {one for account in accounts for one in (account, *line_of(account))}
     facts = {**given, "found": person, "oneself": by.account_id in reach}
     sets = {"accused_email": email or held.accused_email, "accused": person or held.accused}
