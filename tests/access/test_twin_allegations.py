@@ -125,4 +125,4 @@ def test_the_comparison_would_notice(scene: Scene) -> None:
     for path in ("GET /allegations/", "GET /my-work/", f"POST /search/ {{'words': '{SECRET}'}}"):
         assert path in seen[reader.name], f"{path} told the same to somebody who may read it"
     assert "GET /allegations/referrals/" in seen[sender.name]
-    assert not any("search" in one for one in seen[sender.name])
+    assert f"POST /search/ {{'words': '{SECRET}'}}" not in seen[sender.name]

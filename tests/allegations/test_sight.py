@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Account, Appointment, CaseFile, Viewer, seen_by, viewer_of
+from sharedduty.foundations.access.api import (
+    Account,
+    Appointment,
+    CaseFile,
+    Viewer,
+    declare_conflict,
+    seen_by,
+    viewer_of,
+)
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.gatherings.models import Gathering
@@ -19,7 +27,7 @@ from sharedduty.modules.allegations.models import Allegation, Referral, SentReco
 from sharedduty.modules.allegations.queries import reading
 from sharedduty.modules.allegations.queries.records import found
 from sharedduty.modules.front_door.tests.partnership import Partnership
-from tests.allegations.scenes import taken_up
+from tests.allegations.scenes import referred, taken_up
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +107,39 @@ def test_two_records_put_together_are_one_person_to_the_database(house: Partners
     with seen_by(manager):  # as confirming a merge does
         Person.objects.filter(pk=one.pk).update(merged_into=other)
     assert sees(second) == sees(second, Referral) == 0 and sees(case.officer) == 1
+
+
+@pytest.mark.rows("GL-AL-16")
+def test_where_the_only_officer_is_shut_out_later_whoever_stands_in_has_it_at_once(house: Partnership) -> None:
+    case, taker = taken_up(house), house.post_holder("business_manager")
+    house.post_holder("privacy_officer")
+    case.called()
+    officer = case.officer
+    with seen_by(officer):  # on the general page, and not by handing it over
+        for file in CaseFile.objects.filter(kind__startswith="allegation"):
+            assert declare_conflict(by=officer, file_id=file.pk, reference=file.reference, reason="A friend.")
+    for model in (Allegation, Referral, Gathering):
+        assert sees(officer, model) == 0 and sees(taker, model) == 1, model
+        assert sees(house.post_holder("privacy_officer"), model) == 0
+    case.officer = taker
+    case.fresh().discussed().went().sent().stranded().suspended().met()
+    assert case.concluded().held.stage == "concluded"
+    assert sees(officer) == 0
+
+
+@pytest.mark.rows("GL-AL-16")
+def test_a_referral_that_waits_goes_on_with_whoever_stands_in(house: Partnership) -> None:
+    referral, taker = referred(house), house.post_holder("business_manager")
+    officer = house.post_holder("lado")
+    with seen_by(officer):
+        assert declare_conflict(
+            by=officer, file_id=referral.case_file_id, reference=referral.reference, reason="Close."
+        )
+    browser = house.client(taker)
+    assert referral.reference in browser.get("/allegations/").content.decode()
+    taken = browser.post(f"/allegations/referrals/{referral.reference}/", {})
+    assert taken.status_code == 302 and browser.get(taken["Location"]).status_code == 200
+    assert sees(officer) == sees(officer, Referral) == 0
 
 
 @pytest.mark.rows("GL-AL-16", "GL-XN-04")

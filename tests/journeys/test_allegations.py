@@ -125,7 +125,7 @@ def test_a_teacher_accused_from_the_employer_to_the_barring_referral(arrive: Arr
     at = take_up(officer, sent)
     talk_and_judge(officer, at, child)
     door = arrive("front_door_worker").go("/front-door/handovers/").meets()
-    door.page.get_by_role("row").filter(has_text="Hurt by an adult").last.get_by_role("link").first.click()
+    door.page.get_by_role("row").filter(has_text=child).last.get_by_role("link").first.click()
     door.page.wait_for_url(re.compile(r"/handovers/H"))
     door.meets().must_see("Hurt by an adult outside the family.")
     assert not door.sees(accused) and not door.sees(at.rstrip("/").split("/")[-1])

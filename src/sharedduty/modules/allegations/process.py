@@ -23,7 +23,7 @@ ENDING = (NOT_MET, ADVISED, CONCLUDED)
 WAYS = {  # what the verb of each way is
     MANAGED: "find_met", NOT_MET: "find_not_met", ADVISED: "advise_only",
 }  # fmt: skip
-WELFARE = "welfare of a child in an allegation"  # what the hand-over to the front door is called
+WELFARE = "a child's welfare"  # what the hand-over to the front door is called: it says no more
 
 MEETING = GatheringUse(
     code="allegation_meeting",

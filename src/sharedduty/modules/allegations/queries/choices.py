@@ -18,6 +18,10 @@ WELFARE = {
     "known": "Children's social care works with the child already and was told",
     "none": "Nothing is needed for the child",
 }  # fmt: skip
+WELFARE_DONE = {
+    "handed": "Handed to the front door", "known": "Children's social care works with the child and was told",
+    "none": "Nothing more is needed for the child",
+}  # fmt: skip
 OPENED = {"open": "Open", "closed": "Closed", "not_opened": "Not opened"}
 SUSPENDED = {
     "suspended": "Suspended", "alternative": "Another way was taken", "neither": "Neither suspended nor another way",

@@ -33,7 +33,8 @@ def about_allegation(viewer: Viewer, reference: str) -> About | None:
     if referral is not None and not referral.by_telephone and referral.sent_by_id != viewer.appointment_id:
         people.append(_invitee("referrer", "employer", _appointments().get(pk=referral.sent_by_id)))
     return About(
-        reference, f"Allegation {reference}", held.team_id, held.area_id, (Subject(reference, "The whole record"),),
+        reference, f"Allegation {reference}", viewer.team_id or held.team_id, held.area_id,
+        (Subject(reference, "The whole record"),),
         reverse("allegations:allegation", args=[reference]), tuple(people),
     )  # fmt: skip
 

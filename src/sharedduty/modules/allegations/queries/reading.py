@@ -122,7 +122,8 @@ def waiting(viewer: Viewer) -> list[Referral]:
     """The referrals in sight that nobody has taken up, the longest waiting first. Not one's own, unless one takes them."""
     if not viewer.may("allegation_work"):
         return []
-    found = Referral.objects.filter(allegation="", team_id=viewer.team_id or 0).select_related("case_file")
+    own = Q(sent_by_id=viewer.appointment_id or 0) & ~Q(team_id=viewer.team_id or 0)
+    found = Referral.objects.filter(allegation="").exclude(own).select_related("case_file")
     return list(found.order_by("told_at", "pk")[:MOST])
 
 

@@ -56,7 +56,6 @@ def owed(viewer: Viewer) -> list[Owed]:
         Owed(f"{TO_DO[one.stage]} allegation", one.reference, allegation_page(viewer, one.reference),
              end_of_day(next_on) if next_on else None, "local", "GL-AL-11", one.case_file_id, since=one.opened_at)
         for one, next_on in to_look_at(viewer)
-        if one.team_id == viewer.team_id
     ]  # fmt: skip
 
 

@@ -38,7 +38,11 @@ def _as_judged(request: Request, held: Any) -> list[tuple[str, str]]:
     if last is None:
         return []
     titles = labels("criterion", held)
-    lines = [f"{titles[code]}: {choices.ANSWERS[one['answer']]}. {one['why']}" for code, one in last.criteria.items()]
+    lines = [
+        f"{words} {choices.ANSWERS[one['answer']]}. {one['why']}"
+        for code, words in titles.items()
+        if (one := last.criteria.get(code))
+    ]
     return [("The criteria, as people judged them", "\n".join(lines))]
 
 

@@ -107,7 +107,8 @@ def referral(request: Request, reference: str) -> HttpResponse:
     if found is None:
         raise Http404
     on = timezone.localdate(found.told_at)
-    takes = request.viewer.may("allegation_work") and found.team_id == request.viewer.team_id
+    own = found.sent_by_id == request.viewer.appointment_id and found.team_id != request.viewer.team_id
+    takes = request.viewer.may("allegation_work") and not own
     held = reading.by_reference(request.viewer, found.allegation) if takes and found.allegation else None
     form = forms.NothingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and not (takes and not found.allegation):
@@ -138,7 +139,7 @@ def allegation(request: Request, reference: str) -> HttpResponse:
     names = ("criterion", "concern", "worker", "sector", "strand", "alternative", "told", "outcome", "duty")
     context = {
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "answers": choices.ANSWERS,
-        "ways": figures.WAY_WORDS, "welfare": choices.WELFARE, "opened": choices.OPENED, "suspended": choices.SUSPENDED,
+        "ways": figures.WAY_WORDS, "welfare": choices.WELFARE_DONE, "opened": choices.OPENED, "suspended": choices.SUSPENDED,
         "yes_no": choices.YES_NO, "wanted": choices.WANTED, "sources": choices.SOURCES,
         "calls": request.viewer.may("allegation_hold"),
         **{name: choices.labels(name, on) for name in names},
