@@ -126,6 +126,7 @@ def _hand(by: Viewer, held: Allegation, child: ConcernedChild, team: Any) -> Non
         by=by, kind="handover", area_id=held.area_id, team_id=team.pk, letter="HF", out_of=[held.case_file_id]
     )
     leave(
-        by=by, file=file, from_record=child.reference, start=WELFARE, summary=f"{child}: {child.welfare_why}", owner_team_id=team.pk,
+        by=by, file=file, from_record=child.reference, start=WELFARE, summary=f"{child}: {child.welfare_why}",
+        owner_team_id=team.pk,
         child=HandedChild(child.given_names, child.family_name, child.birth_on),
     )  # fmt: skip
