@@ -28,6 +28,7 @@ ALLOWED: dict[str, str] = {
     "foundations/access/sealingsql.py": "the text of the definer functions that migrations make",
     "foundations/access/rowsecurity.py": "the text of the definer functions that migrations make",
     "foundations/access/sharingsql.py": "the same, of files that teams share",
+    "foundations/access/followingsql.py": "the same, of exclusions that follow the work",
     "foundations/process/engine.py": "the engine alone moves stages",
     "foundations/process/clocks.py": "clocks start, stop and are met with the step that moves them",
     "foundations/process/sooner.py": "a clock is brought forward with the step that sets the day the child needs",

@@ -160,6 +160,9 @@ class CaseFile(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     retention_class = models.CharField(max_length=40)
     legal_hold = models.BooleanField(default=False)
+    came_out_of = ArrayField(
+        models.BigIntegerField(), db_default=[], help_text="ids of the files whose work this one goes on with"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["id", "scope"], name="file_with_its_scope")]
@@ -227,6 +230,10 @@ class Exclusion(Confidential):
     made_at = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True, help_text="when it turned out that they were not the subject after all")
     lifted_because = models.TextField(blank=True, db_default="")
+    follows = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+",
+        help_text="the exclusion from another file that this one came with, and ends with",
+    )  # fmt: skip
 
     def __str__(self) -> str:
         return self.reason

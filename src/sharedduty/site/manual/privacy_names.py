@@ -19,6 +19,8 @@ def _of(table: str, sensitivity: str, scrub: str, names: str) -> dict[str, tuple
 # Fields of single tables of newer rooms, where the name alone would mislead (as `EXACT` of privacy_fields).
 OF_ROOMS: dict[str, tuple[str, str]] = {
     **_of("access.Scope", INTERNAL, "keep", "read_by worked_by"),
+    **_of("access.CaseFile", INTERNAL, "keep", "came_out_of"),
+    **_of("access.Exclusion", INTERNAL, "keep", "follows"),
     **_of("process.Clock", SPECIAL, "blank", "sooner_because"),
     **_of("escalation.Escalation", INTERNAL, "keep", "about_record topic"),
     **_of("escalation.Escalation", SPECIAL, "keep", "child_status"),

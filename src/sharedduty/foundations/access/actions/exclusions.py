@@ -61,7 +61,7 @@ def lift_line(*, by: Viewer, file: CaseFile, account_id: int, because: str, reas
     with connection.cursor() as cursor:
         cursor.execute("SELECT access_line_of(%s)", [account_id])
         line: list[int] = cursor.fetchone()[0]
-    standing = Exclusion.objects.filter(case_file=file, lifted_at=None)
+    standing = Exclusion.objects.filter(case_file=file, lifted_at=None, follows=None)  # what followed it ends with it
     lifted = standing.filter(account_id=account_id, reason=reason).update(
         lifted_at=timezone.now(), lifted_because=because.strip()
     ) + standing.filter(account_id__in=line, reason=f"line of the {reason}").update(
