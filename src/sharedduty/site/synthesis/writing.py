@@ -65,6 +65,8 @@ class Table:
 def _default(field: "models.Field[Any, Any]") -> Any:
     if field.has_default():
         return field.default
+    if field.has_db_default() and not hasattr(field.db_default, "resolve_expression"):
+        return field.db_default
     return None if field.null else ""
 
 
