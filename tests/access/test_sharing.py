@@ -217,3 +217,13 @@ def test_rows_of_the_file_follow_its_scope(house: House, worker: Viewer, teacher
         held = CaseFile.objects.get(pk=file.pk).scope
         assert FormRecord.objects.get(pk=record.pk).scope == held
         assert set(Grant.objects.filter(case_file=file).values_list("scope", flat=True)) <= {held}
+
+
+def test_a_level_that_changes_changes_what_the_team_may_do(house: House, worker: Viewer, teacher: Viewer) -> None:
+    file = opened(house, worker, Shared(house.school.pk, "contribute", "asked"))
+    with seen_by(worker):
+        Grant.objects.filter(case_file=file, team=house.school).update(level="read")
+    assert (sees(teacher, file), writes(teacher, file)) == (True, False)
+    with seen_by(worker):
+        Grant.objects.filter(case_file=file, team=house.school).update(level="known")
+    assert (listed(teacher), listed(teacher, "my_known")) == (0, 1)

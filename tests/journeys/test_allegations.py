@@ -172,7 +172,7 @@ def test_advice_alone_is_asked_given_and_ended(arrive: Arrive) -> None:
     )
     officer.press("Send it").meets("Allegation LA-")
     employer.go(sent).meets("Referral LR-").must_see("Train them.")
-    officer.go("/allegations/figures/").meets("Allegations, year by year").go("/allegations/employers/new/").meets()
+    officer.go("/allegations/figures/").meets("Allegation figures").go("/allegations/employers/new/").meets()
     officer.fill("Employer or organisation", "Larkfield").fill("Who is the contact?", "Sam Senior, head")
     officer.page.get_by_label("What kind of organisation is it?").select_option(label="School or college")
     officer.fill("How are they reached?", "01632 960001").choose("The policy was not seen").press("Add them")

@@ -245,9 +245,10 @@ PAGES: tuple[HelpPage, ...] = (
         "an-allegation", "An allegation", ALLEGATIONS,
         _of(
             "allegations", "allegations", "allegation", "discuss", "criteria", "way", "record", "child-new", "welfare",
-            "contact", "same", "accused", "shut-out", "hand-over", "look-again", "figures", "employers", "employer-new",
+            "contact", "same", "accused", "shut-out", "hand-over", "look-again", "employers", "employer-new",
         ),
     ),
+    HelpPage("figures-of-allegations", "Allegation figures", ALLEGATIONS, _of("allegations", "figures")),
     HelpPage(
         "follow-an-allegation", "Follow an allegation to its end", ALLEGATIONS,
         _of(

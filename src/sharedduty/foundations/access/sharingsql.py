@@ -80,7 +80,7 @@ CREATE TRIGGER access_grant_waits BEFORE INSERT ON access_grant FOR EACH ROW
     WHEN (NEW.team_id IS NOT NULL AND NOT NEW.in_scope) EXECUTE FUNCTION access_wait_for_file();
 CREATE TRIGGER access_grant_settles AFTER INSERT ON access_grant FOR EACH ROW
     WHEN (NEW.team_id IS NOT NULL AND NOT NEW.in_scope) EXECUTE FUNCTION access_settle_sharers();
-CREATE TRIGGER access_grant_settles_again AFTER UPDATE OF until ON access_grant FOR EACH ROW
+CREATE TRIGGER access_grant_settles_again AFTER UPDATE OF until, level ON access_grant FOR EACH ROW
     WHEN (NEW.team_id IS NOT NULL) EXECUTE FUNCTION access_settle_sharers();
 """
 
