@@ -220,8 +220,8 @@ def both_teams_share(house: Partnership) -> Race:
     held = [_contact(house, one, reference) for one in pair]
     teams = [house.teams["police"], house.teams["health"]]
     acts = [
-        (one, lambda by=one, file=contact.case_file, team=team: grant(
-            by=by, file=file, level="read", why="raced", team_id=team.pk
+        (one, lambda by=one, file=contact.case_file_id, team=team: grant(
+            by=by, file=CaseFile.objects.get(pk=file), level="read", why="raced", team_id=team.pk
         ))
         for one, contact, team in zip(pair, held, teams, strict=True)
     ]  # fmt: skip
