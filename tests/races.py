@@ -19,7 +19,7 @@ from django.db import connections, transaction
 from sharedduty.foundations.access.actions import name_the_child, register_name_checker
 from sharedduty.foundations.access.actions.people import Refused, approve_appointment
 from sharedduty.foundations.access.actions.resets import ask_reset
-from sharedduty.foundations.access.api import PUBLIC, Viewer, grant, seen_by
+from sharedduty.foundations.access.api import PUBLIC, Viewer, grant, revoke, seen_by
 from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Link, Scope, SecondFactorReset
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.forms import actions as drafts
@@ -215,10 +215,17 @@ def one_request_to_an_agency(house: Partnership) -> Race:
 
 def both_teams_share(house: Partnership) -> Race:
     """A file granted to two teams at once is shared with both."""
-    reference = house.contact()
     pair = [house.post_holder("front_door_worker", number) for number in (1, 2)]
-    held = [_contact(house, one, reference) for one in pair]
     teams = [house.teams["police"], house.teams["health"]]
+    for order in (teams, teams[::-1]):  # so that the scopes are there
+        with seen_by(pair[0]):
+            before = house.held(pair[0], house.contact()).case_file
+            for team in order:
+                grant(by=pair[0], file=before, level="read", why="before", team_id=team.pk)
+                revoke(by=pair[0], file=before, why="before", team_id=team.pk)
+                grant(by=pair[0], file=before, level="read", why="before", team_id=team.pk)
+    reference = house.contact()
+    held = [_contact(house, one, reference) for one in pair]
     acts = [
         (one, lambda by=one, file=contact.case_file_id, team=team: grant(
             by=by, file=CaseFile.objects.get(pk=file), level="read", why="raced", team_id=team.pk
@@ -231,6 +238,23 @@ def both_teams_share(house: Partnership) -> Race:
         return sum(team.pk in scope.read_by for team in teams)
 
     return Race(acts, _counted(pair[0], 2, sharing, "teams in the scope"), winners=2)
+
+
+def a_note_while_it_is_shared(house: Partnership) -> Race:
+    """A note written while the contact is granted to a team: both stand, the note in the file's new scope."""
+    reference = house.contact()
+    pair = [house.post_holder("front_door_worker", number) for number in (1, 2)]
+    held = [_contact(house, one, reference) for one in pair]
+    with seen_by(pair[0]):
+        holding.add_note(by=pair[0], contact=held[0], kind="note", text="Before.")
+    held = [_contact(house, one, reference) for one in pair]
+    file_id, team = held[0].working_file_id, house.teams["police"]
+    acts: list[tuple[Viewer, Callable[[], Any]]] = [
+        (pair[0], lambda: grant(by=pair[0], file=CaseFile.objects.get(pk=file_id), level="read", why="raced", team_id=team.pk)),
+        (pair[1], lambda: holding.add_note(by=pair[1], contact=held[1], kind="note", text="Meanwhile.")),
+    ]  # fmt: skip
+    notes = _counted(pair[0], 2, lambda: Note.objects.filter(contact__reference=reference).count(), "notes")
+    return Race(acts, notes, winners=2)
 
 
 def one_acceptance(house: Partnership) -> Race:
@@ -391,6 +415,7 @@ def a_draft_goes_whole(house: Partnership) -> Race:
 
 RULES: list[Callable[[Partnership], Race]] = [
     both_teams_share,
+    a_note_while_it_is_shared,
     one_holder, one_working_file, one_identity, one_decision, one_answer_from_one_version, one_request_to_an_agency,
     one_acceptance, one_proposal, no_chain_of_merged_records, one_version_of_a_person, one_approval, one_reset_waits,
     ten_tries_an_hour, a_share_of_links, a_draft_goes_whole,

@@ -56,6 +56,11 @@ def opened(house: House, by: Viewer, shared_with: Shared | None = None) -> CaseF
         )
 
 
+def used_before(house: House, by: Viewer, level: str = "read") -> None:
+    """Another file was shared with the school before, so that the scope is there: a new one is used from the next on."""
+    opened(house, by, Shared(house.school.pk, level, "asked"))
+
+
 def sees(viewer: Viewer, file: CaseFile) -> bool:
     with seen_by(viewer):
         return CaseFile.objects.filter(pk=file.pk).exists()
@@ -100,6 +105,7 @@ def test_a_team_reaches_a_file_shared_with_it_from_its_opening(
 def test_a_team_reaches_a_file_shared_with_it_later(
     house: House, worker: Viewer, teacher: Viewer, level: str, may_write: bool
 ) -> None:
+    used_before(house, worker, level)
     file = opened(house, worker)
     assert not sees(teacher, file)
     with seen_by(worker):
@@ -159,19 +165,31 @@ def test_until_a_day_is_listed_and_ends_by_itself(house: House, worker: Viewer, 
 def test_a_third_team_is_listed_until_there_is_room(
     house: House, worker: Viewer, teacher: Viewer, nurse: Viewer, clinic: Team
 ) -> None:
-    """Two stand in the scope; the sight of a third is the same."""
+    """Two stand in the scope; the sight of a third is the same. The second file finds the scopes that the first made."""
     other = Team.objects.create(organisation=house.school.organisation, key="third", name="Third", purpose="other")
-    file = opened(house, worker)
-    with seen_by(worker):
-        for team in (house.school, other, clinic):
-            grant(by=worker, file=file, level="read", why="asked", team_id=team.pk)
-    assert sees(teacher, file)
-    assert sees(nurse, file)
-    assert listed(nurse) == 1
-    end(worker, file, team_id=house.school.pk)
-    assert not sees(teacher, file)
-    assert sees(nurse, file)
-    assert listed(nurse) == 0
+    listings = []
+    for _ in range(2):
+        file = opened(house, worker)
+        with seen_by(worker):
+            for team in (house.school, other, clinic):
+                grant(by=worker, file=file, level="read", why="asked", team_id=team.pk)
+        assert sees(teacher, file)
+        assert sees(nurse, file)
+        before = listed(nurse)
+        end(worker, file, team_id=house.school.pk)
+        assert not sees(teacher, file)
+        assert sees(nurse, file)
+        listings.append((before, listed(nurse)))
+    assert listings == [(1, 1), (2, 1)]
+
+
+def test_a_scope_that_is_new_is_used_from_the_next_file_on(house: House, worker: Viewer, teacher: Viewer) -> None:
+    for number in (1, 2, 3):
+        file = opened(house, worker)
+        with seen_by(worker):
+            grant(by=worker, file=file, level="read", why="asked", team_id=house.school.pk)
+        assert sees(teacher, file), number
+        assert listed(teacher) == 1, "the first alone"
 
 
 def test_two_grants_to_one_team_end_one_by_one(house: House, worker: Viewer, teacher: Viewer) -> None:
@@ -220,6 +238,7 @@ def test_rows_of_the_file_follow_its_scope(house: House, worker: Viewer, teacher
 
 
 def test_a_level_that_changes_changes_what_the_team_may_do(house: House, worker: Viewer, teacher: Viewer) -> None:
+    used_before(house, worker)
     file = opened(house, worker, Shared(house.school.pk, "contribute", "asked"))
     with seen_by(worker):
         Grant.objects.filter(case_file=file, team=house.school).update(level="read")

@@ -47,7 +47,7 @@ END $body$;
 
 # An exclusion waits for its file before the row is written: whoever opens a file out of it at that moment is seen, or waits.
 TRIGGERS = """
-CREATE TRIGGER access_exclusion_waits BEFORE INSERT ON access_exclusion FOR EACH ROW
+CREATE TRIGGER access_exclusion_first_waits BEFORE INSERT ON access_exclusion FOR EACH ROW
     EXECUTE FUNCTION access_wait_for_file();
 CREATE TRIGGER access_exclusion_followed AFTER INSERT ON access_exclusion FOR EACH ROW
     EXECUTE FUNCTION access_exclusion_follows();

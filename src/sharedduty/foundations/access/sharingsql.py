@@ -37,7 +37,18 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $bod
 $body$;
 """
 
-# A grant to a team waits for its file before the row is written: two at once would each hold it and wait for the other.
+# The scope a new row takes is the one its file will have: whoever changes that at this moment is waited for.
+TAKE_SCOPE = """
+CREATE OR REPLACE FUNCTION access_take_scope() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+BEGIN
+    SELECT f.scope INTO STRICT NEW.scope FROM access_casefile f WHERE f.id = NEW.case_file_id FOR KEY SHARE;
+    RETURN NEW;
+END $body$;
+"""
+
+# A grant to a team waits for its file before all else: two at once would each hold it and wait for the other. Triggers fire
+# in the order of their names: `first_waits` before `takes_scope`.
 WAIT_FOR_FILE = """
 CREATE FUNCTION access_wait_for_file() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
@@ -47,6 +58,8 @@ BEGIN
 END $body$;
 """
 
+# A scope that is new is made for the next file and not used for this one, whose grants stay a list: a statement that others
+# began before would not know that it reaches it.
 SETTLE = f"""
 CREATE FUNCTION access_settle_sharers() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
@@ -64,10 +77,17 @@ BEGIN
         WHERE g.case_file_id = file.id AND g.team_id IS NOT NULL AND g.until IS NULL AND g.level IN ({READ_LEVELS})
         GROUP BY g.team_id ORDER BY min(g.id) LIMIT {MOST_SHARERS}
     ) t;
+    SELECT s.id INTO the_scope FROM access_scope s
+    WHERE s.area_id = file.area_id AND s.team_id IS NOT DISTINCT FROM file.team_id AND s.kind = file.kind
+        AND s.sensitivity = file.sensitivity AND s.read_by = readers AND s.worked_by = workers;
+    IF the_scope IS NULL THEN
+        PERFORM access_scope_for(file.area_id, file.team_id, file.kind, file.sensitivity, readers, workers);
+        readers := '{{}}';
+        the_scope := access_scope_for(file.area_id, file.team_id, file.kind, file.sensitivity);
+    END IF;
     UPDATE access_grant SET in_scope = NOT in_scope
     WHERE case_file_id = file.id AND team_id IS NOT NULL
         AND in_scope <> (team_id = ANY (readers) AND until IS NULL AND level IN ({READ_LEVELS}));
-    the_scope := access_scope_for(file.area_id, file.team_id, file.kind, file.sensitivity, readers, workers);
     IF the_scope <> file.scope THEN
         UPDATE access_casefile SET scope = the_scope WHERE id = file.id;
     END IF;
@@ -76,7 +96,7 @@ END $body$;
 """
 
 TRIGGERS = """
-CREATE TRIGGER access_grant_waits BEFORE INSERT ON access_grant FOR EACH ROW
+CREATE TRIGGER access_grant_first_waits BEFORE INSERT ON access_grant FOR EACH ROW
     WHEN (NEW.team_id IS NOT NULL AND NOT NEW.in_scope) EXECUTE FUNCTION access_wait_for_file();
 CREATE TRIGGER access_grant_settles AFTER INSERT ON access_grant FOR EACH ROW
     WHEN (NEW.team_id IS NOT NULL AND NOT NEW.in_scope) EXECUTE FUNCTION access_settle_sharers();
@@ -217,7 +237,7 @@ def share() -> str:
     )
     triggers = ("access_wait_for_file()", "access_settle_sharers()")
     return (
-        f"SET LOCAL ROLE {{sight}}; {gone} {''.join(anew)} RESET ROLE;"
+        f"SET LOCAL ROLE {{sight}}; {gone} {TAKE_SCOPE} {''.join(anew)} RESET ROLE;"
         + definer("access_scope_for(bigint, bigint, text, text, bigint[], bigint[])", SCOPE_FOR)
         + definer("access_scope_of(bigint, bigint, text)", SCOPE_OF, others="")
         + definer(_OPEN_FILE, OPEN_FILE)
