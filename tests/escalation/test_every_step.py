@@ -13,6 +13,7 @@ from sharedduty.foundations.access.api import ROLES, seen_by, who_may
 from sharedduty.foundations.process.api import Overtaken, missing_for, move, not_from_here
 from sharedduty.modules.escalation.actions import ending, moving, recording
 from sharedduty.modules.escalation.actions.moving import begin_stage
+from sharedduty.modules.escalation.actions.steps import withdraw
 from sharedduty.modules.escalation.models import Escalation, WrittenCopy
 from sharedduty.modules.escalation.process import PROCESS
 from sharedduty.modules.escalation.rules import STAGES
@@ -117,3 +118,40 @@ def test_whoever_read_an_older_version_overwrites_nothing(dispute: Dispute) -> N
         recording.talk(by=dispute.house.teacher, held=dispute.held, given=given, version=dispute.held.version - 1)
     with seen_by(dispute.house.teacher):
         assert not dispute.held.discussions.exists()
+
+
+def set_stage(dispute: Dispute, stage: str) -> None:
+    """Put the record at a stage, whatever brought it there."""
+    with seen_by(dispute.house.teacher):
+        for number, code in enumerate(STAGES, 1):
+            if code == stage and number > 1 and not dispute.held.runs.filter(number=number).exists():
+                begin_stage(dispute.house.teacher, dispute.held, number, timezone.now())
+        Escalation.objects.filter(pk=dispute.held.pk).update(stage=stage)
+        dispute.held.refresh_from_db()
+
+
+@pytest.mark.parametrize("stage", ["two", "three", "four", "referred"])
+def test_it_is_withdrawn_at_any_stage(dispute: Dispute, stage: str) -> None:
+    set_stage(dispute, stage)
+    dispute.as_(dispute.house.teacher, withdraw, reason="Raised twice.")
+    assert dispute.held.stage == "withdrawn"
+
+
+def test_at_stage_three_a_meeting_is_taken_in(dispute: Dispute) -> None:
+    dispute.at_three()
+    made = dispute.as_(
+        dispute.house.head,
+        recording.take_in_meeting,
+        meeting=dispute.meeting().reference,
+        basis="Safety",
+        result="A visit.",
+    )
+    assert made.kind == "professionals_meeting" and dispute.held.stage == "three"
+
+
+def test_at_stage_four_it_is_still_logged_and_may_still_be_settled(dispute: Dispute) -> None:
+    dispute.at_three()
+    set_stage(dispute, "four")
+    dispute.as_(dispute.house.person("business_manager"), moving.log, note="Logged late.", members=[])
+    dispute.settled(by=dispute.house.governor)
+    assert dispute.held.stage == "settled"

@@ -6,6 +6,7 @@ nothing changes owner and no folder has to be opened to others. Where namespaces
 as the real `nobody` from a place of its own.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -350,5 +351,6 @@ def kill_everything(server: Server) -> list[int]:
     """Kill -9 every process of the server, as a power cut would. For the fault tests; gives the process ids."""
     pids = _processes_in(server.data)
     for pid in pids:
-        os.kill(pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended between the look and the blow
+            os.kill(pid, signal.SIGKILL)
     return pids

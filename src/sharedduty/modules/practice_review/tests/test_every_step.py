@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import ROLES, seen_by, who_may
-from sharedduty.foundations.process.api import Overtaken, missing_for, move, not_from_here
+from sharedduty.foundations.process.api import CannotMove, Overtaken, missing_for, move, not_from_here
 from sharedduty.modules.practice_review.actions import publishing, reporting, reviewing
 from sharedduty.modules.practice_review.models import PracticeReview
 from sharedduty.modules.practice_review.process import PROCESS
@@ -135,3 +135,14 @@ def test_whoever_read_an_older_version_overwrites_nothing(plain: Practice) -> No
         reviewing.name_child(by=plain.unit, held=plain.held, given=OPENED, version=plain.held.version - 1)
     with seen_by(plain.unit):
         assert plain.held.children.count() == 1
+
+
+def test_a_review_that_was_not_published_is_closed_with_a_reason(plain: Practice) -> None:
+    plain.as_far_as("reported")
+    with seen_by(plain.unit):
+        PracticeReview.objects.filter(pk=plain.held.pk).update(stage="unpublished")
+        held = PracticeReview.objects.get(pk=plain.held.pk)
+        with pytest.raises(CannotMove):
+            publishing.close_review(by=plain.unit, held=held, given={})
+        publishing.close_review(by=plain.unit, held=held, given={"reason": "All that was recommended is done."})
+        assert PracticeReview.objects.get(pk=plain.held.pk).stage == "closed"
