@@ -69,7 +69,7 @@ PAGES: tuple[HelpPage, ...] = (
             "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
         ),
     ),
-    HelpPage("my-work", "My work, notices and search", ANYONE, ("my_work", "notice", "search")),
+    HelpPage("my-work", "My work, notices and search", ANYONE, ("my_work", "notice", "search", "menu_group")),
     HelpPage("when-is-it-due", "When is it due?", ANYONE, ("when_is_it_due",)),
     HelpPage(
         "guidance", "Guidance and how the work runs", ANYONE,

@@ -1,6 +1,10 @@
-"""The menu: what this post can do, in the order of its day; and what every page's frame is told: menu and help."""
+"""The menu: what this post can do, in the order of its day; and what every page's frame is told: menu and help.
 
-from collections.abc import Callable, Iterator
+A person with many entries would drown in them: entries of one kind are folded into a group, whose name leads to a page that
+says what each is for. In a group, a second line of the menu holds its entries.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +16,23 @@ from sharedduty.site import help as help_pages
 
 
 @dataclass(frozen=True)
+class Group:
+    """Entries of one kind: the word they are folded under, its part of the address, and what the page about it says."""
+
+    slug: str
+    text: str
+    about: str
+    least: int = 3  # fewer entries than this are shown one by one
+
+
+REVIEWS = Group("reviews", "Reviews", "Children who were seriously harmed or died: what happened, what was learned, what changes.")
+FIGURES = Group("figures", "Figures", "How the work goes, month by month, with what each figure counts beside it.", least=2)
+CONCERNS = Group("other-concerns", "Other concerns", "What to raise beside a concern about a child.", least=2)
+LEARNING = Group("guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2)
+KEEPING = Group("people-and-records", "People and records", "People, bodies and records of this service, and who looked at what.")
+
+
+@dataclass(frozen=True)
 class Entry:
     """One entry of the menu: its words, the name of its address, and the permission it needs (none: anyone)."""
 
@@ -20,6 +41,8 @@ class Entry:
     permission: str = ""
     signed_in: bool = False
     unless: str = ""  # not shown to those who hold this permission: they have it on another page
+    group: Group | None = None
+    about: str = ""  # what it is for, on the page of its group
 
 
 ENTRIES = (
@@ -30,41 +53,104 @@ ENTRIES = (
     Entry("Assessments", "assessment:assessments", "assessment_read"),
     Entry("Child protection", "child_protection:lists", "protection_read"),
     Entry("Protection meetings", "child_protection:meetings", "protection_join", unless="protection_read"),
-    Entry("Serious incidents", "serious_incident:incidents", "incident_read"),
-    Entry("Rapid reviews", "rapid_review:reviews", "rapid_read"),
-    Entry("Practice reviews", "practice_review:reviews", "practice_read"),
+    Entry(
+        "Serious incidents", "serious_incident:incidents", "incident_read", group=REVIEWS,
+        about="Is it notifiable? Each partner’s view, the notice to the Panel, and who else is told.",
+    ),
+    Entry(
+        "Rapid reviews", "rapid_review:reviews", "rapid_read", group=REVIEWS,
+        about="What each agency knows, the meeting, and the decision within 15 working days.",
+    ),
+    Entry(
+        "Practice reviews", "practice_review:reviews", "practice_read", group=REVIEWS,
+        about="The reviewer, the terms, the family’s part, and the report the public reads.",
+    ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
     Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
     Entry("Notifications", "front_door:notifications", "notifications_send"),
-    Entry("Front door figures", "front_door:figures", "front_door_figures", unless="contact_queue"),
-    Entry("Assessment figures", "assessment:figures", "assessment_figures", unless="assessment_read"),
-    Entry("Child protection figures", "child_protection:figures", "protection_figures", unless="protection_read"),
-    Entry("Early help figures", "early_help:figures", "early_help_figures", unless="early_help_read"),
-    Entry("Allegation figures", "allegations:figures", "allegation_figures", unless="allegation_work"),
-    Entry("Emergency openings", "openings", "openings_review"),
-    Entry("Files to look at", "retention_reviews", "retention_review"),
-    Entry("Child checks", "people:child_checks", "child_check_review"),
-    Entry("Take in children", "people:import", "people_import"),
-    Entry("Journal", "journal", "journal_watch"),
-    Entry("People and posts", "people_and_posts", "appointments_propose"),
-    Entry("Organisations", "organisations", "directory_keep"),
-    Entry("Our area", "our_area", "directory_keep"),
+    Entry(
+        "Front door figures", "front_door:figures", "front_door_figures", unless="contact_queue", group=FIGURES,
+        about="Contacts and their sources, decisions in time, children who came again.",
+    ),
+    Entry(
+        "Assessment figures", "assessment:figures", "assessment_figures", unless="assessment_read", group=FIGURES,
+        about="Assessments in time, children seen and seen alone, caseloads.",
+    ),
+    Entry(
+        "Child protection figures", "child_protection:figures", "protection_figures", unless="protection_read",
+        group=FIGURES, about="Enquiries, conferences, plans, visits and reviews.",
+    ),
+    Entry(
+        "Early help figures", "early_help:figures", "early_help_figures", unless="early_help_read", group=FIGURES,
+        about="Plans begun and ended, and what became of families.",
+    ),
+    Entry(
+        "Allegation figures", "allegations:figures", "allegation_figures", unless="allegation_work", group=FIGURES,
+        about="A year of allegations by sector, small numbers left out.",
+    ),
+    Entry(
+        "Emergency openings", "openings", "openings_review", group=KEEPING,
+        about="Files opened in an emergency, and whether that was right.",
+    ),
+    Entry(
+        "Files to look at", "retention_reviews", "retention_review", group=KEEPING,
+        about="Files whose time of keeping has ended.",
+    ),
+    Entry(
+        "Child checks", "people:child_checks", "child_check_review", group=KEEPING,
+        about="Who asked whether a child is known, and what for.",
+    ),
+    Entry(
+        "Take in children", "people:import", "people_import", group=KEEPING,
+        about="The council’s own list of children, from a file.",
+    ),
+    Entry(
+        "Journal", "journal", "journal_watch", group=KEEPING,
+        about="Who did what and who saw what, sealed so that nothing can be altered unseen.",
+    ),
+    Entry(
+        "People and posts", "people_and_posts", "appointments_propose", group=KEEPING,
+        about="Who joins, moves and leaves, and who approved it.",
+    ),
+    Entry(
+        "Organisations", "organisations", "directory_keep", group=KEEPING,
+        about="Bodies of the area, their names over time, their leads.",
+    ),
+    Entry(
+        "Our area", "our_area", "directory_keep", group=KEEPING,
+        about="Whose area this is, and which local arrangements are in force.",
+    ),
     Entry("Raise a concern", "raise"),
-    Entry("Worried about a worker", "allegations:sent", "allegation_raise", unless="allegation_work"),
-    Entry("Ask about an incident", "serious_incident:requests", "incident_ask", unless="incident_read"),
+    Entry(
+        "Worried about a worker", "allegations:sent", "allegation_raise", unless="allegation_work", group=CONCERNS,
+        about="Somebody who works with children may have harmed one: tell the designated officer.",
+    ),
+    Entry(
+        "Ask about an incident", "serious_incident:requests", "incident_ask", unless="incident_read", group=CONCERNS,
+        about="A child died or was seriously harmed: ask the council to consider it.",
+    ),
     Entry("Search", "search", "search_use"),
-    Entry("Thresholds", "thresholds", unless="contact_queue"),
+    Entry(
+        "Thresholds", "thresholds", unless="contact_queue", group=LEARNING,
+        about="The four levels of need, and what to do next at each.",
+    ),
     Entry("When is it due?", "when_is_it_due", unless="concern_raise"),  # for the signed in: at the foot of each page
-    Entry("Guidance", "guidance"),
-    Entry("What we learned", "learning:reviews"),
+    Entry(
+        "Guidance", "guidance", group=LEARNING,
+        about="What law, guidance and local arrangements ask for, and by when.",
+    ),
+    Entry(
+        "What we learned", "learning:reviews", group=LEARNING,
+        about="Published reviews, the partners’ answer, and what changed.",
+    ),
     Entry("Help", "help"),
-)
+)  # fmt: skip
 
 
 def entries_for(viewer: Viewer) -> Iterator[Entry]:
-    """The entries of the menu that this viewer has a use for."""
+    """The entries of the menu that this viewer has a use for, one by one."""
     for entry in ENTRIES:
         if entry.signed_in and viewer.kind != "account":
             continue
@@ -75,6 +161,25 @@ def entries_for(viewer: Viewer) -> Iterator[Entry]:
         yield entry
 
 
+def folded_for(viewer: Viewer) -> Iterator[Entry | tuple[Group, Sequence[Entry]]]:
+    """The menu of this viewer: an entry, or a group with its entries where there are enough of them to fold."""
+    entries = list(entries_for(viewer))
+    done: set[Group] = set()
+    for entry in entries:
+        group = entry.group
+        beside = [one for one in entries if group is not None and one.group == group]
+        if group is None or viewer.kind != "account" or len(beside) < group.least:
+            yield entry
+        elif group not in done:
+            done.add(group)
+            yield group, beside
+
+
+def _item(path: str, text: str, href: str, hrefs: Sequence[str]) -> dict[str, Any]:
+    """One item as the menu is drawn: where one is, and within what."""
+    return {"text": text, "href": href, "current": path == href, "active": any(path.startswith(one) for one in hrefs)}
+
+
 class Menu:
     """The menu of one request, made only when a page asks for it."""
 
@@ -82,10 +187,31 @@ class Menu:
         self.request = request
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        for entry in entries_for(self.request.viewer):
-            href = reverse(entry.url_name)
-            here = self.request.path == href
-            yield {"text": entry.text, "href": href, "current": here, "active": self.request.path.startswith(href)}
+        path = self.request.path
+        for one in folded_for(self.request.viewer):
+            if isinstance(one, Entry):
+                href = reverse(one.url_name)
+                yield _item(path, one.text, href, [href])
+            else:
+                group, entries = one
+                href = reverse("menu_group", args=[group.slug])
+                yield _item(path, group.text, href, [href, *(reverse(each.url_name) for each in entries)])
+
+
+class Beside:
+    """The second line of the menu: the entries of the folded group one is in; empty elsewhere."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        path = self.request.path
+        for one in folded_for(self.request.viewer):
+            if isinstance(one, Entry):
+                continue
+            items = [_item(path, each.text, href, [href]) for each in one[1] for href in [reverse(each.url_name)]]
+            if any(each["active"] for each in items):
+                yield from items
 
 
 class HelpLink:
@@ -108,5 +234,6 @@ class Frame:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         request.navigation = Menu(request)
+        request.navigation_beside = Beside(request)
         request.help_href = HelpLink(request)
         return self.get_response(request)

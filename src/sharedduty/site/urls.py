@@ -10,6 +10,7 @@ from sharedduty.site import area, views
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.health, name="health"),
+    path("menu/<slug:slug>/", views.menu_group, name="menu_group"),
     path("help/", views.help_index, name="help"),
     path("help/<slug:slug>/", views.help_page, name="help_page"),
     path("accessibility/", views.accessibility, name="accessibility"),

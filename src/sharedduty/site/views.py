@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from sharedduty.foundations.access.api import public_page
+from sharedduty.foundations.access.api import Request, public_page, signed_in
 from sharedduty.foundations.guidance.api import NoArrangements
 from sharedduty.site import help as help_pages
 from sharedduty.site import queries, telephones
+from sharedduty.site.navigation import Entry, folded_for
 
 
 @public_page
@@ -69,6 +70,15 @@ def failed(request: HttpRequest) -> HttpResponseBase:
 def _away(request: HttpRequest) -> HttpResponse:
     """The database is away: whom to ring, and that what was sent may be sent again."""
     return render(request, "design/errors/503.html", {"lines": telephones.kept()}, status=503)
+
+
+@signed_in
+def menu_group(request: Request, slug: str) -> HttpResponse:
+    """The page of one group of the menu: what is there for this person, and what each is for. Else the absent answer."""
+    for one in folded_for(request.viewer):
+        if not isinstance(one, Entry) and one[0].slug == slug:
+            return render(request, "site/menu_group.html", {"group": one[0], "entries": one[1]})
+    raise Http404
 
 
 @public_page

@@ -92,6 +92,7 @@ class Request(HttpRequest):
 
     viewer: Viewer
     navigation: Iterable[dict[str, Any]]
+    navigation_beside: Iterable[dict[str, Any]]
     help_href: object
     banner: str | dict[str, str] | None
     session_seconds: int | None

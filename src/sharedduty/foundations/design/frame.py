@@ -20,6 +20,7 @@ class Frame:
     name: str = ""
     acting_as: str = ""
     navigation: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
+    beside: Sequence[Mapping[str, Any]] = field(default_factory=tuple)
     banner: Mapping[str, str] | None = None
     place: str = ""
     telephone: str = ""
@@ -34,7 +35,8 @@ class Frame:
 def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
     """The frame for a request.
 
-    Reads `request.viewer`, `request.navigation` (list of text, href, current), `request.banner` (text, kind, href),
+    Reads `request.viewer`, `request.navigation` (list of text, href, current),
+    `request.navigation_beside` (the same, for the second line), `request.banner` (text, kind, href),
     `request.session_seconds` (seconds of quiet until sign-out), `request.help_href` (help for this screen) and the
     settings SITE_PLACE, SITE_TELEPHONE, SIGN_IN_URL, SIGN_OUT_URL and ACCOUNT_URL.
     """
@@ -47,6 +49,7 @@ def frame_of(request: HttpRequest | None, viewer: Any = None) -> Frame:
         name=str(getattr(held, "name", "") or "") if signed_in else "",
         acting_as=_acting_as(held) if signed_in else "",
         navigation=tuple(getattr(request, "navigation", None) or ()),
+        beside=tuple(getattr(request, "navigation_beside", None) or ()),
         banner={"text": banner} if isinstance(banner, str) else banner,
         place=str(getattr(settings, "SITE_PLACE", "")),
         telephone=str(getattr(settings, "SITE_TELEPHONE", "")),
