@@ -25,11 +25,19 @@ class Group:
     least: int = 3  # fewer entries than this are shown one by one
 
 
-REVIEWS = Group("reviews", "Reviews", "Children who were seriously harmed or died: what happened, what was learned, what changes.")
-FIGURES = Group("figures", "Figures", "How the work goes, month by month, with what each figure counts beside it.", least=2)
+REVIEWS = Group(
+    "reviews", "Reviews", "Children who were seriously harmed or died: what happened, what was learned, what changes."
+)
+FIGURES = Group(
+    "figures", "Figures", "How the work goes, month by month, with what each figure counts beside it.", least=2
+)
 CONCERNS = Group("other-concerns", "Other concerns", "What to raise beside a concern about a child.", least=2)
-LEARNING = Group("guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2)
-KEEPING = Group("people-and-records", "People and records", "People, bodies and records of this service, and who looked at what.")
+LEARNING = Group(
+    "guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2
+)
+KEEPING = Group(
+    "people-and-records", "People and records", "People, bodies and records of this service, and who looked at what."
+)
 
 
 @dataclass(frozen=True)
