@@ -92,7 +92,7 @@ OPENERS = {
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
-    r"guidance|process|help|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
+    r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
     r"|learning:|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
