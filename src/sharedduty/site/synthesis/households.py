@@ -1,7 +1,7 @@
 """The rows of a family on record: each person in a file of their own, their ties, address, numbers and known work."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connections
@@ -33,7 +33,7 @@ class Register:
     def __init__(self, staff: Staff) -> None:
         self.staff = staff
         self.held: dict[str, tuple[int, int]] = {}
-        self._scopes: dict[tuple[int, str, tuple[int, ...], tuple[int, ...]], int] = {}
+        self._scopes: dict[tuple[int, str, tuple[int, ...], tuple[int, ...], str], int] = {}
         self._plans: dict[tuple[str, str], list[Span]] = {}
 
     def look_up(self, families: Iterable[Family]) -> None:
@@ -66,14 +66,17 @@ class Register:
         """Whether a child has no plan of a kind at any time between: nobody has two at once."""
         return all(end < begun or ended < begin for begun, ended in self.plans(kind, child))
 
-    def scope(self, team_id: int, kind: str, readers: tuple[int, ...] = (), workers: tuple[int, ...] = ()) -> int:
+    def scope(
+        self, team_id: int, kind: str, readers: tuple[int, ...] = (), workers: tuple[int, ...] = (),
+        sensitivity: str = "ordinary",
+    ) -> int:  # fmt: skip
         """The number of a team's standing scope for a kind of file and who shares it, made where there is none yet."""
-        wanted = (team_id, kind, readers, workers)
+        wanted = (team_id, kind, readers, workers, sensitivity)
         if wanted not in self._scopes:
             with connections[IMPORTER].cursor() as cursor:
                 cursor.execute(
-                    "SELECT access_scope_for(%s, %s, %s, 'ordinary', %s, %s)",
-                    [self.staff.area.pk, team_id, kind, list(readers), list(workers)],
+                    "SELECT access_scope_for(%s, %s, %s, %s, %s, %s)",
+                    [self.staff.area.pk, team_id, kind, sensitivity, list(readers), list(workers)],
                 )
                 self._scopes[wanted] = cursor.fetchone()[0]
         return self._scopes[wanted]
@@ -86,12 +89,16 @@ class Register:
         team_id: int,
         at: datetime.datetime,
         closed_at: datetime.datetime | None = None,
+        *,
+        out_of: Sequence[int] = (),
+        seal: str = "",
     ) -> int:
-        """A case file's row; gives its id."""
+        """A case file's row; gives its id. `out_of` are the files it goes on with; `seal` seals it with that sensitivity."""
+        sensitivity = seal or "ordinary"
         return batch.add(
-            CaseFile, reference=reference, area_id=self.staff.area.pk, team_id=team_id, kind=kind, sensitivity="ordinary",
-            scope=self.scope(team_id, kind), sealed=False, opened_at=at, closed_at=closed_at, retention_class="child",
-            legal_hold=False,
+            CaseFile, reference=reference, area_id=self.staff.area.pk, team_id=team_id, kind=kind, sensitivity=sensitivity,
+            scope=self.scope(team_id, kind, sensitivity=sensitivity), sealed=bool(seal), came_out_of=list(out_of),
+            opened_at=at, closed_at=closed_at, retention_class="child", legal_hold=False,
         )  # fmt: skip
 
     def family(self, batch: Batch, family: Family, at: datetime.datetime, *, ties: bool = True) -> None:

@@ -18,7 +18,7 @@ from sharedduty.foundations.people import models as people
 from sharedduty.foundations.process.api import Clock, Handover, Move
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingDecision
 from sharedduty.modules.front_door import models as front_door
-from sharedduty.site.synthesis import early, early_rows, helping, meeting, protecting
+from sharedduty.site.synthesis import accusing, disputing, early, early_rows, helping, meeting, protecting
 from sharedduty.site.synthesis.days import Plan, plan_day
 from sharedduty.site.synthesis.households import Register, forget_connections, known_contacts
 from sharedduty.site.synthesis.records import Record
@@ -35,13 +35,17 @@ ORDER = (
     front_door.Question, front_door.Feedback, front_door.Note, front_door.KnownCheck, people.Check,
     front_door.Identification, front_door.ImmediateProtection, front_door.Enquiry, front_door.Decision,
     InformationRequest, Answer, SharingDecision, *helping.MODELS,
-    *early_rows.MODELS, *protecting.MODELS, *meeting.MODELS, Move, Clock, Handover,
+    *early_rows.MODELS, *protecting.MODELS, *meeting.MODELS,
+    *disputing.MODELS, *accusing.MODELS, Move, Clock, Handover,
 )  # fmt: skip
 TRUTH = (
     "contact", "child", "person", "source", "received_at", "described_given", "described_family", "described_birth",
     "true_given", "true_family", "true_birth", "slips",
 )  # fmt: skip
-TRUTHS = {"assessments": helping.TRUTH, "early-help": early.TRUTH, "protection": protecting.TRUTH}
+TRUTHS = {
+    "assessments": helping.TRUTH, "early-help": early.TRUTH, "protection": protecting.TRUTH,
+    "disagreements": disputing.TRUTH, "allegations": accusing.TRUTH,
+}  # fmt: skip
 
 Progress = Callable[[int, int], None]
 

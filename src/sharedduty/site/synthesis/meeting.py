@@ -23,7 +23,7 @@ MODELS = (
     models.Gathering, models.Part, models.Invitation, models.Hearing, models.Reply, models.Attendance,
     models.QuorumFinding, models.Decision, models.Action, Paper, models.MeetingPaper,
 )  # fmt: skip
-STANDING = ("social_worker", "social_work_manager")  # reach their own team's meetings without being let in
+STANDING = ("social_worker", "social_work_manager", "lado")  # reach their own team's meetings without being let in
 LONG = datetime.timedelta(minutes=80)
 REPORT = "What we saw of this invented child, and what we think is needed.\n"
 
@@ -46,6 +46,7 @@ class Topic:
     record: str
     title: str
     caller: Worker
+    file: int = 0  # the record's own, where whoever is shut out of it is shut out of the meeting
 
 
 class Meeting(Case):
@@ -74,7 +75,11 @@ class Meeting(Case):
 
     @staticmethod
     def _envelope(record: "Record", code: str, use: GatheringUse, topic: Topic, at: datetime.datetime) -> int:
-        return record.register.file(record.batch, code, use.file_kind, topic.caller.team_id, at)
+        seal = use.sensitivity if use.sealed else ""
+        out_of = [topic.file] if topic.file else []
+        return record.register.file(
+            record.batch, code, use.file_kind, topic.caller.team_id, at, out_of=out_of, seal=seal
+        )
 
     def hold(
         self, guests: Sequence[Guest], starts_at: datetime.datetime, decided: tuple[str, str], actions: Sequence[str]

@@ -20,9 +20,11 @@ from sharedduty.modules.front_door.models import (
 )
 from sharedduty.modules.front_door.process import PROCESS
 from sharedduty.site.synthesis import outcomes, texts
+from sharedduty.site.synthesis.accusing import accuse
 from sharedduty.site.synthesis.arriving import arrive
 from sharedduty.site.synthesis.clocks import due_values
 from sharedduty.site.synthesis.days import Plan, ToldOf
+from sharedduty.site.synthesis.disputing import disagree
 from sharedduty.site.synthesis.hours import after
 from sharedduty.site.synthesis.households import Register
 from sharedduty.site.synthesis.protecting import Protection
@@ -63,6 +65,8 @@ class Record:
         self._contact()
         self._looked_at()
         arrive(self)
+        disagree(self)
+        accuse(self)
 
     # --- Receipt --------------------------------------------------------------------------------------------------
 

@@ -128,3 +128,9 @@ LINES = (
     ("family", "The parents drink less", "Three clear tests in a row", "Both parents, with the drug and alcohol service"),
 )  # fmt: skip
 CHANGED = "Changed as far as it was agreed; another line stands instead."
+SETTLED = "The decision is looked at again, with what was seen since. Both agencies say when they will be in touch."
+ALLEGED = (
+    "Held a child by the arm and shouted.", "Sent messages to a child late in the evening.",
+    "Drove a child home alone and told nobody.", "Was cautioned for something outside work.",
+    "Spoke about a child in a way that hurt.", "Left a group of children with nobody there.",
+)  # fmt: skip
