@@ -73,6 +73,7 @@ class Accusation(Case):
         self.way = self._way()
         self.outcome = ""
         self.ended_at: Moment | None = None
+        self.next_on: datetime.date | None = None
         in_time = happens(self.chance, "allegation_told_in_time")
         hours = self.chance.uniform(1, DAY) if in_time else self.chance.uniform(3, 12) * DAY
         self.told_at = after(came_at, hours)
@@ -143,7 +144,7 @@ class Accusation(Case):
             models.Allegation, id=self.key, reference=self.reference, area_id=self.record.staff.area.pk,
             team_id=self.worker.team_id, stage=self.stage, version=self.version, referral=self.referral["reference"],
             concern="allegation", sector=self.sector, opened_at=opened, opened_by_id=self.worker.appointment_id,
-            outcome=self.outcome, ended_at=self.ended_at, **told,
+            outcome=self.outcome, ended_at=self.ended_at, next_on=self.next_on, **told,
         )  # fmt: skip
         decided = self.stage not in (PROCESS.first,)
         self.record.plan.tell(
@@ -221,9 +222,10 @@ class Accusation(Case):
                 stands="Looked at; the meeting has the result.", lead="Whoever leads it there",
             )  # fmt: skip
         self.take("review_progress", after(self._now, self.chance.uniform(10, 25) * DAY))
+        self.next_on = on_day(after(self._now, 20 * DAY))
         self._of(
             models.ProgressReview, pace="As fast as the enquiry allows.", fairness="They have been heard.",
-            thoroughness="Everybody who saw it was asked.", next_on=on_day(after(self._now, 20 * DAY)),
+            thoroughness="Everybody who saw it was asked.", next_on=self.next_on,
         )  # fmt: skip
         chosen = _weighed(self.chance, OUTCOMES)
         self._decide("outcome", chosen, "conclude", after(self._now, self.chance.uniform(2, 40) * DAY))
@@ -267,4 +269,4 @@ class Accusation(Case):
                 how="In a talk",
             )  # fmt: skip
         self.take("close", after(self._now, self.chance.uniform(0.5, 4) * DAY))
-        self.ended_at = self._now
+        self.ended_at, self.next_on = self._now, None

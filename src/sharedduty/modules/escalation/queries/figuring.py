@@ -173,7 +173,14 @@ def _lines(part: str, counts: dict[str, tuple[int | None, int | None]], local_pa
         return [Line(_stage(str(one)), counts.get(str(one), (0, 0))[1]) for one in TITLES]
     if part == "month":
         return [Line(month_words(datetime.date.fromisoformat(code)), one) for code, (_, one) in sorted(counts.items())]
-    return [Line(name, number) for name, (_, number) in sorted(counts.items(), key=lambda pair: pair[0].casefold())]
+    return _agencies(counts)
+
+
+def _agencies(counts: dict[str, tuple[int | None, int | None]]) -> list[Line]:
+    """Each agency with a number; those whose numbers are held back together in one line, for a list of them tells nothing."""
+    lines = [Line(name, number) for name, (_, number) in sorted(counts.items(), key=lambda pair: pair[0].casefold())]
+    shown, held = [one for one in lines if one.number is not None], [one for one in lines if one.number is None]
+    return [*shown, Line(f"{len(held)} other agencies, each", None)] if len(held) > 1 else lines
 
 
 def _stage(number: str) -> str:
