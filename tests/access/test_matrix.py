@@ -25,6 +25,9 @@ ABOUT_A_RECORD = {
 }
 SENT = {302, 303}
 NOWHERE = "/no-such-page-at-all/"
+MENU = re.compile(
+    r"""<nav\b.*?</nav>|<section\b[^>]*service-navigation.*?</section>|<div class="sd-beside.*?</div></div>""", re.S
+)
 METHODS = ("get", "post")
 CLOSED = {404, 405, *SENT}
 
@@ -44,7 +47,7 @@ def telling(answer: HttpResponse) -> tuple[int, str]:
 
 def bare(told: tuple[int, str]) -> tuple[int, str]:
     """The same without the menu, which marks where one is by the address alone."""
-    return told[0], re.sub(r"<nav\b.*?</nav>|<section\b[^>]*service-navigation.*?</section>|<div class=\"sd-beside.*?</div></div>", "", told[1], flags=re.S)
+    return told[0], MENU.sub("", told[1])
 
 
 def test_every_address_with_references_is_in_the_scene() -> None:

@@ -51,6 +51,20 @@ def test_an_employer_refers_in_pages_and_the_officer_takes_it_up(house: Partners
     assert "It was taken up" in text(teacher.get(sent["Location"]))
 
 
+def test_a_referral_half_written_is_kept_for_its_sender_alone_and_goes_with_the_sending(house: Partnership) -> None:
+    house.post_holder("lado")
+    teacher = house.client(house.post_holder("teacher"))
+    saved = teacher.post(f"{ROOM}refer/", {"autosave_field": "accused_work", "accused_work": "Drives the minibus."})
+    assert saved.status_code == 200 and "saved_at" in saved.json()
+    page = text(teacher.get(f"{ROOM}refer/"))
+    assert "Drives the minibus." in page and "The children</h2>" in page
+    assert "Tell the designated officer" in text(teacher.get("/my-work/"))
+    colleague = house.client(house.post_holder("teacher", 2))
+    assert "Drives the minibus." not in text(colleague.get(f"{ROOM}refer/"))
+    assert teacher.post(f"{ROOM}refer/", typed()).status_code == 302
+    assert "Drives the minibus." not in text(teacher.get(f"{ROOM}refer/"))
+
+
 def test_what_is_next_follows_the_record(case: Case) -> None:
     browser = case.house.client(case.officer)
 

@@ -116,7 +116,7 @@ ENTRIES = (
     ),
     Entry(
         "Journal", "journal", "journal_watch", group=KEEPING,
-        about="Who did what and who saw what, sealed so that nothing can be altered unseen.",
+        about="Whether the record of who did and who saw what is sealed and sound.",
     ),
     Entry(
         "People and posts", "people_and_posts", "appointments_propose", group=KEEPING,

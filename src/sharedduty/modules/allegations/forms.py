@@ -1,7 +1,7 @@
 """The forms of this room. What is possible is said by the rules; forms only read what was typed."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -51,6 +51,9 @@ class ReferForm(WhenMixin):
     """Refer an allegation, or ask for advice."""
 
     instants: tuple[tuple[str, str, bool], ...] = (("came_at", "When did it come to be known", True),)
+    headings: ClassVar[dict[str, str]] = {
+        "accused_name": "The person", "source": "What happened", "children": "The children", "senior_told": "Who knows of it",
+    }  # fmt: skip
 
     def __init__(self, *args: Any, lists: Mapping[str, Labels], takes: bool, **kwargs: Any) -> None:
         if takes:
