@@ -47,7 +47,7 @@ def telling(answer: HttpResponse) -> tuple[int, str]:
 
 def bare(told: tuple[int, str]) -> tuple[int, str]:
     """The same without the menu, which marks where one is by the address alone."""
-    return told[0], MENU.sub("", told[1])
+    return told[0], re.sub(r"\s+", " ", MENU.sub("", told[1]))
 
 
 def test_every_address_with_references_is_in_the_scene() -> None:
