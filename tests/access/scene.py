@@ -49,6 +49,7 @@ from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
 from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
 from tests.allegations.scenes import referred, taken_up
+from tests.speaking_up.scenes import spoken
 
 CANARY = "Zebedeea"  # a given name nobody has, to be found wherever it shows
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -87,13 +88,14 @@ OPENERS = {
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
+    **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
     r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|learning:|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
+    r"|speaking_up:(?:send|agency|element)$|learning:|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
 
@@ -119,6 +121,8 @@ def record_of(address: Address) -> str:
         return (
             "allegation_meeting" if name.startswith("meeting") else "referral" if name == "referral" else "allegation"
         )
+    if address.name.startswith("speaking_up:"):
+        return "matter"
     if address.name.startswith("escalation:"):
         name = address.name.removeprefix("escalation:")
         return (
@@ -243,6 +247,7 @@ def make_scene() -> Scene:
     _rapid(scene)
     _practice(scene)
     _allegation(scene)
+    _speak_up(scene)
     _disagree(scene)
     _staff(scene)
     scene.values["words"] = {
@@ -457,6 +462,13 @@ def _allegation(scene: Scene) -> None:
         "referral_taken": case.referral.case_file_id, "allegation_meeting": meeting.case_file_id,
         "allegation_part": part.case_file_id,
     }  # fmt: skip
+
+
+def _speak_up(scene: Scene) -> None:
+    """A concern about the child, given to the business manager."""
+    case = spoken(scene.own, affected=CANARY)
+    scene.values["matter"] = {"reference": case.held.reference}
+    scene.files |= {"matter": case.held.case_file_id, "matter_sent": case.held.sending.case_file_id}
 
 
 def _disagree(scene: Scene) -> None:

@@ -14,6 +14,7 @@ ANSWERING = "People who answer for others"
 PROTECTING = "Child protection"
 INCIDENTS = "Serious incidents"
 ALLEGATIONS = "Allegations"
+SPEAKING_UP = "People who answer concerns and complaints"
 PRIVACY = "Privacy officer"
 ADMINISTRATION = "Administrator"
 
@@ -255,6 +256,29 @@ PAGES: tuple[HelpPage, ...] = (
             "allegations", "strand", "suspension", "tell", "progress", "outcome", "duty-new", "duty-settle", "close",
             *MEETING_SCREENS,
         ),
+    ),
+    HelpPage(
+        "speak-up", "Speak up, complain, or ask what is held about you", ANYONE,
+        _of("speaking_up", "start", "send", "sent", "noted", "reply", "answer-read", "leave"),
+    ),
+    HelpPage(
+        "answer-a-concern-or-complaint", "Answer a concern or a complaint", SPEAKING_UP,
+        _of(
+            "speaking_up", "matters", "record-new", "matter", "acknowledge", "write", "note", "child", "answer", "shut-out",
+            "hand-over", "withdraw", "look-again", "close",
+        ),
+    ),
+    HelpPage(
+        "a-request-for-ones-own-information", "A request for one's own information", SPEAKING_UP,
+        _of("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "release"),
+    ),
+    HelpPage(
+        "whistleblowing-procedures", "The register of whistleblowing procedures", ANSWERING,
+        _of("speaking_up", "procedures", "procedure-new"),
+    ),
+    HelpPage(
+        "safe-recruitment", "What agencies can show of safe recruitment", ANSWERING,
+        _of("speaking_up", "recruitment", "agency", "element", "police", "police-new"),
     ),
     HelpPage(
         "disagree-with-another-agency", "Disagree with another agency", ANSWERING,

@@ -31,6 +31,7 @@ REVIEWS = Group(
 FIGURES = Group(
     "figures", "Figures", "How the work goes, month by month, with what each figure counts beside it.", least=2
 )
+ASSURANCE = Group("assurance", "Assurance", "What agencies have in place, and what is missing.", least=2)
 CONCERNS = Group("other-concerns", "Other concerns", "What to raise beside a concern about a child.", least=2)
 LEARNING = Group(
     "guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2
@@ -74,6 +75,7 @@ ENTRIES = (
         about="The reviewer, the terms, the family’s part, and the report the public reads.",
     ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
+    Entry("Speaking up and complaints", "speaking_up:matters", "speaking_up_work"),
     Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
@@ -97,6 +99,14 @@ ENTRIES = (
     Entry(
         "Allegation figures", "allegations:figures", "allegation_figures", unless="allegation_work", group=FIGURES,
         about="A year of allegations by sector, small numbers left out.",
+    ),
+    Entry(
+        "Whistleblowing procedures", "speaking_up:procedures", "procedures_read", group=ASSURANCE,
+        about="Which agency has a procedure for speaking up, who leads it, and what is missing.",
+    ),
+    Entry(
+        "Safe recruitment", "speaking_up:recruitment", "recruitment_read", group=ASSURANCE,
+        about="What each agency can show: references, checks, who selects, induction, supervision.",
     ),
     Entry(
         "Emergency openings", "openings", "openings_review", group=KEEPING,
@@ -138,6 +148,10 @@ ENTRIES = (
     Entry(
         "Ask about an incident", "serious_incident:requests", "incident_ask", unless="incident_read", group=CONCERNS,
         about="A child died or was seriously harmed: ask the council to consider it.",
+    ),
+    Entry(
+        "Speak up or complain", "speaking_up:start", group=CONCERNS,
+        about="Something is wrong in an organisation, or somebody wants to complain or to see what is held about them.",
     ),
     Entry("Search", "search", "search_use"),
     Entry(

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.rapid_review",
     "sharedduty.modules.practice_review",
     "sharedduty.modules.escalation",
+    "sharedduty.modules.speaking_up",
     "sharedduty.desks",
     "sharedduty.site",
 ]

@@ -39,6 +39,7 @@ urlpatterns = [
     path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),
     path("escalations/", include("sharedduty.modules.escalation.urls")),
+    path("", include("sharedduty.modules.speaking_up.urls")),
     path("", include("sharedduty.modules.early_help.urls")),
 ]
 

@@ -98,6 +98,12 @@ ACTIVITIES: dict[str, Activity] = {
         "children; people who work with them",
         "the designated officer's team or who stands in for it; whoever referred, the record sent back; those invited", "child",
     ),
+    "speaking_up": Activity(
+        "Speaking up", "Hear concerns about organisations and complaints; answer requests for one's own information; know "
+        "what agencies have in place.",
+        "whoever speaks up, complains or asks; people they name; no candidate and no member of staff in the registers",
+        "the one post each was given to; whoever sent it, their own; the front door, a child handed to it", "child",
+    ),
     "rapid_review": Activity(
         "Rapid reviews", "Look at once at a serious incident, decide what follows, and send it to the national Panel.", CHILDREN,
         "the three safeguarding partners, the Panel; agencies, what they are asked and the meeting they come to", "child",

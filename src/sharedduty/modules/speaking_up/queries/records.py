@@ -1,0 +1,45 @@
+"""Where this room's records are found and what is owed here: as far as sight reaches, and by nobody's search."""
+
+from django.urls import reverse
+
+from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.design import slots
+from sharedduty.foundations.design.dates import end_of_day
+from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.process.api import register
+from sharedduty.modules.speaking_up.models import Matter
+from sharedduty.modules.speaking_up.queries.reading import PREFIX, to_do
+
+TO_DO = {
+    "received": "Acknowledge", "looking": "Answer", "gathering": "Gather, judge and answer", "answered": "Bring to an end",
+}  # fmt: skip
+
+
+def matter_page(viewer: Viewer, reference: str) -> str:
+    """A matter's page, for those who may work here."""
+    return reverse("speaking_up:matter", args=[reference]) if viewer.may("speaking_up_work") else ""
+
+
+def owed(viewer: Viewer) -> list[Owed]:
+    """What is next with each matter one was given."""
+    if viewer.kind != "account" or not viewer.may("speaking_up_work"):
+        return []
+    return [
+        Owed(f"{TO_DO[row.held.stage]}: {row.held.get_kind_display().lower()}", row.held.reference,
+             matter_page(viewer, row.held.reference), end_of_day(row.due_on) if row.due_on else None, "local", "HE-WB-01",
+             row.held.case_file_id, since=row.held.opened_at)
+        for row in to_do(viewer)
+    ]  # fmt: skip
+
+
+def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
+    """Where a file's page is for this viewer; None for a file that is none of this room's in sight."""
+    held = Matter.objects.filter(case_file=file).first() or Matter.objects.filter(sending__case_file=file).first()
+    return {"text": str(held), "href": matter_page(viewer, held.reference)} if held else None
+
+
+def make_known() -> None:
+    """Tell the house where this room's records are and what is owed here."""
+    register(PREFIX, matter_page)
+    slots.fill("my_work", "speaking_up", lambda *, viewer: owed(viewer), order=21)
+    slots.fill("file_pages", "speaking_up", lambda *, viewer, file: page_of_file(viewer, file), order=61)

@@ -1,0 +1,82 @@
+"""The rules of answering a request for one's own information: identity, the list, the harm test, and what may go out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
+
+
+def details_whole(record: Any, given: Given) -> list[Missing]:
+    """Who asks was checked, and how; from the day the last detail came, the month runs (UK GDPR art 12)."""
+    missing = required(given, note="Say how you know who they are.", details_at="Enter when the last detail came.")
+    when = given.get("details_at")
+    if when and when < record.sending.sent_at.replace(second=0, microsecond=0):
+        missing.append(Missing("This lies before the request was made.", "#id_details_at"))
+    return missing + passed(given, "details_at")
+
+
+def extension_whole(record: Any, given: Given) -> list[Missing]:
+    """Two months more only for a complex request, with why, told within the first month, and once (UK GDPR art 12)."""
+    missing = required(given, reason="Say why the request is complex.", text="Write to them: why it takes longer.")
+    if given.get("extended"):
+        missing.append(Missing("It was extended before. It can be extended once.", "#id_reason"))
+    if given.get("too_late"):
+        missing.append(Missing("The first month is over. They had to be told before that.", "#id_reason"))
+    return missing
+
+
+def item_whole(record: Any, given: Given) -> list[Missing]:
+    """A document on the list says what it is."""
+    return required(given, document="Say what the document is.")
+
+
+def judged_whole(record: Any, given: Given) -> list[Missing]:
+    """Each document is disclosed, redacted or withheld by a named professional's judgement of harm, with ground and reason."""
+    missing = [] if given.get("item") else [Missing("Choose the document.", "#id_which")]
+    missing += required(
+        given, decision="Say what becomes of it.", harm="Say what the professional judged.",
+        harm_why="Write why they judged so.", harm_by="Name the professional: name and post.",
+    )  # fmt: skip
+    decision = given.get("decision")
+    if decision in ("redact", "withhold"):
+        missing += required(given, ground="Choose the ground.", reason="Give the reason.")
+    if decision in ("disclose", "redact") and not text(given, "text"):
+        missing.append(Missing("Write or paste the text as it may go out.", "#id_text"))
+    if decision in ("disclose", "redact") and given.get("harm") == "serious":
+        missing.append(Missing("What would do serious harm is withheld.", "#id_decision"))
+    return missing
+
+
+def nothing_whole(record: Any, given: Given) -> list[Missing]:
+    """That nothing is held is said with where it was looked for."""
+    return required(given, note="Write where you looked.")
+
+
+def release_whole(record: Any, given: Given) -> list[Missing]:
+    """What goes out names no other person, and says how it goes; each place where one is named is said."""
+    missing = required(given, text="Write to them: what they get, what is held back and why, and how to complain.")
+    return missing + [
+        Missing(f"“{name}” is still named in {document}. Redact it.") for document, name in given.get("named", ())
+    ]
+
+
+def still_named(texts: Iterable[tuple[str, str]], names: Iterable[str]) -> list[tuple[str, str]]:
+    """Each place where somebody whose name is protected is still named: document and name. Accents and capitals are no matter.
+
+    Every part of a name of three letters or more counts by itself, so that a family name alone is found too.
+    """
+    parts = {part.strip(".,;:()'’") for name in names for part in re.split(r"[\s\-]+", name)}
+    sought = {one: re.compile(rf"(?<!\w){re.escape(_plain(one))}(?:['’]?s)?(?!\w)") for one in parts if len(one) > 2}
+    return [
+        (document, one)
+        for document, text in texts
+        for one, pattern in sorted(sought.items())
+        if pattern.search(_plain(text))
+    ]
+
+
+def _plain(words: str) -> str:
+    signs = unicodedata.normalize("NFKD", words).casefold()
+    return " ".join("".join(one for one in signs if not unicodedata.combining(one) and one != "\u00ad").split())

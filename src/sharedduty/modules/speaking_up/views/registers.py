@@ -1,0 +1,111 @@
+"""The pages of the registers: whistleblowing procedures, and what agencies can show of safe recruitment."""
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from sharedduty.foundations.access.api import Request, requires
+from sharedduty.modules.speaking_up.actions import registers as keeping
+from sharedduty.modules.speaking_up.forms import desk as forms
+from sharedduty.modules.speaking_up.queries import choices
+from sharedduty.modules.speaking_up.queries import registers as reading
+from sharedduty.modules.speaking_up.views.bench import BENCH
+
+PAGE = 50
+
+
+@requires("procedures_read")
+def procedures(request: Request) -> HttpResponse:
+    """Every agency's whistleblowing procedure on one page, with what is missing."""
+    rows = reading.procedures(request.viewer)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    reading.note_procedures(request.viewer, list(page))
+    whole = sum(1 for one in rows if not one.missing)
+    context = {
+        "rows": list(page), "list_page": page, "whole": whole, "of": len(rows),
+        "nothing": sum(1 for one in rows if one.held is None),
+        "keeps": request.viewer.may("procedures_keep"), "said": choices.SAID,
+    }  # fmt: skip
+    return render(request, "speaking_up/procedures.html", context)
+
+
+@requires("procedures_keep")
+def procedure_new(request: Request) -> HttpResponse:
+    """Write what an agency's procedure is now."""
+    bodies = choices.body_options(request.viewer, request.viewer.area_id)
+    asked = request.GET.get("agency", "")
+    form = forms.ProcedureForm(
+        request.POST if request.method == "POST" else None, bodies=bodies, said=choices.SAID,
+        initial={"organisation": asked if asked in bodies else ""},
+    )  # fmt: skip
+
+    def do(version: int | None) -> str:
+        keeping.keep_procedure(by=request.viewer, given=form.cleaned_data)
+        return reverse("speaking_up:procedures")
+
+    return BENCH.take(
+        request, None, form, do, does="Write down an agency's procedure", button="Record it", done="It is in the register.",
+        back=reverse("speaking_up:procedures"),
+    )  # fmt: skip
+
+
+@requires("recruitment_read")
+def recruitment(request: Request) -> HttpResponse:
+    """Every agency in sight, and how much of safe recruitment it can show."""
+    page = Paginator(reading.in_sight(request.viewer), PAGE).get_page(request.GET.get("page"))
+    context = {
+        "views": reading.recruitment(request.viewer, list(page)), "list_page": page, "states": choices.ELEMENTS,
+        "keeps": request.viewer.may("recruitment_keep"),
+    }  # fmt: skip
+    return render(request, "speaking_up/recruitment.html", context)
+
+
+@requires("recruitment_read")
+def agency(request: Request, organisation: str) -> HttpResponse:
+    """What one agency can show, element by element."""
+    view = reading.agency(request.viewer, organisation)
+    if view is None:
+        raise Http404
+    return render(request, "speaking_up/agency.html", {"view": view, "states": choices.ELEMENTS})
+
+
+@requires("recruitment_keep")
+def element(request: Request, organisation: str, element: str) -> HttpResponse:
+    """Say how one element stands at an agency."""
+    view, words = reading.agency(request.viewer, organisation), choices.element(element)
+    if view is None or words is None or not view.may_say:
+        raise Http404
+    form = forms.ElementForm(request.POST if request.method == "POST" else None, states=choices.ELEMENTS)
+    back = reverse("speaking_up:agency", args=[organisation])
+
+    def do(version: int | None) -> str:
+        keeping.say_element(by=request.viewer, organisation=view.organisation, element=element, given=form.cleaned_data)
+        return back
+
+    return BENCH.take(
+        request, None, form, do, does="Say how one element stands", heading=words[1], button="Record it",
+        done="Recorded.", intro=f"{view.organisation.name}. Source: {words[2]}.", back=back,
+    )  # fmt: skip
+
+
+@requires("recruitment_keep")
+def police(request: Request) -> HttpResponse:
+    """The notes, of oneself alone, that police information for the employer came."""
+    return render(request, "speaking_up/police.html", {"rows": reading.police_notes(request.viewer)})
+
+
+@requires("recruitment_keep")
+def police_new(request: Request) -> HttpResponse:
+    """Note that police information for the employer alone came."""
+    form = forms.PoliceForm(request.POST if request.method == "POST" else None)
+
+    def do(version: int | None) -> str:
+        keeping.note_police_information(by=request.viewer, given=form.cleaned_data)
+        return reverse("speaking_up:police")
+
+    return BENCH.take(
+        request, None, form, do, does="Note information for the employer alone", button="Record it",
+        done="Recorded. Only you see it.", back=reverse("speaking_up:police"),
+        intro="Only that it came and how it is kept. The law forbids passing on what it says: not even to the candidate.",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Speaking up, complaints, subject access and the two registers."""
