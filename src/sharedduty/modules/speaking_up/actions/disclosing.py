@@ -23,6 +23,7 @@ def accept_details(*, by: Viewer, held: Matter, given: Given, version: int | Non
     """Keep how it was checked who asks; the month runs from the day the last detail came. Raises as `step` does."""
     at = given.get("details_at")
     step(by, held, "accept_details", given, version=version, note="note", sets={"details_at": at})
+    assert isinstance(at, datetime.datetime)  # noqa: S101 (the step's rule says so)
     return start_clock(by=by, file=held.case_file, record=held.reference, key=RESPOND, at=at,
                        title="Answer a request for one's own information", team_id=by.team_id)  # fmt: skip
 

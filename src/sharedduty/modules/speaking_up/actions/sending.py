@@ -98,7 +98,7 @@ def _take_in(by: Viewer, area: Area, given: Given, link: Link | None) -> Sending
     if missing := nobody_takes({**facts, "taker": taker}):
         raise CannotMove(missing)
     assert taker is not None  # noqa: S101 (the rule above says so)
-    about = {"area_id": area.pk, "team_id": taker.post.team_id, "sensitivity": SEALED, "sealed": True}
+    about: dict[str, Any] = {"area_id": area.pk, "team_id": taker.post.team_id, "sensitivity": SEALED, "sealed": True}
     file = open_file(by=by, kind="speaking_up_sent", letter="SN", **about)
     work = open_file(by=by, kind="speaking_up", letter="SU", out_of=[file.pk], **about)
     at = facts.get("sent_at") or timezone.now()

@@ -11,7 +11,7 @@ def sending_whole(given: Given) -> list[Missing]:
     A concern may be anonymous (HE-WB-03). A complaint and a request are answered to somebody, so they have a name.
     """
     kind = given.get("kind")
-    missing = []
+    missing = required(given, kind="Say what it is.")
     if kind == "concern":
         missing += required(given, way="Choose whether you say who you are.")
     if kind == "access":
