@@ -74,7 +74,7 @@ class Spoken:
 
     def acknowledged(self) -> "Spoken":
         """Say that it came."""
-        self.do(handling.acknowledge, text="It came.", answer_by=timezone.localdate() + 20 * DAY)
+        self.do(handling.acknowledge, text="It came.", promised_on=timezone.localdate() + 20 * DAY)
         return self
 
     def answered(self) -> "Spoken":

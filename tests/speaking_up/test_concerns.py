@@ -204,7 +204,7 @@ def test_a_complaint_about_data_is_acknowledged_within_thirty_days(house: Partne
             None,
         )
     with pytest.raises(CannotMove):
-        case.do(handling.acknowledge, text="It came.", answer_by=None)
+        case.do(handling.acknowledge, text="It came.", promised_on=None)
     case.fresh().acknowledged()
     with seen_by(case.handler):
         assert Clock.objects.get(record=case.held.reference).met_at is not None

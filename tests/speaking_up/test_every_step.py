@@ -32,7 +32,7 @@ def steps(case: Spoken, item: str) -> dict[str, Callable[[Matter], Any]]:
         return lambda held: act(by=by, held=held, given=given)
 
     return {
-        "acknowledge": on(handling.acknowledge, text="It came.", answer_by=timezone.localdate()),
+        "acknowledge": on(handling.acknowledge, text="It came.", promised_on=timezone.localdate()),
         "write_back": on(handling.write_back, text="Which floor?"),
         "note": on(handling.note, note="The rota was seen."),
         "see_to_child": on(handling.see_to_child, welfare="none", welfare_why="No child was there."),

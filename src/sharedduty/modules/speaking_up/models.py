@@ -99,7 +99,7 @@ class Matter(Confidential):
         models.TextField(), default=list, help_text="addresses of people named, shut out also later"
     )
     opened_at = models.DateTimeField()
-    answer_by = models.DateField(null=True, help_text="when an answer was promised, or is owed after an extension")
+    promised_on = models.DateField(null=True, help_text="when an answer was promised, or is owed after an extension")
     details_at = models.DateTimeField(
         null=True, help_text="when identity and details were complete: day 0 of a request"
     )

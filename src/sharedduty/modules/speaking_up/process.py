@@ -54,7 +54,7 @@ SPOKEN = Process(
     ),
     transitions=(
         Transition("acknowledge", (RECEIVED,), LOOKING, WORK, "acknowledged", rules=(handling.acknowledged_whole,),
-                   records=("message", "answer_by"), citation="DPA2018 s164A"),
+                   records=("message", "promised_on"), citation="DPA2018 s164A"),
         *_always(_LIVE),
         *_stay("see_to_child", _LIVE, "child's welfare looked to", rules=(handling.child_whole,),
                records=("child_seen_to",), citation="WT2018 ch1 ¶71"),
@@ -98,7 +98,7 @@ ACCESS = Process(
         Transition("accept_details", (RECEIVED,), GATHERING, WORK, "identity checked and details complete",
                    rules=(disclosing.details_whole,), records=("details_at",), citation="UK GDPR art 12"),
         *_stay("extend", (GATHERING,), "extended by two months", rules=(disclosing.extension_whole,),
-               records=("answer_by",), citation="UK GDPR art 12"),
+               records=("promised_on",), citation="UK GDPR art 12"),
         *_stay("list_item", (GATHERING,), "document listed", rules=(disclosing.item_whole,), records=("item",),
                citation="UK GDPR art 12"),
         *_stay("find_nothing", (GATHERING,), "nothing is held", rules=(disclosing.nothing_whole,), records=("note",),

@@ -40,7 +40,7 @@ def extend(*, by: Viewer, held: Matter, given: Given, version: int | None = None
     began = held.details_at or timezone.now()
     day = add_months(timezone.localdate(began), MONTHS_WITH_EXTENSION)
     facts = {**given, "extended": extended, "too_late": late}
-    step(by, held, "extend", facts, version=version, note="reason", sets={"answer_by": day})
+    step(by, held, "extend", facts, version=version, note="reason", sets={"promised_on": day})
     stop(by=by, record=held.reference, key=RESPOND, because="extended by two months: the request is complex")
     tell(by, held, str(given["text"]))
     return day

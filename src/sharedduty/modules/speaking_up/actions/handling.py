@@ -14,7 +14,7 @@ from sharedduty.modules.speaking_up.queries import routing
 @transaction.atomic
 def acknowledge(*, by: Viewer, held: Matter, given: Given, version: int | None = None) -> None:
     """Tell the sender that it came and what happens now; for a complaint about data within its 30 days. Raises as `step`."""
-    step(by, held, "acknowledge", given, version=version, sets={"answer_by": given.get("answer_by")})
+    step(by, held, "acknowledge", given, version=version, sets={"promised_on": given.get("promised_on")})
     tell(by, held, str(given["text"]))
     meet(by=by, record=held.reference, key=ACKNOWLEDGE)
 

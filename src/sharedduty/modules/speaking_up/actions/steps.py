@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import Given, Overtaken, Stage, move
 from sharedduty.modules.speaking_up.models import Matter, MatterNote, Message
 from sharedduty.modules.speaking_up.process import process_of
@@ -44,6 +45,10 @@ def tell(by: Viewer, held: Matter, text: str) -> None:
         Message.objects.create(
             case_file_id=held.sending.case_file_id, sending=held.sending, from_sender=False, text=text.strip(),
             written_at=timezone.now(),
+        )  # fmt: skip
+        record_change(
+            by=by, verb="wrote to the sender", object_type="speaking up", object_ref=held.reference,
+            file=held.sending.case_file_id, fields=["text"],
         )  # fmt: skip
 
 

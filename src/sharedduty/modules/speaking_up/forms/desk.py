@@ -55,7 +55,7 @@ class AcknowledgeForm(forms.Form):
         label = "By when will you answer?"
         hint = "No arrangement of the area gives a number of days: say what you can keep."
         make = day if promises else later_day
-        self.fields["answer_by"] = make(label, what="the day you will answer by", hint=hint)
+        self.fields["promised_on"] = make(label, what="the day you will answer by", hint=hint)
 
 
 class MessageForm(forms.Form):

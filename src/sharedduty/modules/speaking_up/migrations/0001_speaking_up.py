@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 ),
                 ("opened_at", models.DateTimeField()),
                 (
-                    "answer_by",
+                    "promised_on",
                     models.DateField(help_text="when an answer was promised, or is owed after an extension", null=True),
                 ),
                 (

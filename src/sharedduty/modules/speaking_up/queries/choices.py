@@ -58,7 +58,7 @@ def area_for(viewer: Viewer) -> Area | None:
 
 def areas(viewer: Viewer) -> dict[str, str]:
     """Every area by key and name."""
-    return dict(Area.objects.order_by("name").values_list("key", "name"))
+    return dict(Area.objects.order_by("name", "pk").values_list("key", "name"))
 
 
 def area_called(viewer: Viewer, key: str) -> Area | None:

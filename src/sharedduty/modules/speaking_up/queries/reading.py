@@ -37,7 +37,9 @@ class MatterView:
     def due_on(self) -> datetime.date | None:
         """The day something is next owed to whoever sent it; None where no limit runs and no day was promised."""
         running = [timezone.localdate(one.due_at) for one in self.clocks if not one.met_at and not one.stopped_at]
-        promised = [self.held.answer_by] if self.held.answer_by and self.held.stage not in ("answered", CLOSED) else []
+        promised = (
+            [self.held.promised_on] if self.held.promised_on and self.held.stage not in ("answered", CLOSED) else []
+        )
         return min([*running, *promised], default=None)
 
     @property
@@ -99,12 +101,12 @@ def rows(viewer: Viewer, shown: Sequence[Matter]) -> list[Row]:
 def _running(shown: Sequence[Matter]) -> dict[str, datetime.date]:
     clocks = Clock.objects.filter(
         record__in=[one.reference for one in shown], met_at__isnull=True, stopped_at__isnull=True
-    ).order_by("-due_at")
+    ).order_by("-due_at", "pk")
     return {one.record: timezone.localdate(one.due_at) for one in clocks}
 
 
 def _due(held: Matter, running: dict[str, datetime.date]) -> datetime.date | None:
-    promised = held.answer_by if held.stage not in ("answered", CLOSED) else None
+    promised = held.promised_on if held.stage not in ("answered", CLOSED) else None
     return min((one for one in (running.get(held.reference), promised) if one), default=None)
 
 

@@ -8,8 +8,8 @@ from sharedduty.foundations.process.api import Given, Missing, passed, required
 def acknowledged_whole(record: Any, given: Given) -> list[Missing]:
     """Whoever sent it reads that it came, what happens and by when; no arrangement of the area gives a number."""
     missing = required(given, text="Write to them: that it came, and what happens now.")
-    if record.kind != "concern" and not given.get("answer_by"):
-        missing.append(Missing("Enter by when you will answer.", "#id_answer_by"))
+    if record.kind != "concern" and not given.get("promised_on"):
+        missing.append(Missing("Enter by when you will answer.", "#id_promised_on"))
     return missing
 
 
