@@ -6,7 +6,7 @@ import time
 
 from sharedduty.site.demonstration import AREA, require_demonstration
 from sharedduty.site.refusals import Refusal
-from sharedduty.site.synthesis import crowd, loading
+from sharedduty.site.synthesis import crowd, loading, stories
 
 NEEDS_DJANGO = True
 MOST_AREAS = 32
@@ -37,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
             key, name, number, args.seed, days=max(1, round(365 * args.years)), per_year=args.contacts
         )
         made += loading.load(wanted, first=args.first, progress=None if args.quiet else _line(name))
+    if not args.first:
+        stories.tell(AREA)
     people = crowd.add(wanted, args.people, progress=None if args.quiet else _line("people")) if args.people else 0
     print(f"{made} contacts and {people} further people in {time.monotonic() - started:.1f} seconds.")
     return 0

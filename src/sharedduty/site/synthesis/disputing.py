@@ -15,7 +15,7 @@ from sharedduty.modules.escalation.queries.reading import CLOCKS, GUIDE, PREFIX
 from sharedduty.site.synthesis import texts
 from sharedduty.site.synthesis.case import Case, Later, Limit, Moment, on_day
 from sharedduty.site.synthesis.families import chance_for
-from sharedduty.site.synthesis.hours import after
+from sharedduty.site.synthesis.hours import after, working_moment
 from sharedduty.site.synthesis.rates import happens
 from sharedduty.site.synthesis.staff import Worker
 
@@ -130,9 +130,9 @@ class Dispute(Case):
         working = self.chance.uniform(0.5, 4.5) if happens(self.chance, "stage_in_time") else self.chance.uniform(6, 9)
         until = after(began, working * DAY * (2 if self.number == 4 else 1))
         if self.number < 4:
-            self._talk(began + (until - began) * 0.6)
+            self._talk(working_moment(began + (until - began) * 0.6))
         if self.number == 3:
-            self._seniors(began + (until - began) * 0.7)
+            self._seniors(working_moment(began + (until - began) * 0.7))
         if self.number == 4:
             return self._decided(began, until), "decided"
         if self.number == 1 and happens(self.chance, "disagreement_withdrawn"):
