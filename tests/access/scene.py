@@ -18,6 +18,11 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import ROLES, Account, Appointment, CaseFile, Viewer, exclude, open_file, seen_by
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.access.recognition import link_viewer, viewer_of
+from sharedduty.foundations.chronology.actions import running
+from sharedduty.foundations.chronology.actions.doubting import find
+from sharedduty.foundations.chronology.actions.writing import add_line, send
+from sharedduty.foundations.chronology.declared import source_of
+from sharedduty.foundations.chronology.views.acts import DOUBT_ACTS, PART_ACTS
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
 from sharedduty.foundations.gatherings.api import Gathering, call
 from sharedduty.foundations.papers.api import add_paper
@@ -72,6 +77,12 @@ RECORDS: dict[str, str] = {
             "plan", "plain", "member", "read", "write", "choose", "write-page", "write-save", *(one.slug for one in EARLY_HELP),
         )
     },
+    "chronology:start": "chronology_source",
+    **{
+        f"chronology:{name}": "chronology_part"
+        for name in ("part", "line", "correct", "strike", "take-in", *(one.slug for one in PART_ACTS))
+    },
+    **{f"chronology:{name}": "chronology_doubt" for name in ("discrepancy", *(one.slug for one in DOUBT_ACTS))},
     "emergency": "file", "emergency_opened": "file", "declare_conflict": "file", "sightings": "file", "file_seal": "file",
     "file_unseal": "file",
     "opening": "opening", "notice": "notice", "retention_review": "review", "retention_lift": "hold",
@@ -87,6 +98,9 @@ OPENERS = {
     **dict.fromkeys(("dispute", "dispute_meeting", "dispute_part"), "teacher"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
+    **dict.fromkeys(
+        ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
+    ),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
@@ -114,6 +128,8 @@ def record_of(address: Address) -> str:
     if address.name.startswith("rapid_review:"):
         name = address.name.removeprefix("rapid_review:")
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
+    if address.name.startswith("chronology:") and address.name not in RECORDS:
+        return "chronology"
     if address.name.startswith("practice_review:"):
         return "practice_waiting" if address.name == "practice_review:start" else "practice"
     if address.name.startswith("allegations:"):
@@ -246,6 +262,7 @@ def make_scene() -> Scene:
     _incident(scene)
     _rapid(scene)
     _practice(scene)
+    _chronology(scene)
     _allegation(scene)
     _speak_up(scene)
     _disagree(scene)
@@ -443,6 +460,40 @@ def _practice(scene: Scene) -> None:
     scene.values["practice_waiting"] = {"handover_reference": waiting.reference}
     scene.files |= {
         "practice": practice.held.case_file_id, "practice_waiting": waiting.case_file_id, "practice_rapid": rapid,
+    }  # fmt: skip
+
+
+def _chronology(scene: Scene) -> None:
+    """A chronology of the practice review, with a line of the police about the child, and a discrepancy found in it."""
+    unit, police = scene.holder("business_manager"), scene.holder("police_mash")
+    review = scene.values["practice"]["reference"]
+    without = practice_without(scene.own, given_names=CANARY).held  # a review that has none yet
+    scene.values["chronology_source"] = {"record_reference": without.reference}
+    with seen_by(unit):
+        source = source_of(unit, review)
+        assert source is not None
+        given = {"period_from_on": LONG_AGO, "period_to_on": timezone.localdate(), "children": [{"label": "Child A"}]}
+        held = running.open_chronology(by=unit, source=source, given=given)
+        [part] = running.ask_agencies(
+            by=unit, held=held, teams=[scene.own.teams["police"]],
+            given={"question": f"What of {CANARY}?", "purpose": "To see", "due_at": None},
+        )  # fmt: skip
+    with seen_by(police):
+        entry = add_line(by=police, held=part, given={
+            "date": LONG_AGO, "precision": "day", "event": f"{CANARY} was seen", "source": "Log", "seen": "yes",
+        })  # fmt: skip
+        send(by=police, held=part)
+    with seen_by(unit):
+        held.refresh_from_db()
+        doubt = find(by=unit, held=held, given={"why": f"{CANARY} was elsewhere.", "lines": [entry.reference]})
+        asked = CaseFile.objects.get(reference=part.request)
+    scene.values["chronology"] = {"reference": held.reference}
+    scene.values["chronology_part"] = {"reference": part.reference, "entry_reference": entry.reference}
+    scene.values["chronology_doubt"] = {"reference": doubt.reference}
+    scene.files |= {
+        "chronology_source": without.case_file_id, "chronology": held.case_file_id,
+        "chronology_part": part.case_file_id, "chronology_key": held.key_file_id,
+        "chronology_request": asked.pk,
     }  # fmt: skip
 
 

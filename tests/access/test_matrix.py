@@ -194,6 +194,10 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
             "practice_review:review",
             "practice_review:names",
             "practice_review:start",
+            "chronology:chronology",
+            "chronology:part",
+            "chronology:discrepancy",
+            "chronology:start",
         ),
     }
     by_name = {one.name: one for one in records()}

@@ -18,6 +18,7 @@ NO_SCREEN = {
     "front_door:export-json", "front_door:export-csv", "assessment:save", "assessment:save-part",
     "early_help:write-save", "early_help:meeting-notes-save", "early_help:meeting-calendar",
     "serious_incident:save", "serious_incident:save-child", "serious_incident:log-csv", "escalation:pattern-csv",
+    "chronology:template", "chronology:export",
 }  # fmt: skip
 PARTS = ("purpose", "next", "parts", "afterwards", "unseen", "source")
 HIGHEST_GRADE = {help_pages.ANYONE: 6.0}

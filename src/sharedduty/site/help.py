@@ -237,6 +237,24 @@ PAGES: tuple[HelpPage, ...] = (
             "take-down", "close",
         ),
     ),
+    HelpPage(
+        "a-chronology", "A chronology of several agencies", INCIDENTS,
+        _of(
+            "chronology", "chronologies", "start", "chronology", "lines", "picture", "print", "terms", "ask", "remind", "more",
+            "pseudonym", "together", "apart", "share", "close",
+        ),
+    ),
+    HelpPage(
+        "what-does-not-fit", "What does not fit in a chronology", INCIDENTS,
+        _of(
+            "chronology", "take-up", "dismiss", "find", "discrepancy", "tell", "take-answer", "corrected", "unresolved",
+            "no-discrepancy",
+        ),
+    ),
+    HelpPage(
+        "your-agencys-chronology", "Your agency's own chronology", ANSWERING,
+        _of("chronology", "asked", "part", "line-new", "line", "correct", "strike", "take-in", "send", "answer"),
+    ),
     HelpPage("what-we-learned", "Read what we learned", ANYONE, _of("learning", "reviews", "review")),
     HelpPage(
         "tell-the-designated-officer", "Tell the designated officer of a worry about a worker", ALLEGATIONS,

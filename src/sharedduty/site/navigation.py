@@ -74,11 +74,16 @@ ENTRIES = (
         "Practice reviews", "practice_review:reviews", "practice_read", group=REVIEWS,
         about="The reviewer, the terms, the family’s part, and the report the public reads.",
     ),
+    Entry(
+        "Chronologies", "chronology:chronologies", "chronology_work", group=REVIEWS,
+        about="Agencies’ own accounts laid side by side, and what in them does not fit.",
+    ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
     Entry("Speaking up and complaints", "speaking_up:matters", "speaking_up_work"),
     Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
+    Entry("Chronologies asked of us", "chronology:asked", "chronology_write"),
     Entry("Notifications", "front_door:notifications", "notifications_send"),
     Entry(
         "Front door figures", "front_door:figures", "front_door_figures", unless="contact_queue", group=FIGURES,

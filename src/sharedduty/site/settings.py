@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "sharedduty.foundations.process",
     "sharedduty.foundations.gatherings",
     "sharedduty.foundations.requests",
+    "sharedduty.foundations.chronology",
     "sharedduty.modules.allegations",
     "sharedduty.modules.front_door",
     "sharedduty.modules.assessment",

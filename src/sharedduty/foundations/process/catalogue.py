@@ -1,4 +1,4 @@
-"""Every declared process of the house, found at start in the rooms' `process.py`."""
+"""Every declared process of the house, found at start in the `process.py` of rooms, and of foundations laid out like one."""
 
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,9 +11,12 @@ _declared: dict[str, Process] = {}
 
 
 def gather() -> None:
-    """Read `PROCESS`, or several `PROCESSES`, of every room's `process.py`. Raises ValueError where two have one code."""
+    """Read `PROCESS`, or several `PROCESSES`, of every `process.py`. Raises ValueError where two have one code."""
     for app in apps.get_app_configs():
-        if not app.name.startswith("sharedduty.modules.") or find_spec(f"{app.name}.process") is None:
+        if (
+            not app.name.startswith(("sharedduty.modules.", "sharedduty.foundations."))
+            or find_spec(f"{app.name}.process") is None
+        ):
             continue
         declared = import_module(f"{app.name}.process")
         for process in getattr(declared, "PROCESSES", None) or (declared.PROCESS,):

@@ -52,8 +52,9 @@ _COMMISSION = (
                citation="C-09"),
 )  # fmt: skip
 _PUBLISH = (
-    Transition("receive_report", (REVIEWING,), REPORTED, WORK, "report received", rules=(reporting.report_whole,),
-               records=("report",), citation="WT-LCSPR-07"),
+    Transition("receive_report", (REVIEWING,), REPORTED, WORK, "report received",
+               rules=(reporting.report_whole, reporting.accounts_answered), records=("report",),
+               citation="WT-LCSPR-07; HE-CHR-03"),
     *_stay("revise_report", WRITTEN, "report revised", rules=(reporting.report_whole,), records=("report",),
            citation="WT-LCSPR-07, WT-LCSPR-11"),
     *_stay("add_recommendation", (REVIEWING, *WRITTEN), "recommendation made", rules=(reporting.recommendation_whole,),

@@ -116,7 +116,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Professional disagreements", "Settle between agencies what they disagree about for a child, stage by stage.", CHILDREN,
         "both agencies, by post; from stage three the business unit, at stage four the chair and the scrutineer", "child",
     ),
-    "chronology": Activity("Chronology", "Lay agencies' accounts of a child's life side by side.", CHILDREN, NOBODY, "child"),
+    "chronology": Activity(
+        "Chronology", "Lay agencies' accounts of a child's life side by side, and settle what does not fit.", CHILDREN,
+        "each agency asked, its own part; all of them the whole, once it is shared", "child",
+    ),
     "jobs": Activity("Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"),
     "procrastinate": Activity(
         "Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"

@@ -9,18 +9,25 @@ from markupsafe import Markup
 from ..dates import MONTHS, date_words
 from .picture import Cell, Picture, box, element, line, nothing, number, picture, short, text
 
-WIDTH, NAME, RIGHT, TOP, STEP, DOT = 860, 170, 30, 12, 26, 11
+WIDTH, NAME, RIGHT, TOP, STEP, DOT, SIGN = 860, 170, 30, 12, 26, 11, 14
 HEADERS = ("Number", "When", "Who", "What happened")
 
 
 @dataclass(frozen=True)
 class CaseEvent:
-    """Something that happened on a day, or from a day until another. `lane` is who says so, or what kind it is."""
+    """Something that happened on a day, or from a day until another. `lane` is who says so, or what kind it is.
+
+    `when` says it otherwise than by the days drawn, where less is known; `place` is its place among those of one day; `signs`
+    are letters drawn under it, each with what it means.
+    """
 
     on: dt.date
     words: str
     lane: str
     until: dt.date | None = None
+    when: str = ""
+    place: int = 0
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> Picture:
@@ -30,10 +37,14 @@ def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> 
     """
     if wrong := [one for one in events if one.until is not None and one.until < one.on]:
         raise ValueError(f"ends before it begins: {wrong[0].words}")
-    ordered = sorted(events, key=lambda one: (one.on, one.lane, one.words))
+    ordered = sorted(events, key=lambda one: (one.on, one.place, one.lane, one.words))
     rows: list[list[Cell]] = [[at, _when(one), one.lane, one.words] for at, one in enumerate(ordered, 1)]
     if not ordered:
         return nothing("timeline", title, HEADERS, key)
+    headers: tuple[str, ...] = HEADERS
+    if signed := any(one.signs for one in ordered):
+        headers = (*HEADERS, "Marks")
+        rows = [[*row, "; ".join(words for _, words in one.signs)] for row, one in zip(rows, ordered, strict=True)]
     first = ordered[0].on
     last = max(one.until or one.on for one in ordered)
     place = _scale(first, last)
@@ -41,7 +52,7 @@ def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> 
     y = TOP
     for lane in dict.fromkeys(one.lane for one in ordered):
         held = [(at, one) for at, one in enumerate(ordered, 1) if one.lane == lane]
-        lane_drawn, height = _lane(lane, held, y, place)
+        lane_drawn, height = _lane(lane, held, y, place, STEP + (SIGN if signed else 0))
         drawn += lane_drawn
         y += height
     lanes = len({one.lane for one in ordered})
@@ -54,13 +65,15 @@ def case_timeline(title: str, events: Sequence[CaseEvent], *, key: str = "") -> 
         ),
         size=(WIDTH, y + 40),
         inside=[*_axis(first, last, place, y), *drawn],
-        headers=HEADERS,
+        headers=headers,
         rows=rows,
         key=key,
     )
 
 
 def _when(one: CaseEvent) -> str:
+    if one.when:
+        return one.when
     return f"{date_words(one.on)} to {date_words(one.until)}" if one.until else date_words(one.on)
 
 
@@ -75,7 +88,9 @@ class _scale:
         return NAME + DOT + (WIDTH - NAME - RIGHT - 2 * DOT) * (day - self.first).days / self.days
 
 
-def _lane(name: str, held: Sequence[tuple[int, CaseEvent]], y: int, place: _scale) -> tuple[list[Markup], int]:
+def _lane(
+    name: str, held: Sequence[tuple[int, CaseEvent]], y: int, place: _scale, step: int
+) -> tuple[list[Markup], int]:  # fmt: skip
     ends: list[float] = []  # how far right each row of the lane is taken
     dots: list[Markup] = []
     for at, one in held:
@@ -83,17 +98,20 @@ def _lane(name: str, held: Sequence[tuple[int, CaseEvent]], y: int, place: _scal
         stop = place(one.until) if one.until else start
         row = next((index for index, taken in enumerate(ends) if start - DOT > taken), len(ends))
         ends[row : row + 1] = [stop + DOT + 2]
-        dots.append(_dot(at, one, start, stop, y + 20 + row * STEP))
-    height = 20 + STEP * len(ends) + 6
+        dots.append(_dot(at, one, start, stop, y + 20 + row * step))
+    height = 20 + step * len(ends) + 6
     ground = [box(0, y, WIDTH, height - 2, "sd-chart__lane"), text(8, y + 25, short(name, 20))]
     return ground + dots, height
 
 
 def _dot(at: int, one: CaseEvent, start: float, stop: float, y: float) -> Markup:
-    told = element("title", f"{at}. {_when(one)}: {one.words}")
+    marks = "".join(f" ({words})" for _, words in one.signs)
+    told = element("title", f"{at}. {_when(one)}: {one.words}{marks}")
     span = box(start, y - 5, stop - start, 10, "sd-chart__span") if one.until else None
     words = text(start, y + 5, number(at), "sd-chart__text--inverse", "middle")
-    return element("g", told, span, element("circle", cx=start, cy=y, r=DOT, class_="sd-chart__dot"), words)
+    signs = "".join(letter for letter, _ in one.signs)
+    under = text(start, y + DOT + 12, signs, "sd-chart__text--small", "middle") if signs else None
+    return element("g", told, span, element("circle", cx=start, cy=y, r=DOT, class_="sd-chart__dot"), words, under)
 
 
 def _axis(first: dt.date, last: dt.date, place: _scale, y: int) -> list[Markup]:

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.chronology.api import unanswered
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Given, kept
 from sharedduty.modules.practice_review.actions.steps import recorded, step
@@ -24,7 +25,7 @@ RECOMMENDED = ("text", "owner", "due_on", "outcome", "learned_from")
 def write_report(*, by: Viewer, held: PracticeReview, given: Given, version: int | None = None) -> ReportVersion:
     """Keep the report as it came, or as it was revised; earlier versions stay (WT-LCSPR-07). Raises as `step` does."""
     verb = "receive_report" if held.stage == "reviewing" else "revise_report"
-    step(by, held, verb, given, version=version)
+    step(by, held, verb, {**given, "unanswered": unanswered(by, held.reference)}, version=version)
     number = held.reports.count() + 1
     texts = kept(given, "title", "account", "analysis", "improvements", "received_on", "why_again")
     return ReportVersion.objects.create(**recorded(by, held), number=number, **texts)

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.chronology.api import Source, SourceChild, declare_source
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
@@ -93,9 +94,24 @@ def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
     )
 
 
+def source_of(viewer: Viewer, reference: str) -> Source | None:
+    """A review as a chronology is opened of it, for the business unit: its children, and the time its terms look at."""
+    held = PracticeReview.objects.filter(reference=reference).first() if viewer.may("practice_work") else None
+    if held is None or PROCESS.stage(held.stage).ends:
+        return None
+    terms = held.terms.order_by("-number", "-pk").first()
+    children = held.children.order_by("recorded_at", "pk")
+    return Source(
+        held.reference, f"practice review {held.reference}", held.area_id, held.team_id,
+        tuple(SourceChild(str(one), one.birth_on, one.person_id) for one in children), review_page(viewer, held.reference),
+        terms.period_from_on if terms else None, terms.period_to_on if terms else None,
+    )  # fmt: skip
+
+
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it begins and shows elsewhere."""
     register(PREFIX, review_page)
+    declare_source(PREFIX, source_of)
     slots.fill(STARTS, "practice_review", lambda *, viewer, handover: start_for(viewer, handover), order=60)
     slots.fill(STANDS, "practice_review", lambda *, viewer, handover: stands_at(viewer, handover), order=60)
     slots.fill("my_work", "practice_review", lambda *, viewer: owed(viewer), order=60)

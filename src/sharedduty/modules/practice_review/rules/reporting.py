@@ -26,6 +26,14 @@ def report_whole(record: Any, given: Given) -> list[Missing]:
     return missing + passed(given, "received_on")
 
 
+def accounts_answered(record: Any, given: Given) -> list[Missing]:
+    """No report is drafted while a discrepancy in the chronology was told to nobody, or answered by nobody (HE-CHR-03).
+
+    Takes: `unanswered`, each of them in words.
+    """
+    return [Missing(f"Not answered in the chronology: {one}") for one in given.get("unanswered") or ()]
+
+
 def recommendation_whole(record: Any, given: Given) -> list[Missing]:
     """A recommendation says who, by when, and what will be different (WT-LCSPR-08)."""
     return required(

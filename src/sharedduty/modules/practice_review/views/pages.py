@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words, moment_words
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.practice_review import forms
@@ -65,6 +66,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     slug, words = _next(view, clean=check is None or check.clean)
     context = {
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "checks": CHECKS, "check": check,
+        "chronology": of_record(request.viewer, held.reference),
         "routes": choices.ROUTES, "today": timezone.localdate(), "shows_names": bool(check),
         **{
             name: choices.labels(name, timezone.localdate(held.opened_at))

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words, moment_words
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.rapid_review import forms
@@ -67,7 +68,8 @@ def review(request: Request, reference: str) -> HttpResponse:
         "capacities": choices.capacities(), "answers": choices.ANSWERS, "yes_no": choices.YES_NO, "criteria": CRITERIA,
         "circumstances": CIRCUMSTANCES | FLAGS, "settings": SETTINGS, "now": timezone.now(),
         **{name: choices.labels(name, timezone.localdate(on)) for name in ("decision", "told", "panel", "parallel")},
-        "begun_words": moment_words(on), "calls": request.viewer.may("rapid_hold"),
+        "chronology": of_record(request.viewer, held.reference), "begun_words": moment_words(on),
+        "calls": request.viewer.may("rapid_hold"),
     }  # fmt: skip
     return render(request, "rapid_review/review.html", context)
 
