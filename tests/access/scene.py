@@ -22,7 +22,7 @@ from sharedduty.foundations.chronology.actions import running
 from sharedduty.foundations.chronology.actions.doubting import find
 from sharedduty.foundations.chronology.actions.writing import add_line, send
 from sharedduty.foundations.chronology.declared import source_of
-from sharedduty.foundations.chronology.views.acts import DOUBT_ACTS, PART_ACTS
+from sharedduty.foundations.chronology.views.acts import DOUBT_ACTS, PART_ACTS, WHOLE_ACTS
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
 from sharedduty.foundations.gatherings.api import Gathering, call
 from sharedduty.foundations.papers.api import add_paper
@@ -79,6 +79,10 @@ RECORDS: dict[str, str] = {
     },
     "chronology:start": "chronology_source",
     **{
+        f"chronology:{name}": "chronology"
+        for name in ("chronology", "lines", "picture", "print", "export", *(one.slug for one in WHOLE_ACTS))
+    },
+    **{
         f"chronology:{name}": "chronology_part"
         for name in ("part", "line", "correct", "strike", "take-in", *(one.slug for one in PART_ACTS))
     },
@@ -128,8 +132,6 @@ def record_of(address: Address) -> str:
     if address.name.startswith("rapid_review:"):
         name = address.name.removeprefix("rapid_review:")
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
-    if address.name.startswith("chronology:") and address.name not in RECORDS:
-        return "chronology"
     if address.name.startswith("practice_review:"):
         return "practice_waiting" if address.name == "practice_review:start" else "practice"
     if address.name.startswith("allegations:"):
