@@ -12,6 +12,7 @@ from sharedduty.foundations.process.api import Clock, Given, kept, meet, start_c
 from sharedduty.modules.speaking_up.actions.steps import recorded, step, tell
 from sharedduty.modules.speaking_up.models import AccessItem, Matter, Released
 from sharedduty.modules.speaking_up.process import RESPOND
+from sharedduty.modules.speaking_up.queries import choices
 from sharedduty.modules.speaking_up.rules.disclosing import still_named
 
 MONTHS_WITH_EXTENSION = 3  # one month and the two more of UK GDPR art 12
@@ -69,7 +70,8 @@ def judge_item(*, by: Viewer, held: Matter, given: Given, version: int | None = 
     """
     item = held.items.filter(reference=str(given.get("which") or "")).first()
     facts = {**given, "item": item}
-    words = {"word": f"{item}: {given.get('decision')}. {given.get('harm_why')}" if item else ""}
+    becomes = choices.DECISIONS.get(str(given.get("decision")), "")
+    words = {"word": f"{item}: {becomes}. {given.get('harm_why')}" if item else ""}
     step(by, held, "judge_item", {**facts, **words, "decided_by": given.get("harm_by")}, version=version, note="word",
          chosen=str(given.get("decision") or ""))  # fmt: skip
     if item is None:

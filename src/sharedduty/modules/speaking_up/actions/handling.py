@@ -48,12 +48,13 @@ def see_to_child(*, by: Viewer, held: Matter, given: Given, version: int | None 
         by=by, kind="handover", area_id=held.area_id, team_id=team.pk, letter="HF",
         out_of=[held.sending.case_file_id, held.case_file_id],
     )  # fmt: skip
+    child = HandedChild(
+        str(given["given_names"]).strip(), str(given.get("family_name") or "").strip(), given.get("birth_on")
+    )
+    called = f"{child.given_names} {child.family_name}".strip()
     left = leave(
-        by=by, file=file, from_record=file.reference, start=WELFARE, summary=str(given["welfare_why"]).strip(),
-        owner_team_id=team.pk,
-        child=HandedChild(
-            str(given["given_names"]).strip(), str(given.get("family_name") or "").strip(), given.get("birth_on")
-        ),
+        by=by, file=file, from_record=file.reference, start=WELFARE, owner_team_id=team.pk, child=child,
+        summary=f"{called}: {str(given['welfare_why']).strip()}",
     )  # fmt: skip
     Matter.objects.filter(pk=held.pk).update(handed=left.reference)
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.modules.speaking_up.actions import sending as acts
 from sharedduty.modules.speaking_up.forms import desk as forms
-from sharedduty.modules.speaking_up.process import GROUNDS, OUTCOMES
+from sharedduty.modules.speaking_up.process import GROUNDS, OUTCOMES, process_of
 from sharedduty.modules.speaking_up.queries import choices, reading
 from sharedduty.modules.speaking_up.views.acts import ACTS
 from sharedduty.modules.speaking_up.views.bench import BENCH
@@ -66,7 +66,7 @@ def matter(request: Request, reference: str) -> HttpResponse:
         "view": view, "held": held, "sent": held.sending, "acts": acts_here, "first": _next(view, acts_here),
         "kinds": choices.KINDS, "ways": choices.WAY_WORDS, "sent_as": choices.SENT_AS_WORDS, "said": choices.SAID,
         "outcomes": OUTCOMES, "grounds": GROUNDS, "welfare": choices.WELFARE_DONE, "decisions": choices.DECISIONS,
-        "harm": choices.HARM,
+        "harm": choices.HARM, "events": {step.verb: step.event for step in process_of(held.kind).transitions},
     }  # fmt: skip
     return render(request, "speaking_up/matter.html", context)
 
