@@ -109,14 +109,19 @@ class Told:
             return Discrepancy.objects.select_related("case_file", "chronology__case_file").get(pk=held.pk)
 
 
-def told(house: Partnership, *, gap_weeks: int | None = None, **more: Any) -> Told:
+def told(house: Partnership, *, gap_weeks: int | None = None, person_id: int | None = None, **more: Any) -> Told:
     """A chronology opened of an invented record of the business unit."""
     unit = house.post_holder("business_manager")
     with seen_by(unit):
         file = open_file(by=unit, kind="practice_review", area_id=house.area.pk, team_id=unit.team_id, letter="PR")
         assert unit.team_id is not None
         source = Source(
-            file.reference, "a record", house.area.pk, unit.team_id, (SourceChild("Robin Testwick", BORN),), ""
+            file.reference,
+            "a record",
+            house.area.pk,
+            unit.team_id,
+            (SourceChild("Robin Testwick", BORN, person_id),),
+            "",
         )
         given = {**PERIOD, "children": [CHILD], "gap_weeks": gap_weeks, **more}
         return Told(house, unit, running.open_chronology(by=unit, source=source, given=given))

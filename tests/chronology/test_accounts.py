@@ -185,6 +185,41 @@ def test_more_is_asked_of_an_agency_in_a_request_of_its_own(told: Told) -> None:
 
 
 @pytest.mark.rows("HE-CHR-01")
+def test_an_agency_that_writes_none_is_no_longer_waited_for_and_its_request_is_withdrawn(house) -> None:
+    made = told(house).asks("police", "health", "school")
+    with seen_by(made.unit):
+        given = {"which": made.parts["police"].reference, "because": "It holds nothing."}
+        running.stop_waiting(by=made.unit, held=made.now(), given=given)
+        assert [one.withdrawn_because for one in of_enquiry(made.unit, made.held.reference)] == [
+            "It holds nothing.",
+            "",
+            "",
+        ]
+    made.takes_in("health").sends("health")
+    with seen_by(made.unit):
+        with pytest.raises(CannotMove):
+            running.stop_waiting(
+                by=made.unit, held=made.now(), given={**given, "which": made.parts["health"].reference}
+            )
+        running.close(by=made.unit, held=made.now(), given={"reason": "The review has ended."})
+    assert [made.part(one).stage for one in ("police", "health", "school")] == ["stopped", "sent", "stopped"]
+    police = made.writer("police")
+    with seen_by(police), pytest.raises(CannotMove):
+        writing.add_line(by=police, held=made.part("police"), given=LINE)
+
+
+@pytest.mark.rows("HE-CHR-01")
+def test_two_colleagues_who_write_at_once_both_write(house) -> None:
+    made = told(house).asks("police")
+    first, second = made.part("police"), made.part("police")
+    by = made.writer("police")
+    with seen_by(by):
+        for held in (first, second):
+            writing.add_line(by=by, held=held, given=LINE)
+        assert Entry.objects.count() == 2
+
+
+@pytest.mark.rows("HE-CHR-01")
 def test_a_record_has_one_chronology_with_a_period_and_children(house) -> None:
     made = told(house)
     source = Source(made.held.for_record, "a record", house.area.pk, made.unit.team_id, (), "")

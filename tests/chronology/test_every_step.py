@@ -52,6 +52,11 @@ WHOLES: dict[str, Callable[[Told], object]] = {
     "set_terms": lambda told: running.set_terms(by=told.unit, held=told.now(), given={**PERIOD, "gap_weeks": 6}),
     "ask_agencies": _ask,
     "remind": _remind,
+    "stop_waiting": lambda told: running.stop_waiting(
+        by=told.unit,
+        held=told.now(),
+        given={"which": told.held.parts.filter(stage="asked").first().reference, "because": "It holds nothing."},
+    ),
     "ask_more": lambda told: running.ask_more(
         by=told.unit, held=told.now(), given={**ASKED, "which": told.parts["police"].reference}
     ),
@@ -114,7 +119,7 @@ def _writes(told: Told) -> None:
 def test_every_step_of_a_part_at_every_stage(house) -> None:
     made = opened(house).asks("police")
     assert {one.verb for one in PART.transitions} == {
-        "add_line", "take_in", "correct_line", "strike_line", "send", "answer_notice",
+        "add_line", "take_in", "correct_line", "strike_line", "send", "answer_notice", "stop",
     }  # fmt: skip
     for stage in ("asked", "sent"):
         _writes(made)

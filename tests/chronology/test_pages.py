@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.api import grant, seen_by
 from sharedduty.foundations.chronology.actions import doubting, running, writing
 from sharedduty.foundations.chronology.importing import COLUMNS
 from sharedduty.foundations.chronology.models import Discrepancy, Entry
 from sharedduty.foundations.chronology.rules.comparing import DIFFERS, IMPOSSIBLE
+from sharedduty.foundations.people.api import register_person
 from tests.chronology.scenes import HEADING, LINE, Told
 from tests.chronology.scenes import told as opened
 from tests.counting import counted
@@ -230,6 +231,30 @@ def test_every_opening_is_journalled_with_all_the_files_it_showed(told: Told) ->
     with journal_rows() as rows:
         browser.get(at(told, "lines.csv"))
     assert [row["verb"] for row in rows if row["object_ref"] == told.held.reference] == ["exported"]
+
+
+def test_the_pages_of_steps_journal_the_lines_they_show(told: Told) -> None:
+    browser, files = told.house.client(told.unit), {one.case_file_id for one in told.parts.values()}
+    for step in ("together", "take-up", "dismiss", "find"):
+        with journal_rows() as rows:
+            browser.get(at(told, step))
+        assert files <= {file for row in rows for file in row["files"] or ()}, step
+
+
+def test_the_family_stands_beside_the_picture_where_the_childs_record_is_in_sight(house) -> None:
+    worker, unit = house.post_holder("front_door_worker"), house.post_holder("business_manager")
+    with seen_by(worker):
+        child = register_person(
+            by=worker, area_id=house.area.pk, given_names="Robin", family_name="Testwick", birth_known="unknown"
+        )
+    told = opened(house, person_id=child.pk)
+    browser = house.client(unit)
+    assert "The family" not in text(browser.get(at(told, "picture")))
+    with seen_by(worker):
+        grant(by=worker, file=child.case_file, level="read", why="the review", account_id=unit.account_id)
+    with journal_rows() as rows:
+        page = text(browser.get(at(told, "picture")))
+    assert "The family" in page and child.case_file_id in {file for row in rows for file in row["files"] or ()}
 
 
 def test_the_pages_ask_no_more_of_the_database_as_lines_grow(told: Told) -> None:

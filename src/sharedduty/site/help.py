@@ -240,8 +240,8 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "a-chronology", "A chronology of several agencies", INCIDENTS,
         _of(
-            "chronology", "chronologies", "start", "chronology", "lines", "picture", "print", "terms", "ask", "remind", "more",
-            "pseudonym", "together", "apart", "share", "close",
+            "chronology", "chronologies", "start", "chronology", "lines", "picture", "print", "terms", "ask", "remind",
+            "stop-waiting", "more", "pseudonym", "together", "apart", "share", "close",
         ),
     ),
     HelpPage(

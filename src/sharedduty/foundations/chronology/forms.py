@@ -96,6 +96,12 @@ class WhichForm(forms.Form):
             self.initial.setdefault("which", next(iter(options)))
 
 
+class StopForm(WhichForm):
+    """Wait for an agency no longer."""
+
+    because = words("Why?", rows=3)
+
+
 class MoreForm(WhichForm):
     """Ask one agency for more."""
 

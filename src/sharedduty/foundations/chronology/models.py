@@ -92,6 +92,7 @@ class AgencyPart(Confidential):
     guidance = models.TextField(blank=True, help_text="what the agency is asked to look for")
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
+    stopped_because = models.TextField(blank=True, help_text="why it is no longer waited for")
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
 

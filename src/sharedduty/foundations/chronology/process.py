@@ -8,7 +8,7 @@ from sharedduty.foundations.process.api import Process, RequestUse, Stage, Trans
 
 READ, WORK, WRITE = "chronology_read", "chronology_work", "chronology_write"
 GATHERING, SHARED, CLOSED = "gathering", "shared", "closed"
-ASKED, SENT = "asked", "sent"
+ASKED, SENT, STOPPED = "asked", "sent", "stopped"
 FOUND, NOTIFIED, EXPLAINED, CORRECTED, UNRESOLVED, NONE = (
     "found",
     "notified",
@@ -40,6 +40,8 @@ WHOLE = Process(
         *_stay("ask_agencies", OPEN, WORK, "agencies asked for their chronology", rules=(running.asking_whole,),
                records=("part",), citation="HE-CHR-01"),
         *_stay("remind", OPEN, WORK, "agency reminded", rules=(running.reminder_whole,), citation="HE-CHR-01"),
+        *_stay("stop_waiting", OPEN, WORK, "agency no longer waited for", rules=(running.waited_for,), records=("part",),
+               citation="HE-CHR-01"),
         *_stay("ask_more", OPEN, WORK, "more asked of an agency", rules=(running.more_whole,), records=("request",),
                citation="HE-CHR-09"),
         *_stay("name_pseudonym", OPEN, WORK, "pseudonym named", rules=(running.key_whole,), records=("key",),
@@ -64,7 +66,7 @@ PART = Process(
         "(Hertfordshire 2007 §14.4.49)."
     ),
     first=ASKED,
-    stages=(Stage(ASKED, "Being written"), Stage(SENT, "Sent", ends=True)),
+    stages=(Stage(ASKED, "Being written"), Stage(SENT, "Sent", ends=True), Stage(STOPPED, "No longer waited for", ends=True)),
     transitions=(
         *_stay("add_line", (ASKED, SENT), WRITE, "line added", rules=(writing.line_whole,), records=("line",),
                citation="HE-CHR-01"),
@@ -76,6 +78,8 @@ PART = Process(
                citation="HE-CHR-03"),
         Transition("send", (ASKED,), SENT, WRITE, "sent", rules=(writing.has_lines,), records=("sent_at",),
                    citation="HE-CHR-01"),
+        Transition("stop", (ASKED,), STOPPED, WORK, "no longer waited for", rules=(running.reason_given,),
+                   records=("stopped_because",), citation="HE-CHR-01"),
         *_stay("answer_notice", (ASKED, SENT), WRITE, "discrepancy answered", rules=(writing.notice_answered,),
                records=("answer",), citation="HE-CHR-03"),
     ),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Level, Shared, Viewer, grant, open_file
@@ -12,14 +13,14 @@ from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.chronology.actions.steps import step, written
 from sharedduty.foundations.chronology.declared import Source
 from sharedduty.foundations.chronology.models import AgencyPart, Chronology, ChronologyChild, Grouping, Pseudonym
-from sharedduty.foundations.chronology.process import WHOLE, WORK
+from sharedduty.foundations.chronology.process import PART, WHOLE, WORK
 from sharedduty.foundations.chronology.queries.lines import lines_of
 from sharedduty.foundations.chronology.rules.running import opening_whole
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Given, Missing, begin, kept, text
-from sharedduty.foundations.requests.api import InformationRequest, ask, chase, of_enquiry
+from sharedduty.foundations.requests.api import InformationRequest, ask, chase, of_enquiry, withdraw
 
 PREFIX, PART_PREFIX = "CH", "CA"
 HOW = "Write it under “Chronologies asked of us”, or take it in there from a spreadsheet."
@@ -175,6 +176,30 @@ def remind(*, by: Viewer, held: Chronology, given: Given, version: int | None = 
 
 
 @transaction.atomic
+def stop_waiting(*, by: Viewer, held: Chronology, given: Given, version: int | None = None) -> None:
+    """Wait no longer for an agency that writes none, with why; a request it did not answer is withdrawn (HE-CHR-01).
+
+    Raises as `step` does.
+    """
+    part = _waited_for(held).filter(reference=text(given, "which")).first()
+    step(by, WHOLE, held, "stop_waiting", {**given, "part": part}, version=version)
+    if part:
+        _stop(by, held, [part], text(given, "because"))
+
+
+def _waited_for(held: Chronology) -> QuerySet[AgencyPart]:
+    return held.parts.select_related("case_file").filter(stage="asked").order_by("pk")
+
+
+def _stop(by: Viewer, held: Chronology, parts: Iterable[AgencyPart], because: str) -> None:
+    asked = {one.reference: one for one in of_enquiry(by, held.reference) if not (one.answered_at or one.withdrawn_at)}
+    for part in parts:
+        step(by, PART, part, "stop", {"reason": because}, sets={"stopped_because": because})
+        if part.request in asked:
+            withdraw(by=by, request=asked[part.request], because=because)
+
+
+@transaction.atomic
 def name_pseudonym(*, by: Viewer, held: Chronology, given: Given, version: int | None = None) -> Pseudonym:
     """Keep who stands behind a pseudonym, in the key's own file (HE-CHR-08). Raises as `step` does."""
     step(by, WHOLE, held, "name_pseudonym", given, version=version)
@@ -242,5 +267,6 @@ def share(*, by: Viewer, held: Chronology, given: Given, version: int | None = N
 
 @transaction.atomic
 def close(*, by: Viewer, held: Chronology, given: Given, version: int | None = None) -> None:
-    """Close a chronology that is no longer worked on, with why (HE-CHR-02). Raises as `step` does."""
+    """Close a chronology that is no longer worked on, with why; nobody is waited for (HE-CHR-02). Raises as `step` does."""
     step(by, WHOLE, held, "close", given, version=version)
+    _stop(by, held, _waited_for(held), text(given, "reason"))

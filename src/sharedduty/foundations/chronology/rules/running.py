@@ -65,6 +65,12 @@ def reminder_whole(record: Any, given: Given) -> list[Missing]:
     return [] if given.get("request") else [Missing("Choose an agency that has not answered.", "#id_which")]
 
 
+def waited_for(record: Any, given: Given) -> list[Missing]:
+    """An agency that holds nothing, declines or is asked no more is not waited for, with why (HE-CHR-01)."""
+    missing = [] if given.get("part") else [Missing("Choose an agency that has not sent its chronology.", "#id_which")]
+    return missing + required(given, because="Say why, as that it holds nothing or declines.")
+
+
 def grouping_whole(record: Any, given: Given) -> list[Missing]:
     """What is put together is two lines or more of two agencies or more (HE-CHR-07)."""
     lines = given.get("lines") or ()

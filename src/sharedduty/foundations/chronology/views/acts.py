@@ -55,6 +55,21 @@ def _remind_form(request: Request, held: Any, data: Any) -> BaseForm:
     return forms.WhichForm(data, label="Which agency?", options=options)
 
 
+def _stop_form(request: Request, held: Any, data: Any) -> BaseForm:
+    waiting = [one for one in reading.parts_of(request.viewer, held) if one.stage == "asked"]
+    return forms.StopForm(data, label="Which agency?", options={one.reference: one.agency for one in waiting})
+
+
+def _files(request: Request, held: Any) -> list[int]:
+    """The files whose lines the page of a step shows."""
+    return composite.composite_of(request.viewer, held, whole=False).files
+
+
+def _answers(request: Request, held: Any) -> list[int]:
+    """The files of lines and answers that a discrepancy rests on."""
+    return reading.doubt_view(request.viewer, held).files
+
+
 def _lines(request: Request, held: Any) -> dict[str, str]:
     rows = composite.composite_of(request.viewer, held, whole=False).rows[:MOST]
     return {one.line.reference: f"{one.line.agency}, {one.line.when}: {one.line.event[:60]}" for one in rows}
@@ -128,22 +143,25 @@ WHOLE_ACTS: tuple[Act, ...] = (
         "Each agency writes in a part of its own and sees nothing of the others until you share the whole."),
     Act("remind", ("remind",), "Remind an agency", "Remind them", "They are reminded.", _remind_form, given(running.remind),
         offered=_parts),
+    Act("stop-waiting", ("stop_waiting",), "Wait for an agency no longer", "Wait no longer", "It is no longer waited for.",
+        _stop_form, given(running.stop_waiting), "As where it holds nothing, or declines. What it wrote is not compared.",
+        offered=lambda held: held.parts.filter(stage="asked").exists()),
     Act("more", ("ask_more",), "Ask an agency for more", "Ask them", "They are asked. The answer comes with the other requests.",
         _more_form, given(running.ask_more), offered=_parts),
     Act("pseudonym", ("name_pseudonym",), "Name a pseudonym", "Keep it in the key", "It is in the key.", simple(forms.KeyForm),
         given(running.name_pseudonym), "The key lies apart. No agency sees it, and it leaves in no export."),
     Act("together", ("put_together",), "Put lines of one event together", "Put them together",
         "They stand beside each other. Each keeps its agency and its words.", _together_form, given(running.put_together),
-        offered=_parts),
+        files=_files, offered=_parts),
     Act("apart", ("take_apart",), "Take lines apart", "Take them apart", "They stand apart again.", _apart_form,
-        given(running.take_apart), offered=lambda held: held.groupings.filter(undone_at__isnull=True).exists()),
+        given(running.take_apart), files=_files, offered=lambda held: held.groupings.filter(undone_at__isnull=True).exists()),
     Act("take-up", ("find",), "Take up a discrepancy", "Take it up", "It is taken up. Tell the agencies now.", _take_up_form,
-        _take_up, shows=_of_suggestion, offered=_parts),
+        _take_up, shows=_of_suggestion, files=_files, offered=_parts),
     Act("dismiss", ("find",), "Set a suggestion aside", "Set it aside",
         "It is set aside, with why. It comes again only if a line changes.", _dismiss_form, _dismiss, shows=_of_suggestion,
-        offered=_parts),
+        files=_files, offered=_parts),
     Act("find", ("find",), "Record a discrepancy you found", "Record it", "It is recorded. Tell the agencies now.", _find_form,
-        given(doubting.find), offered=_parts),
+        given(doubting.find), files=_files, offered=_parts),
     Act("share", ("share",), "Share the whole with the agencies", "Share it", "Every agency that sent its part reads the whole.",
         simple(forms.ReasonForm), given(running.share),
         "Every agency that has sent its part will read all the parts sent, and the discrepancies. This cannot be taken back.",
@@ -215,7 +233,7 @@ DOUBT_ACTS: tuple[Act, ...] = (
     Act("tell", ("notify",), "Tell the agencies", "Tell them", "They are told, and asked.", _tell_form, given(doubting.notify),
         shows=_what),
     Act("take-answer", ("take_answer",), "Take in what the agencies say", "Take it in", "It is taken in.", _explanation_form,
-        given(doubting.take_answer), shows=_what),
+        given(doubting.take_answer), files=_answers, shows=_what),
     Act("corrected", ("correct",), "End it as corrected", "End it", "It has ended as corrected.", simple(forms.OutcomeForm),
         given(doubting.correct), "An agency has changed, added or taken out a line since this was found.", shows=_what),
     Act("unresolved", ("leave_unresolved",), "Record that it stays unresolved", "Record it", "It is recorded as unresolved.",

@@ -119,7 +119,7 @@ def _next(held: Any, composite: lines.Composite, parts: list[Any]) -> tuple[str,
         return "", f"Tell the agencies of {found.reference}"
     if composite.suggestions:
         return "take-up", "Look at what may not fit, below, and take it up or set it aside"
-    if waiting := [one for one in parts if one.stage != "sent"]:
+    if waiting := [one for one in parts if one.stage == "asked"]:
         names = ", ".join(one.agency for one in waiting)
         return "", f"Wait for {names}, or remind them"
     if [one for one in composite.discrepancies if one.ended_at is None]:
