@@ -31,7 +31,10 @@ REVIEWS = Group(
 FIGURES = Group(
     "figures", "Figures", "How the work goes, month by month, with what each figure counts beside it.", least=2
 )
-ASSURANCE = Group("assurance", "Assurance", "What agencies have in place, and what is missing.", least=2)
+ASSURANCE = Group(
+    "complaints-and-assurance", "Complaints and assurance",
+    "What people said is wrong, and what agencies have in place.", least=2,
+)  # fmt: skip
 CONCERNS = Group("other-concerns", "Other concerns", "What to raise beside a concern about a child.", least=2)
 LEARNING = Group(
     "guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2
@@ -79,7 +82,10 @@ ENTRIES = (
         about="Agencies’ own accounts laid side by side, and what in them does not fit.",
     ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
-    Entry("Speaking up and complaints", "speaking_up:matters", "speaking_up_work"),
+    Entry(
+        "Speaking up and complaints", "speaking_up:matters", "speaking_up_work", group=ASSURANCE,
+        about="Concerns, complaints and requests that were given to you, and what is owed by when.",
+    ),
     Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
     Entry("Asked of us", "front_door:requests", "request_answer"),
@@ -155,7 +161,7 @@ ENTRIES = (
         about="A child died or was seriously harmed: ask the council to consider it.",
     ),
     Entry(
-        "Speak up or complain", "speaking_up:start", group=CONCERNS,
+        "Speak up or complain", "speaking_up:start", unless="speaking_up_work", group=CONCERNS,
         about="Something is wrong in an organisation, or somebody wants to complain or to see what is held about them.",
     ),
     Entry("Search", "search", "search_use"),
