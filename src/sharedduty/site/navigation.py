@@ -35,6 +35,7 @@ ASSURANCE = Group(
     "complaints-and-assurance", "Complaints and assurance",
     "What people said is wrong, and what agencies have in place.", least=2,
 )  # fmt: skip
+ASKED = Group("asked-of-our-agency", "Asked of our agency", "What other agencies wait for from this one.", least=2)
 CONCERNS = Group("other-concerns", "Other concerns", "What to raise beside a concern about a child.", least=2)
 LEARNING = Group(
     "guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2
@@ -88,8 +89,14 @@ ENTRIES = (
     ),
     Entry("Disagreements", "escalation:escalations", "escalation_read"),
     Entry("Early help", "early_help:plans", "early_help_read"),
-    Entry("Asked of us", "front_door:requests", "request_answer"),
-    Entry("Chronologies asked of us", "chronology:asked", "chronology_write"),
+    Entry(
+        "Asked of us", "front_door:requests", "request_answer", group=ASKED,
+        about="What the front door wants to know about a child, with the hour by which it is answered.",
+    ),
+    Entry(
+        "Chronologies asked of us", "chronology:asked", "chronology_write", group=ASKED,
+        about="Accounts of a child's life that an agency is asked to write.",
+    ),
     Entry("Notifications", "front_door:notifications", "notifications_send"),
     Entry(
         "Front door figures", "front_door:figures", "front_door_figures", unless="contact_queue", group=FIGURES,
