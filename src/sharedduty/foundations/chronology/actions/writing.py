@@ -24,10 +24,10 @@ def _own(by: Viewer, held: AgencyPart) -> None:
         raise PermissionDenied
 
 
-def _beside(by: Viewer, held: AgencyPart) -> AgencyPart:
-    """The part, locked as it stands: what a colleague added meanwhile does not stand in the way. Raises PermissionDenied."""
+def _beside(by: Viewer, held: AgencyPart) -> None:
+    """Lock the part and take it as it stands: what a colleague added does not stand in the way. Raises PermissionDenied."""
     _own(by, held)
-    return AgencyPart.objects.select_for_update(of=("self",)).select_related("case_file").get(pk=held.pk)
+    held.refresh_from_db(fields=["stage", "version"], from_queryset=AgencyPart.objects.select_for_update())
 
 
 def _keep(by: Viewer, held: AgencyPart, given: Mapping[str, Any], **more: Any) -> Entry:
@@ -40,7 +40,7 @@ def _keep(by: Viewer, held: AgencyPart, given: Mapping[str, Any], **more: Any) -
 @transaction.atomic
 def add_line(*, by: Viewer, held: AgencyPart, given: Given, version: int | None = None) -> Entry:
     """Write one line (HE-CHR-01). What a colleague did meanwhile does not stand in the way. Raises as `step` does."""
-    held = _beside(by, held)
+    _beside(by, held)
     step(by, PART, held, "add_line", given)
     return _keep(by, held, given)
 
@@ -51,7 +51,7 @@ def take_in(*, by: Viewer, held: AgencyPart, lines: Sequence[Mapping[str, Any]])
 
     Gives: how many lines are new. Raises as `step` does.
     """
-    held = _beside(by, held)
+    _beside(by, held)
     step(by, PART, held, "take_in", {"lines": lines})
     known = {_same(as_given(one)) for one in held.entries.filter(stands=True)}
     fresh: dict[tuple[str, ...], Mapping[str, Any]] = {}
