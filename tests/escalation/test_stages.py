@@ -137,7 +137,7 @@ def test_immediate_harm_tells_ones_own_lead_at_once_and_no_stage_waits_for_it(ho
     assert "lead" not in {one.code for one in read(dispute).tasks if not one.done}
 
 
-@pytest.mark.rows("GL-ES-09", "GL-ES-10", "GL-ES-14")
+@pytest.mark.rows("GL-ES-09", "WT-S47O-03", "GL-ES-10", "GL-ES-14")
 def test_stage_three_brings_the_business_manager_in_who_logs_it_and_engages_the_board(house: House) -> None:
     unit = house.person("business_manager")
     dispute = raised(house).at_two()

@@ -185,7 +185,7 @@ def test_after_six_months_it_says_why_and_that_the_delay_was_told(plain: Practic
     assert len(said) == 2 and "say why" in said[0] and "told of the delay" in said[1]
 
 
-@pytest.mark.rows("WT-LCSPR-11")
+@pytest.mark.rows("WT-LCSPR-11", "GL-XN-06")
 def test_a_name_of_the_child_stops_publication_until_it_is_mended(plain: Practice) -> None:
     plain.as_far_as("reviewing").heard().reported(account="Robin was hurt on a weekend. His mother Mary rang.")
     plain.decides().sends()

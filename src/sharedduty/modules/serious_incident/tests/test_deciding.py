@@ -53,7 +53,7 @@ def test_not_notifiable_says_which_criterion_is_not_met_and_sets_the_clocks_asid
         assert {one.stopped_because for one in clocks} == {"Decided: not notifiable."} and clocks.count() == 2
 
 
-@pytest.mark.rows("GL-SN-05")
+@pytest.mark.rows("GL-SN-05", "C-08")
 def test_dissent_is_kept_beside_the_decision_and_never_counted(case: Case) -> None:
     case.child()
     case.views(police="not_notifiable", health="not_notifiable", local_authority="unsure")
@@ -63,7 +63,7 @@ def test_dissent_is_kept_beside_the_decision_and_never_counted(case: Case) -> No
     assert lines == {"police": True, "health": True, "local_authority": False}
 
 
-@pytest.mark.rows("GL-SN-05")
+@pytest.mark.rows("GL-SN-05", "C-08")
 def test_a_missing_view_stops_the_decision_unless_somebody_says_why(case: Case) -> None:
     case.child()
     said = refused(case, decision())
@@ -148,6 +148,7 @@ def test_a_child_that_cannot_be_is_refused_in_words(case: Case, changes: dict, w
     assert any(words in one.text for one in refusal.value.missing)
 
 
+@pytest.mark.rows("C-10")
 def test_a_care_leaver_of_24_counts_to_the_day_before_the_birthday(case: Case) -> None:
     dead = {"part": "died", "care": "care_leaver", "died_on": datetime.date(2026, 4, 30)}
     assert case.child(**dead, birth_on=datetime.date(2001, 5, 1)).pk

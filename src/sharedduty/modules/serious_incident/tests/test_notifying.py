@@ -181,6 +181,7 @@ def test_a_death_told_late_says_why(case: Case) -> None:
         assert case.held.tellings.get().late_because == "We learned of it yesterday."
 
 
+@pytest.mark.rows("C-10")
 def test_a_care_leavers_death_is_told_where_the_edition_in_force_asks_for_it(case: Case) -> None:
     dead = {"part": "died", "care": "care_leaver", "birth_on": datetime.date(2004, 3, 1)}
     case.child(**dead, died_on=datetime.date(2022, 3, 1))  # under the edition of 2018 nobody asked for this
