@@ -24,6 +24,8 @@ declare(
     reach=[
         *(StandingReach(DECIDER, kind=kind, breadth="team") for kind in ("serious_incident", "incident_request")),
         StandingReach(UNIT, kind="serious_incident", breadth="area"),
+        # The unit reads what agencies ask the council to consider: the area's arrangements pass it on to its manager (GL-FD-17).
+        StandingReach(UNIT, kind="incident_request", breadth="area", may_work=False),
         # What follows a notice waits for the business unit in a file of its own.
         *(StandingReach(role, kind="handover", breadth="team") for role in (DECIDER, UNIT)),
     ],

@@ -12,7 +12,8 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.process.api import CannotMove, Given, Missing, kept, start_clock, stop
 from sharedduty.modules.serious_incident.models import RequestToConsider, SeriousIncident
-from sharedduty.modules.serious_incident.queries.partners import DECIDING, deciders, team_for
+from sharedduty.modules.serious_incident.policy import UNIT
+from sharedduty.modules.serious_incident.queries.partners import DECIDING, deciders, holders, team_for
 from sharedduty.modules.serious_incident.queries.reading import PANEL, REQUEST
 from sharedduty.modules.serious_incident.rules.deciding import request_whole
 
@@ -54,7 +55,8 @@ def ask_to_consider(*, by: Viewer, given: Given, about: str = "") -> RequestToCo
         by=by, verb="asked to consider an incident", object_type="incident request", object_ref=made.reference, file=file.pk,
         fields=list(WRITTEN),
     )  # fmt: skip
-    let_know(by=by, file=file, record=made.reference, template="incident_asked", whom=deciders(by, team.pk))
+    whom = [*deciders(by, team.pk), *holders(by, by.area_id, UNIT)]  # the unit is told with the council (GL-FD-17)
+    let_know(by=by, file=file, record=made.reference, template="incident_asked", whom=whom)
     if by.team_id != team.pk:  # whoever asks may read their request, and change nothing of it any more
         grant(by=by, file=file, level="read", why="asked", appointment_id=by.holding)
         revoke(by=by, file=file, why="sent", appointment_id=by.holding, level="work")

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.notices.models import Notice
 from sharedduty.foundations.process.api import CannotMove, Clock
 from sharedduty.modules.serious_incident.actions import considering, deciding
 from sharedduty.modules.serious_incident.models import IncidentDecision
@@ -225,6 +226,20 @@ def test_any_agency_asks_and_hears_what_was_decided(house, role: str, source: st
         assert mine is not None and mine.decided == "not_notifiable" and "No serious harm was found." in mine.answer
         assert "The hospital says so." not in mine.answer
         assert reading.by_reference(by, case.held.reference) is None
+
+
+@pytest.mark.rows("GL-FD-17")
+def test_what_is_asked_reaches_the_head_of_service_and_the_business_manager_who_reads_it_and_decides_nothing(
+    house,
+) -> None:
+    request = asked(house)
+    unit, head = house.post_holder("business_manager"), house.post_holder("head_of_service")
+    with seen_by(unit):
+        told = set(Notice.objects.filter(record=request.reference).values_list("to_appointment_id", flat=True))
+        assert reading.request_by_reference(unit, request.reference) is not None
+    assert {unit.appointment_id, head.appointment_id} <= told
+    page = house.client(unit).get("/serious-incidents/").content.decode()
+    assert request.reference in page and "Asked of the council" in page and "Open an incident" not in page
 
 
 @pytest.mark.rows("WT-INC-08")

@@ -29,12 +29,16 @@ NEXT = {
 
 @requires("incident_read")
 def incidents(request: Request) -> HttpResponse:
-    """The incidents in sight, and for those who decide the requests that wait."""
+    """The incidents in sight, and the requests in sight that wait."""
     which = request.GET.get("show", "open")
     which = which if which in TABS else "open"
     page = Paginator(reading.listed(request.viewer, which), PAGE).get_page(request.GET.get("page"))
     decides = request.viewer.may("incident_decide")
-    waiting = list(reading.requests_waiting(request.viewer)[:PAGE]) if decides else []
+    waiting = (
+        list(reading.requests_waiting(request.viewer)[:PAGE])
+        if decides or request.viewer.may("incident_follow")
+        else []
+    )
     record_sight(
         by=request.viewer, verb="listed", object_type="incident requests", files=[one.case_file_id for one in waiting]
     )
