@@ -35,6 +35,9 @@ from sharedduty.foundations.process.api import Handover, leave
 from sharedduty.foundations.requests.models import InformationRequest
 from sharedduty.modules.assessment.actions import beside, opening, working
 from sharedduty.modules.assessment.models import Assessment, PlanAction
+from sharedduty.modules.child_death.queries.meetings import PANELS as DEATH_PANELS
+from sharedduty.modules.child_death.tests.scenes import notified
+from sharedduty.modules.child_death.tests.scenes import opened as died
 from sharedduty.modules.child_protection.actions.homecoming import open_return
 from sharedduty.modules.child_protection.tests.scenes import make_case
 from sharedduty.modules.early_help.actions.opening import begin_plan
@@ -101,6 +104,10 @@ OPENERS = {
 **dict.fromkeys(("incident", "incident_request", "request_waiting"), "head_of_service"),
     **dict.fromkeys(("dispute", "dispute_meeting", "dispute_part"), "teacher"),
     **dict.fromkeys(("rapid", "rapid_meeting", "rapid_part", "rapid_waiting"), "business_manager"),
+    **dict.fromkeys(
+        ("death", "death_notice", "death_member", "death_output", "death_meeting", "death_panel_meeting", "death_part",
+         "death_panel_part", "death_given"), "business_manager",
+    ),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
     **dict.fromkeys(
         ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
@@ -139,8 +146,9 @@ def record_of(address: Address) -> str:
         return (
             "allegation_meeting" if name.startswith("meeting") else "referral" if name == "referral" else "allegation"
         )
-    if address.name.startswith("speaking_up:"):
-        return "matter"
+    room, _, name = address.name.partition(":")
+    if room in {"speaking_up", "child_death", "death_panel"}:
+        return "matter" if room == "speaking_up" else _of_death(room, name)
     if address.name.startswith("escalation:"):
         name = address.name.removeprefix("escalation:")
         return (
@@ -155,6 +163,13 @@ def record_of(address: Address) -> str:
     if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
         return "help_meeting"
     return RECORDS.get(address.name, "")
+
+
+def _of_death(room: str, name: str) -> str:
+    if name == "meeting" or (name.startswith("meeting-") and name != "meeting-taken"):
+        return "death_meeting" if room == "child_death" else "death_panel_meeting"
+    own = {"notice": "death_notice", "member": "death_member", "output": "death_output"}
+    return own.get(name, "death_form" if name.startswith("form-") else "death")
 
 
 @dataclass
@@ -263,6 +278,7 @@ def make_scene() -> Scene:
     _early_help(scene)
     _incident(scene)
     _rapid(scene)
+    _death(scene)
     _practice(scene)
     _chronology(scene)
     _allegation(scene)
@@ -451,6 +467,38 @@ def _rapid(scene: Scene) -> None:
     scene.files |= {
         "rapid": review.held.case_file_id, "rapid_meeting": meeting.case_file_id, "rapid_part": part.case_file_id,
         "rapid_waiting": waiting.case_file_id, **{f"rapid_incident_{number}": one for number, one in enumerate(incidents)},
+    }  # fmt: skip
+
+
+def _death(scene: Scene) -> None:
+    """A child death at the panel that has signed, with its meetings and a form; a notice nobody took in; learning given out."""
+    waiting = notified(scene.own, given_names=CANARY)
+    given = died(scene.own, given_names=CANARY).as_far_as("reviewed").given_out()
+    death = died(scene.own, given_names=CANARY).at_panel()
+    form = death.form("child-death-supplementary", {}, finish=False)
+    panel_meeting = death.meeting(DEATH_PANELS, ())
+    with seen_by(death.unit):
+        meeting = Gathering.objects.get(reference=death.held.meeting)
+        parts = {one.pk: one.parts.get() for one in (meeting, panel_meeting)}
+    member = death.members[0]
+    scene.values["death"] = {"reference": death.held.reference}
+    scene.values["death_form"] = {
+        "reference": death.held.reference, "form_reference": form.reference, "part": "kind",
+    }  # fmt: skip
+    scene.values["death_notice"] = {"reference": waiting.reference}
+    scene.values["death_member"] = {"reference": member.reference}
+    scene.values["death_output"] = {"reference": given.held.output}
+    scene.values["death_meeting"] = {"reference": meeting.reference, "about": parts[meeting.pk].reference}
+    scene.values["death_panel_meeting"] = {
+        "reference": panel_meeting.reference, "about": parts[panel_meeting.pk].reference,
+    }  # fmt: skip
+    with seen_by(death.unit):
+        output = CaseFile.objects.get(reference=given.held.output).pk
+    scene.files |= {
+        "death": death.held.case_file_id, "death_notice": waiting.case_file_id, "death_member": member.case_file_id,
+        "death_output": output, "death_meeting": meeting.case_file_id, "death_panel_meeting": panel_meeting.case_file_id,
+        "death_part": parts[meeting.pk].case_file_id, "death_panel_part": parts[panel_meeting.pk].case_file_id,
+        "death_given": given.held.case_file_id,
     }  # fmt: skip
 
 

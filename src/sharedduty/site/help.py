@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sharedduty.foundations.gatherings.views.acts import ACTS
+from sharedduty.site.help_screens import MEETING_SCREENS, of_room
 
 ANYONE = "Anyone"
 RAISING = "People who raise concerns"
@@ -13,6 +14,7 @@ AGENCIES = "Agencies who are asked"
 ANSWERING = "People who answer for others"
 PROTECTING = "Child protection"
 INCIDENTS = "Serious incidents"
+DEATHS = "Child deaths"
 ALLEGATIONS = "Allegations"
 SPEAKING_UP = "People who answer concerns and complaints"
 PRIVACY = "Privacy officer"
@@ -32,23 +34,6 @@ class HelpPage:
 def _desk(*names: str) -> tuple[str, ...]:
     """The full names of the front door's screens."""
     return tuple(f"front_door:{name}" for name in names)
-
-
-# Every room that holds meetings has these screens, in its own namespace.
-MEETING_SCREENS = (
-    "meetings", "call-meeting", "meeting", "meeting-calendar", "meeting-invite", "meeting-notes", "meeting-notes-save",
-    "meeting-notes-choose", "meeting-postpone", "meeting-adjourn", "meeting-cancel", "meeting-begin", "meeting-resume",
-    "meeting-end", "meeting-invite-by-name", "meeting-reply", "meeting-withdraw-invitation", "meeting-conflict",
-    "meeting-who-is-here", "meeting-somebody-else", "meeting-left", "meeting-strike-out", "meeting-quorum", "meeting-decide",
-    "meeting-dissent", "meeting-written-view", "meeting-agree-action", "meeting-act-on", "meeting-add-paper",
-    "meeting-make-minutes", "meeting-send-minutes", "meeting-share", "meeting-withhold", "meeting-hear",
-    "meeting-stop-hearing",
-)  # fmt: skip
-
-
-def _of(room: str, *names: str) -> tuple[str, ...]:
-    """The full names of a room's screens."""
-    return tuple(f"{room}:{name}" for name in names)
 
 
 PAGES: tuple[HelpPage, ...] = (
@@ -152,7 +137,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "an-assessment", "Assess a child", ASSESSING,
-        _of(
+        of_room(
             "assessment", "assessments", "protocol", "start", "assessment", "timescale", "visit", "one-visit", "reason", "birth",
             "service", "ask", "harm", "lead", "analyse", "more", "challenge", "answer", "write", "choose",
             "write-part", "choose-part", "conclude", "tell", "letter", "withdraw",
@@ -161,14 +146,14 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "child-in-need-plan", "A child in need plan", ASSESSING,
-        _of(
+        of_room(
             "assessment", "action", "finish", "make-plan", "review", "step-down", "move", "sent", "stays", "taken-over",
             "transition", "adult-now", "close",
         ),
     ),
     HelpPage(
         "protect-a-child", "A strategy discussion and enquiries", PROTECTING,
-        _of(
+        of_room(
             "child_protection", "lists", "start", "record", "record-discussion", "record-exception", "record-start-enquiries",
             "record-no-enquiries", "record-section-17", "record-no-further-action", "record-what-was-done", "record-ask",
             "record-finish", "record-outcome", "record-convene", "record-prepare", "record-birth",
@@ -180,7 +165,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "a-protection-plan", "A child protection plan", PROTECTING,
-        _of(
+        of_room(
             "child_protection", "plan", "plan-add-member", "plan-add-item", "plan-close-item", "plan-make", "plan-no-plan",
             "plan-section-17", "plan-first-core-group", "plan-detail", "plan-core-group", "plan-first-review", "plan-review",
             "plan-continue", "plan-proceedings", "plan-end-risk", "plan-moved", "plan-received", "plan-end-moved",
@@ -189,49 +174,68 @@ PAGES: tuple[HelpPage, ...] = (
             "plan-assess", "plan-report", "plan-share-report",
         ),
     ),
-    HelpPage("protection-meetings", "Child protection meetings", PROTECTING, _of("child_protection", *MEETING_SCREENS)),
+    HelpPage("protection-meetings", "Child protection meetings", PROTECTING, of_room("child_protection", *MEETING_SCREENS)),
     HelpPage(
         "ask-about-an-incident", "Ask the council to consider an incident", RAISING,
-        _of("serious_incident", "ask", "requests", "request"),
+        of_room("serious_incident", "ask", "requests", "request"),
     ),
     HelpPage(
         "a-serious-incident", "Consider a serious incident", INCIDENTS,
-        _of(
+        of_room(
             "serious_incident", "incidents", "new", "request-open", "incident", "child", "child-new", "aware", "view", "safety",
             "decide", "set-aside", "challenge", "uphold", "reconsider", "log",
         ),
     ),
     HelpPage(
         "notify-the-panel", "Notify the Panel, and tell everybody", INCIDENTS,
-        _of(
+        of_room(
             "serious_incident", "sheet", "write", "choose", "write-child", "choose-child", "notify", "tell", "panel-message",
             "finish",
         ),
     ),
+    HelpPage("notify-a-child-death", "Notify a child death", RAISING, of_room("child_death", "notify", "notices", "notice")),
+    HelpPage(
+        "a-child-death", "Review a child death", DEATHS,
+        of_room(
+            "child_death", "deaths", "death", "take-in", "child", "died", "scope", "category", "response", "begin", "pass-on",
+            "set-aside", "incoming", "family", "done", "hold", "hold-ended", "incident", "ask", "chase", "form", "form-check",
+            "form-choose", "form-write", "form-save", "meeting-taken", *MEETING_SCREENS,
+        ),
+    ),
+    HelpPage(
+        "the-child-death-panel", "The child death overview panel", DEATHS,
+        (
+            *of_room(
+                "child_death", "panel", "member-new", "member", "to-panel", "defer", "sheet", "conclude", "finding",
+                "finding-sent", "finding-answered", "give-out", "outputs", "output", "close", "figures", "figures-csv",
+            ),
+            *of_room("death_panel", *MEETING_SCREENS),
+        ),
+    ),
     HelpPage(
         "a-rapid-review", "A rapid review", INCIDENTS,
-        _of(
+        of_room(
             "rapid_review", "reviews", "considered", "start", "review", "child-new", "member-new", "notice", "confirm", "ask",
             "chase", "file", "take-in", "action", "action-done", "process", "set-aside", *MEETING_SCREENS,
         ),
     ),
     HelpPage(
         "decide-a-rapid-review", "Decide a rapid review and send it", INCIDENTS,
-        _of(
+        of_room(
             "rapid_review", "findings", "criteria", "decide", "tell", "send", "reply", "news", "answer-panel", "disagree",
             "answer-disagreement", "report", "close",
         ),
     ),
     HelpPage(
         "a-practice-review", "A practice review", INCIDENTS,
-        _of(
+        of_room(
             "practice_review", "reviews", "without", "start", "review", "begin", "child-new", "reviewer", "reviewer-ends",
             "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process", "set-aside",
         ),
     ),
     HelpPage(
         "publish-a-practice-review", "Publish a practice review", INCIDENTS,
-        _of(
+        of_room(
             "practice_review", "report", "recommendation", "recommendation-mend", "answer", "names", "protect", "let-stand",
             "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "done", "audit", "share",
             "take-down", "close",
@@ -239,81 +243,81 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "a-chronology", "A chronology of several agencies", INCIDENTS,
-        _of(
+        of_room(
             "chronology", "chronologies", "start", "chronology", "lines", "picture", "print", "terms", "ask", "remind",
             "stop-waiting", "more", "pseudonym", "together", "apart", "share", "close",
         ),
     ),
     HelpPage(
         "what-does-not-fit", "What does not fit in a chronology", INCIDENTS,
-        _of(
+        of_room(
             "chronology", "take-up", "dismiss", "find", "discrepancy", "tell", "take-answer", "corrected", "unresolved",
             "no-discrepancy",
         ),
     ),
     HelpPage(
         "your-agencys-chronology", "Your agency's own chronology", ANSWERING,
-        _of("chronology", "asked", "part", "line-new", "line", "correct", "strike", "take-in", "send", "answer"),
+        of_room("chronology", "asked", "part", "line-new", "line", "correct", "strike", "take-in", "send", "answer"),
     ),
-    HelpPage("what-we-learned", "Read what we learned", ANYONE, _of("learning", "reviews", "review")),
+    HelpPage("what-we-learned", "Read what we learned", ANYONE, of_room("learning", "reviews", "review")),
     HelpPage(
         "tell-the-designated-officer", "Tell the designated officer of a worry about a worker", ALLEGATIONS,
-        _of("allegations", "refer", "sent", "referral"),
+        of_room("allegations", "refer", "sent", "referral"),
     ),
     HelpPage(
         "an-allegation", "An allegation", ALLEGATIONS,
-        _of(
+        of_room(
             "allegations", "allegations", "allegation", "discuss", "criteria", "way", "record", "child-new", "welfare",
             "contact", "same", "accused", "shut-out", "hand-over", "look-again", "employers", "employer-new",
         ),
     ),
-    HelpPage("figures-of-allegations", "Allegation figures", ALLEGATIONS, _of("allegations", "figures")),
+    HelpPage("figures-of-allegations", "Allegation figures", ALLEGATIONS, of_room("allegations", "figures")),
     HelpPage(
         "follow-an-allegation", "Follow an allegation to its end", ALLEGATIONS,
-        _of(
+        of_room(
             "allegations", "strand", "suspension", "tell", "progress", "outcome", "duty-new", "duty-settle", "close",
             *MEETING_SCREENS,
         ),
     ),
     HelpPage(
         "speak-up", "Speak up, complain, or ask what is held about you", ANYONE,
-        _of("speaking_up", "start", "send", "sent", "noted", "reply", "answer-read", "leave"),
+        of_room("speaking_up", "start", "send", "sent", "noted", "reply", "answer-read", "leave"),
     ),
     HelpPage(
         "answer-a-concern-or-complaint", "Answer a concern or a complaint", SPEAKING_UP,
-        _of(
+        of_room(
             "speaking_up", "matters", "record-new", "matter", "acknowledge", "write", "note", "child", "answer", "shut-out",
             "hand-over", "withdraw", "look-again", "close",
         ),
     ),
     HelpPage(
         "a-request-for-ones-own-information", "A request for one's own information", SPEAKING_UP,
-        _of("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "release"),
+        of_room("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "release"),
     ),
     HelpPage(
         "whistleblowing-procedures", "The register of whistleblowing procedures", ANSWERING,
-        _of("speaking_up", "procedures", "procedure-new"),
+        of_room("speaking_up", "procedures", "procedure-new"),
     ),
     HelpPage(
         "safe-recruitment", "What agencies can show of safe recruitment", ANSWERING,
-        _of("speaking_up", "recruitment", "agency", "element", "police", "police-new"),
+        of_room("speaking_up", "recruitment", "agency", "element", "police", "police-new"),
     ),
     HelpPage(
         "disagree-with-another-agency", "Disagree with another agency", ANSWERING,
-        _of(
+        of_room(
             "escalation", "escalations", "new", "about", "escalation", "bring-in", "talk", "sooner", "tell", "to-managers",
             "plan", "finish", "settle", "copies", "debrief", "close", "withdraw", *MEETING_SCREENS,
         ),
     ),
     HelpPage(
         "disagreements-that-climb", "Disagreements that climb", ANSWERING,
-        _of(
+        of_room(
             "escalation", "to-seniors", "tier", "log", "to-chair", "decider", "advise", "meeting-taken", "decide", "refer",
             "answer",
         ),
     ),
     HelpPage(
-        "the-pattern-of-disagreements", "The pattern of disagreements", ANSWERING, _of("escalation", "pattern", "own"),
+        "the-pattern-of-disagreements", "The pattern of disagreements", ANSWERING, of_room("escalation", "pattern", "own"),
     ),
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(

@@ -71,6 +71,10 @@ ENTRIES = (
         about="Is it notifiable? Each partner’s view, the notice to the Panel, and who else is told.",
     ),
     Entry(
+        "Child deaths", "child_death:deaths", "death_work", group=REVIEWS,
+        about="Each death from the notice to the panel, and what is learned from it.",
+    ),
+    Entry(
         "Rapid reviews", "rapid_review:reviews", "rapid_read", group=REVIEWS,
         about="What each agency knows, the meeting, and the decision within 15 working days.",
     ),
@@ -113,6 +117,10 @@ ENTRIES = (
     Entry(
         "Early help figures", "early_help:figures", "early_help_figures", unless="early_help_read", group=FIGURES,
         about="Plans begun and ended, and what became of families.",
+    ),
+    Entry(
+        "Child death figures", "child_death:figures", "death_figures", unless="death_work", group=FIGURES,
+        about="Deaths by year, and how many had something that could be changed.",
     ),
     Entry(
         "Allegation figures", "allegations:figures", "allegation_figures", unless="allegation_work", group=FIGURES,
@@ -168,6 +176,10 @@ ENTRIES = (
         about="A child died or was seriously harmed: ask the council to consider it.",
     ),
     Entry(
+        "Notify a child death", "child_death:notices", "death_notify", unless="death_work", group=CONCERNS,
+        about="A child has died: tell the child death review team. Your seat on the panel, if you have one.",
+    ),
+    Entry(
         "Speak up or complain", "speaking_up:start", unless="speaking_up_work", group=CONCERNS,
         about="Something is wrong in an organisation, or somebody wants to complain or to see what is held about them.",
     ),
@@ -180,6 +192,10 @@ ENTRIES = (
     Entry(
         "Guidance", "guidance", group=LEARNING,
         about="What law, guidance and local arrangements ask for, and by when.",
+    ),
+    Entry(
+        "Learned from deaths", "child_death:outputs", "death_learn", unless="death_work", group=LEARNING,
+        about="What the child death overview panel gives out. It names nobody.",
     ),
     Entry(
         "What we learned", "learning:reviews", group=LEARNING,

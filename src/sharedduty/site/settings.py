@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.child_protection",
     "sharedduty.modules.early_help",
     "sharedduty.modules.serious_incident",
+    "sharedduty.modules.child_death",
     "sharedduty.modules.rapid_review",
     "sharedduty.modules.practice_review",
     "sharedduty.modules.escalation",

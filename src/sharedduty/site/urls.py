@@ -36,6 +36,8 @@ urlpatterns = [
     path("protection/", include("sharedduty.modules.child_protection.urls")),
     path("serious-incidents/", include("sharedduty.modules.serious_incident.urls")),
     path("allegations/", include("sharedduty.modules.allegations.urls")),
+    path("child-deaths/", include("sharedduty.modules.child_death.urls")),
+    path("child-death-panel/", include("sharedduty.modules.child_death.urls.panel")),
     path("rapid-reviews/", include("sharedduty.modules.rapid_review.urls")),
     path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),

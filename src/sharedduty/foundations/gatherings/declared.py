@@ -62,6 +62,7 @@ class GatheringUse:
     `notes_form` names a form of the pack `notes_pack`. `minutes_clock` starts when the meeting ends and is met when minutes
     are sent; `minutes_to` names the capacities entitled to them (empty: everybody who may hear the part). `meets` are
     clocks of the room's own record that holding the meeting meets. `duty` is the purpose in a sentence, with `citation`.
+    `not_yet`, where given, says why somebody with an account may not be invited yet, in words; nothing where they may.
     """
 
     code: str
@@ -81,6 +82,7 @@ class GatheringUse:
     sensitivity: str = "ordinary"
     sealed: bool = False
     retention_class: str = "child"
+    not_yet: Callable[[Viewer, Appointment], str] | None = None
 
     def __post_init__(self) -> None:
         codes = [capacity.code for capacity in self.capacities]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from sharedduty.foundations.people.spelling import same_given_name
+from sharedduty.foundations.people.spelling import given_words, same_given_name, search_pairs, surname_words
 
 WEIGHTS = {
     "number": 60,  # the same NHS or pupil number
@@ -206,3 +206,19 @@ def _apart(one: datetime.date, other: datetime.date) -> str:
         return f"{months} month{'s' if months > 1 else ''}"
     days = abs((one - other).days)
     return f"{days} day{'s' if days > 1 else ''}" if days < 100 else "one figure"
+
+
+Described = tuple[str, str, datetime.date | None]  # given names, family name, birth
+
+
+def how_alike(asked: Described, held: Described) -> Score:
+    """Compare two descriptions of a child that are both in the viewer's hands: points of 100, and why. It decides nothing."""
+    question = Asked(
+        surnames=tuple(surname_words(asked[1])), givens=tuple(given_words(asked[0])), birth_on=asked[2],
+    )  # fmt: skip
+    pairs = search_pairs(held[0], held[1]) or [("", "")]
+    found = [
+        Found(0, 0, "", family, given, held[2], "exact" if held[2] else "unknown", "", "child", [], number == 0, "")
+        for number, (family, given) in enumerate(pairs)
+    ]
+    return max((score(question, one) for one in found), key=lambda one: one.points)

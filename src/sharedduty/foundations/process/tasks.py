@@ -1,11 +1,15 @@
-"""The task list of a record, made from its declared process: what is done, what is next, and what waits for it."""
+"""What a record's page shows of its process: the task list, what is next, what waits for it, and how its clocks stand."""
 
+import datetime
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from sharedduty.foundations.design.charts import clock_bar, read_clock
+from sharedduty.foundations.plain.words import due_words, time_left
 from sharedduty.foundations.process.declared import Process
+from sharedduty.foundations.process.models import Clock
 
 
 @dataclass(frozen=True)
@@ -37,3 +41,24 @@ def tasks(process: Process, record: Any) -> list[Task]:
 def possible_next(process: Process, record: Any) -> list[str]:
     """The verbs the process allows from where `record` stands, in words, for “what happens next”."""
     return [step.verb.replace("_", " ") for step in process.possible(record.stage)]
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One clock as a page shows it: its bar, what is left in words, the due instant."""
+
+    clock: Clock
+    bar: Any
+    left: str
+    due: str
+    state: str
+
+
+def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
+    """One clock ready to show."""
+    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
+    bar = clock_bar(
+        clock.title, clock.started_at, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=f"clock-{clock.pk}",
+    )  # fmt: skip
+    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
+    return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state)

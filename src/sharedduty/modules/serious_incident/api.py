@@ -1,6 +1,14 @@
 """What other rooms may ask of serious incidents."""
 
-from sharedduty.modules.serious_incident.queries.handing import IncidentFacts, incident_facts
-from sharedduty.modules.serious_incident.queries.partners import holders
+from sharedduty.modules.serious_incident.actions.asking import ask_to_consider
+from sharedduty.modules.serious_incident.queries.handing import (
+    IncidentFacts,
+    RequestFacts,
+    incident_facts,
+    request_facts,
+)
+from sharedduty.modules.serious_incident.queries.partners import business_team, holders
 
-__all__ = ["IncidentFacts", "holders", "incident_facts"]
+__all__ = [
+    "IncidentFacts", "RequestFacts", "ask_to_consider", "business_team", "holders", "incident_facts", "request_facts",
+]  # fmt: skip

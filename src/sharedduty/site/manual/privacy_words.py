@@ -104,6 +104,10 @@ ACTIVITIES: dict[str, Activity] = {
         "whoever speaks up, complains or asks; people they name; no candidate and no member of staff in the registers",
         "the one post each was given to; whoever sent it, their own; the front door, a child handed to it", "child",
     ),
+    "child_death": Activity(
+        "Child deaths", "Review the death of every child, and learn from all of them.", CHILDREN,
+        "the national database; members of the panel, once they have signed; whoever should learn, without names", "child",
+    ),
     "rapid_review": Activity(
         "Rapid reviews", "Look at once at a serious incident, decide what follows, and send it to the national Panel.", CHILDREN,
         "the three safeguarding partners, the Panel; agencies, what they are asked and the meeting they come to", "child",

@@ -60,7 +60,7 @@ def invite(
     held = held_by(by, gathering)
     _, use = declared_for(held)
     wanted = use.capacity(capacity)
-    refuse(_may_invite(held, wanted, appointment, name, organisation, supports))
+    refuse([*_may_invite(held, wanted, appointment, name, organisation, supports), *_not_yet(by, use, appointment)])
     chair = chairs or capacity == use.chaired_by
     if appointment is not None:
         body = appointment.post.team.organisation
@@ -108,6 +108,12 @@ def _may_invite(
     if supports is not None and not supports.family:
         missing.append(Missing("A supporter comes with a family member.", "#id_supports"))
     return missing
+
+
+def _not_yet(by: Viewer, use: GatheringUse, appointment: Appointment | None) -> list[Missing]:
+    """What the kind of meeting asks of somebody before they may be let in: such as a signature."""
+    because = use.not_yet(by, appointment) if use.not_yet and appointment else ""
+    return [Missing(because)] if because else []
 
 
 def _let_in(by: Viewer, held: Gathering, invitation: Invitation, parts: Iterable[Part]) -> None:

@@ -3,17 +3,13 @@
 from dataclasses import dataclass
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.people.api import same_person
-from sharedduty.foundations.people.models import Identifier, Name, Person, Relationship, Residence
+from sharedduty.foundations.people.api import Hit, Term, hits, of_date, of_name, protected_terms
 from sharedduty.modules.practice_review.models import (
     PracticeReview,
     PublicationDecision,
     PublishedReview,
     ReportVersion,
-    ReviewedChild,
 )
-from sharedduty.modules.practice_review.rules.naming import Hit, Term, hits, of_address, of_date, of_name
 from sharedduty.modules.practice_review.rules.reporting import FULL, NOTHING
 
 CHILD = "A name of a child of the review"
@@ -115,45 +111,15 @@ def terms_of(viewer: Viewer, held: PracticeReview) -> tuple[list[Term], list[str
         found.append(Term(word.word, "A word protected for this review", word.of_child))
     references = (held.reference, held.rapid_review, held.incident)
     found += [Term(one, "A reference of a file", never=True) for one in references if one]
-    more, unseen = _from_people(viewer, held, children)
-    return found + more, unseen
-
-
-def _from_people(
-    viewer: Viewer, held: PracticeReview, children: list[ReviewedChild]
-) -> tuple[list[Term], list[str]]:  # fmt: skip
-    """Names, addresses, numbers and dates on the records in People of the children and their families, as far as in sight."""
     wanted = {one.person_id: str(one) for one in children if one.person_id}
-    ids = same_person(viewer, wanted)
-    people = {one.pk: one for one in Person.objects.filter(pk__in=ids)}
-    unseen = [name for pk, name in wanted.items() if pk not in people]
-    ties = Relationship.objects.filter(person__in=people).values_list("other_id", flat=True)
-    relatives = {one.pk: one for one in Person.objects.filter(pk__in=set(ties) - set(people))}
-    everybody = {**people, **relatives}
-    found: list[Term] = []
-    for pk, one in everybody.items():
-        is_child = pk in people
-        what = CHILD if is_child else "A name of the family"
-        found += of_name(one.given_names, one.family_name, what, never=is_child)
-        for day, words in ((one.birth_on, "A birthday"), (one.died_on, "The day of a death")):
-            if day:
-                found += of_date(
-                    day, f"{words} of {'a child of the review' if is_child else 'the family'}", never=is_child
-                )
-    for name in Name.objects.filter(person__in=everybody).order_by("pk"):
-        is_child = name.person_id in people
-        found += of_name(
-            name.given_names, name.family_name, CHILD if is_child else "A name of the family", never=is_child
-        )
-    for home in Residence.objects.filter(person__in=everybody).order_by("pk"):
-        found += of_address(home.address, home.postcode, "An address of the family")
-    for number in Identifier.objects.filter(person__in=everybody).order_by("pk"):
-        found.append(Term(number.value, "A number of somebody of the family", never=True))
-    files = sorted({one.case_file_id for one in everybody.values()})
-    if files:
-        record_sight(by=viewer, verb="opened", object_type="person", object_ref=held.reference, files=files,
-                     purpose="check of names before publication")  # fmt: skip
-    return found, unseen
+    more, unseen = protected_terms(
+        viewer,
+        wanted,
+        record=held.reference,
+        child="a child of the review",
+        purpose="check of names before publication",
+    )
+    return found + more, unseen
 
 
 def published(viewer: Viewer, words: str = "") -> list[PublishedReview]:

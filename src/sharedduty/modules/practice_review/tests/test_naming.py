@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from sharedduty.modules.practice_review.rules.naming import Term, hits, of_address, of_date, of_name
+from sharedduty.foundations.people.naming import Term, hits, of_address, of_date, of_name
 
 CHILD = of_name("Zoë-May", "O’Hara Smith", "child", never=True)
 BORN = of_date(datetime.date(2019, 5, 4), "birthday", never=True)

@@ -1,5 +1,6 @@
 """Asking the council to consider an incident, and what whoever asked is told."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -26,12 +27,14 @@ DECIDED = {
 
 
 @transaction.atomic
-def ask_to_consider(*, by: Viewer, given: Given, about: str = "") -> RequestToConsider:
+def ask_to_consider(
+    *, by: Viewer, given: Given, about: str = "", out_of: Iterable[int] = ()
+) -> RequestToConsider:  # fmt: skip
     """Ask the council to consider an incident (WT-INC-08, GL-SN-12, GL-SN-13).
 
-    Takes: `given` as the form asks it; `about`, the record it is asked from. The request lies in the deciding team's hands
-    from this moment, with its five working days; whoever asked keeps sight of the request alone. Raises PermissionDenied;
-    CannotMove with what is missing.
+    Takes: `given` as the form asks it; `about`, the record it is asked from, and `out_of`, the file of that record where the
+    work goes on with it. The request lies in the deciding team's hands from this moment, with its five working days; whoever
+    asked keeps sight of the request alone. Raises PermissionDenied; CannotMove with what is missing.
     """
     by.must("incident_ask")
     if by.area_id is None:
@@ -40,7 +43,7 @@ def ask_to_consider(*, by: Viewer, given: Given, about: str = "") -> RequestToCo
     missing = request_whole(given) + ([] if team else [Missing(NOBODY)])
     if missing or team is None:
         raise CannotMove(missing)
-    file = open_file(by=by, kind="incident_request", area_id=by.area_id, team_id=team.pk, letter=REQUEST)
+    file = open_file(by=by, kind="incident_request", area_id=by.area_id, team_id=team.pk, letter=REQUEST, out_of=out_of)
     now = timezone.now()
     words = f"{by.name}, {by.post_title}, {by.organisation_name}"
     made = RequestToConsider.objects.create(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.process.api import HandedChild
+from sharedduty.modules.serious_incident.models import RequestToConsider
 from sharedduty.modules.serious_incident.queries.reading import by_reference
 from sharedduty.modules.serious_incident.rules.standing import SUBJECTS
 
@@ -19,6 +20,22 @@ class IncidentFacts:
     sent_at: datetime.datetime
     national_reference: str
     children: tuple[HandedChild, ...]
+
+
+@dataclass(frozen=True)
+class RequestFacts:
+    """How a request to consider an incident stands, as whoever asked may know it: what was decided, and why."""
+
+    reference: str
+    asked_at: datetime.datetime
+    answered_at: datetime.datetime | None
+    answer: str
+
+
+def request_facts(viewer: Viewer, reference: str) -> RequestFacts | None:
+    """How a request stands; None where it is out of sight. The caller journals that it was shown."""
+    found = RequestToConsider.objects.filter(reference=reference).first()
+    return RequestFacts(found.reference, found.asked_at, found.answered_at, found.answer) if found else None
 
 
 def incident_facts(viewer: Viewer, reference: str) -> IncidentFacts | None:

@@ -22,6 +22,11 @@ def team_for(viewer: Viewer, purpose: str, area_id: int | None = None) -> Team |
     return found.order_by("pk").first()
 
 
+def business_team(viewer: Viewer, area_id: int) -> Team | None:
+    """The business unit of an area; None where it has none."""
+    return team_for(viewer, BUSINESS, area_id)
+
+
 def holders(viewer: Viewer, area_id: int, role: str) -> list[Appointment]:
     """Those who hold a role in an area today; of delegates only those of bodies that are safeguarding partners."""
     today = timezone.localdate()

@@ -1,0 +1,1 @@
+"""Child deaths: reviewing every death of a child, and learning from it."""
