@@ -5,7 +5,7 @@ import importlib
 import subprocess
 import sys
 
-NAMES = ("due", "step", "sight", "page", "growth", "submit", "known", "journal", "start", "memory")
+NAMES = ("due", "step", "sight", "page", "growth", "submit", "known", "journal", "start", "memory", "alike")
 
 
 def main() -> int:

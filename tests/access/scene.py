@@ -56,6 +56,8 @@ from sharedduty.modules.rapid_review.queries.meetings import about_review
 from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
 from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
+from tests.action_plans.scenes import taken_in as recommended
+from tests.action_plans.scenes import waiting_lightly as recommendations_waiting
 from tests.allegations.scenes import referred, taken_up
 from tests.speaking_up.scenes import spoken
 
@@ -112,6 +114,7 @@ OPENERS = {
     **dict.fromkeys(
         ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
     ),
+    **dict.fromkeys(("recommendation", "action_part", "recommendations_waiting"), "business_manager"),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
@@ -120,8 +123,19 @@ OPENERS = {
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
     r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|speaking_up:(?:send|agency|element)$|learning:|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
+    r"|speaking_up:(?:send|agency|element)$|learning:|action_plans:(?:document|figures-)"
+    r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
+
+
+def _of_learning(name: str) -> str:
+    """The record of an address of practice reviews or of the register of recommendations."""
+    room, _, page = name.partition(":")
+    if room == "practice_review":
+        return "practice_waiting" if page == "start" else "practice"
+    return (
+        "recommendations_waiting" if page == "start" else "action_part" if page.startswith("part") else "recommendation"
+    )
 
 
 def record_of(address: Address) -> str:
@@ -139,8 +153,8 @@ def record_of(address: Address) -> str:
     if address.name.startswith("rapid_review:"):
         name = address.name.removeprefix("rapid_review:")
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
-    if address.name.startswith("practice_review:"):
-        return "practice_waiting" if address.name == "practice_review:start" else "practice"
+    if address.name.startswith(("practice_review:", "action_plans:")):
+        return _of_learning(address.name)
     if address.name.startswith("allegations:"):
         name = address.name.removeprefix("allegations:")
         return (
@@ -281,6 +295,7 @@ def make_scene() -> Scene:
     _death(scene)
     _practice(scene)
     _chronology(scene)
+    _recommend(scene)
     _allegation(scene)
     _speak_up(scene)
     _disagree(scene)
@@ -544,6 +559,19 @@ def _chronology(scene: Scene) -> None:
         "chronology_source": without.case_file_id, "chronology": held.case_file_id,
         "chronology_part": part.case_file_id, "chronology_key": held.key_file_id,
         "chronology_request": asked.pk,
+    }  # fmt: skip
+
+
+def _recommend(scene: Scene) -> None:
+    """A recommendation that names the child, with the part the police were asked; and some that nobody has taken in."""
+    plan = recommended(scene.own, wording=f"What became of {CANARY}.").as_far_as("allocated")
+    waiting = recommendations_waiting(scene.own, child=CANARY)
+    scene.values["recommendation"] = {"reference": plan.held.reference}
+    scene.values["action_part"] = {"reference": plan.parts["police_mash"].reference}
+    scene.values["recommendations_waiting"] = {"handover_reference": waiting.reference}
+    scene.files |= {
+        "recommendation": plan.held.case_file_id, "action_part": plan.parts["police_mash"].case_file_id,
+        "recommendations_waiting": waiting.case_file_id,
     }  # fmt: skip
 
 

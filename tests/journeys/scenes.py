@@ -41,6 +41,8 @@ from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
 from sharedduty.modules.practice_review.tests.scenes import without as practice_without
 from sharedduty.modules.serious_incident.tests.scenes import opened
 from sharedduty.site.demonstration import AREA
+from tests.action_plans.scenes import taken_in
+from tests.action_plans.scenes import waiting_lightly as recommendations_waiting
 
 DAY = datetime.timedelta(days=1)
 
@@ -141,6 +143,20 @@ def practice_review(child: str, stage: str) -> str:
     """A practice review about a child of this full name, brought to a stage; gives its reference."""
     given, family = child.split()
     return practice_without(house(), given_names=given, family_name=family).as_far_as(stage).held.reference
+
+
+def recommended(child: str) -> str:
+    """A practice review about a child of this full name that ended with two recommendations; gives its reference."""
+    given, _ = child.split()
+    return recommendations_waiting(house(), child=given, count=2).from_record
+
+
+def earlier_recommendation(wording: str) -> str:
+    """An earlier recommendation of an older review, in the register; gives its reference."""
+    made_on = timezone.localdate() - 700 * DAY
+    return taken_in(
+        house(), wording=wording, source_kind="case_review", source_title="An older review", made_on=made_on
+    ).held.reference
 
 
 def a_month_goes_by(review: str) -> str:
@@ -311,6 +327,8 @@ SCENES = {
         notified_incident,
         decided_rapid_review,
         practice_review,
+        recommended,
+        earlier_recommendation,
         a_month_goes_by,
         decided_concern,
         rooms,

@@ -1,9 +1,7 @@
 """Help: one page for each screen, found from that screen and from the list."""
 
-from dataclasses import dataclass
-
 from sharedduty.foundations.gatherings.views.acts import ACTS
-from sharedduty.site.help_screens import MEETING_SCREENS, of_room
+from sharedduty.site.help_screens import ENDING, MEETING_SCREENS, PARTS, RECOMMENDED, REPORTED, HelpPage, of_room
 
 ANYONE = "Anyone"
 RAISING = "People who raise concerns"
@@ -19,16 +17,7 @@ ALLEGATIONS = "Allegations"
 SPEAKING_UP = "People who answer concerns and complaints"
 PRIVACY = "Privacy officer"
 ADMINISTRATION = "Administrator"
-
-
-@dataclass(frozen=True)
-class HelpPage:
-    """A page of help: its address, its title, for whom, and the screens (URL names) that lead to it."""
-
-    slug: str
-    title: str
-    audience: str
-    screens: tuple[str, ...]
+__all__ = ["ANYONE", "PAGES", "HelpPage", "for_screen", "page"]
 
 
 def _desk(*names: str) -> tuple[str, ...]:
@@ -258,6 +247,12 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "your-agencys-chronology", "Your agency's own chronology", ANSWERING,
         of_room("chronology", "asked", "part", "line-new", "line", "correct", "strike", "take-in", "send", "answer"),
+    ),
+    HelpPage("recommendations", "Recommendations, and what comes of them", INCIDENTS, RECOMMENDED),
+    HelpPage("end-a-recommendation", "End a recommendation: with a second person", INCIDENTS, ENDING),
+    HelpPage("actions-for-us", "Answer for your agency about a recommendation", AGENCIES, PARTS),
+    HelpPage(
+        "reports-on-recommendations", "Reports on recommendations, and documents that should carry them", INCIDENTS, REPORTED
     ),
     HelpPage("what-we-learned", "Read what we learned", ANYONE, of_room("learning", "reviews", "review")),
     HelpPage(

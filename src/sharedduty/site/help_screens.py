@@ -1,4 +1,17 @@
-"""The screens that pages of help name: those of a room, and those that every room with meetings has."""
+"""What a page of help is, and the screens that pages of help name: those of rooms, and those of every room with meetings."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class HelpPage:
+    """A page of help: its address, its title, for whom, and the screens (URL names) that lead to it."""
+
+    slug: str
+    title: str
+    audience: str
+    screens: tuple[str, ...]
+
 
 # Every room that holds meetings has these screens, in its own namespace.
 MEETING_SCREENS = (
@@ -15,3 +28,22 @@ MEETING_SCREENS = (
 def of_room(room: str, *names: str) -> tuple[str, ...]:
     """The full names of a room's screens."""
     return tuple(f"{room}:{name}" for name in names)
+
+
+# The register of recommendations: its pages, how one ends, what agencies answer, reports and documents.
+RECOMMENDED = of_room(
+    "action_plans", "board", "new", "export", "start", "recommendation", "look", "accept", "refuse", "not-for-area",
+    "ask", "change", "priority", "define", "carrier", "issue",
+)  # fmt: skip
+ENDING = of_room(
+    "action_plans", "propose-closing", "propose-superseding", "close", "supersede", "turn-down", "merge", "reopen"
+)
+PARTS = of_room(
+    "action_plans", "parts", "part", "part-plan", "part-not-for-us", "part-done", "part-in-place", "part-effect",
+    "part-looked", "part-rate", "part-evidence", "part-share", "part-receipt", "part-product", "part-product-judged",
+    "part-later-look", "part-owner", "part-ask-again", "part-withdraw",
+)  # fmt: skip
+REPORTED = of_room(
+    "action_plans", "reports", "delays", "delays-csv", "figures", "figures-csv", "figures-behind", "documents",
+    "document-new", "document-issued",
+)  # fmt: skip

@@ -86,6 +86,10 @@ ENTRIES = (
         "Chronologies", "chronology:chronologies", "chronology_work", group=REVIEWS,
         about="Agencies’ own accounts laid side by side, and what in them does not fit.",
     ),
+    Entry(
+        "Recommendations", "action_plans:board", "plan_read", group=REVIEWS,
+        about="What reviews, audits and inspections recommend, what each agency does, and what it changed.",
+    ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
     Entry(
         "Speaking up and complaints", "speaking_up:matters", "speaking_up_work", group=ASSURANCE,
@@ -96,6 +100,10 @@ ENTRIES = (
     Entry(
         "Asked of us", "front_door:requests", "request_answer", group=ASKED,
         about="What the front door wants to know about a child, with the hour by which it is answered.",
+    ),
+    Entry(
+        "Actions for us", "action_plans:parts", "plan_answer", group=ASKED,
+        about="What an agency does about recommendations of reviews, audits and inspections.",
     ),
     Entry(
         "Chronologies asked of us", "chronology:asked", "chronology_write", group=ASKED,

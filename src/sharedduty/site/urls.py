@@ -40,6 +40,7 @@ urlpatterns = [
     path("child-death-panel/", include("sharedduty.modules.child_death.urls.panel")),
     path("rapid-reviews/", include("sharedduty.modules.rapid_review.urls")),
     path("practice-reviews/", include("sharedduty.modules.practice_review.urls")),
+    path("action-plans/", include("sharedduty.modules.action_plans.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),
     path("escalations/", include("sharedduty.modules.escalation.urls")),
     path("", include("sharedduty.modules.speaking_up.urls")),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from sharedduty.foundations.process.api import ClockUse, DecisionPoint, Output, Process, Stage, Step, Transition
+from sharedduty.modules.action_plans.api import START as START_PLAN
 from sharedduty.modules.practice_review.rules import commissioning, reporting, standing
 
 WORK, READ = "practice_work", "practice_read"
@@ -12,7 +13,7 @@ DECIDED, PUBLISHED, UNPUBLISHED = "decided", "published", "unpublished"
 ACTIVE = (COMMISSIONING, REVIEWING, REPORTED, DECIDED)
 AFTER = (PUBLISHED, UNPUBLISHED)
 WRITTEN = (REPORTED, DECIDED, PUBLISHED)
-START, ACTION_PLAN = "practice review", "action plan"  # what the hand-overs are called: that taken up, that left
+START, ACTION_PLAN = "practice review", START_PLAN  # what the hand-overs are called: that taken up, that left
 
 
 def _stay(verb: str, stages: Iterable[str], event: str, **more: Any) -> tuple[Transition, ...]:

@@ -116,6 +116,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Practice reviews", "Have a case reviewed, publish what is learned, and see that it changes practice.", CHILDREN,
         "the three safeguarding partners; the Panel, the Secretary of State, Ofsted; anybody, what is published", "child",
     ),
+    "action_plans": Activity(
+        "Recommendations", "Follow what reviews, audits and inspections recommend until practice has changed.", STAFF,
+        "the three safeguarding partners and the scrutineer, all of it; each agency, its own part", "child",
+    ),
     "escalation": Activity(
         "Professional disagreements", "Settle between agencies what they disagree about for a child, stage by stage.", CHILDREN,
         "both agencies, by post; from stage three the business unit, at stage four the chair and the scrutineer", "child",

@@ -10,6 +10,7 @@ from .clocks import ClockReading, clock_bar, clock_mark, read_clock
 from .gauge import AgencyAnswer, agency_gauge
 from .genogram import Child, Couple, Person, Tie, genogram
 from .picture import Picture
+from .rag import rag_grid
 from .run import run_chart
 from .timeline import CaseEvent, case_timeline
 from .windscreen import Band, windscreen
@@ -30,6 +31,7 @@ __all__ = [
     "clock_bar",
     "clock_mark",
     "genogram",
+    "rag_grid",
     "read_clock",
     "run_chart",
     "windscreen",

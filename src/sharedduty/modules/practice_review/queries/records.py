@@ -14,9 +14,11 @@ from sharedduty.foundations.people.api import register_files_about, same_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import STANDS, STARTS, Clock, register
 from sharedduty.foundations.retention.api import register_births
+from sharedduty.modules.action_plans.api import RECOMMENDED
 from sharedduty.modules.front_door.api import Hit
 from sharedduty.modules.practice_review.models import PracticeReview, ReviewedChild
 from sharedduty.modules.practice_review.process import PROCESS
+from sharedduty.modules.practice_review.queries.handing import recommended_by
 from sharedduty.modules.practice_review.queries.reading import MOST, PREFIX, found_by
 from sharedduty.modules.practice_review.queries.starting import stands_at, start_for
 
@@ -114,6 +116,7 @@ def make_known() -> None:
     declare_source(PREFIX, source_of)
     slots.fill(STARTS, "practice_review", lambda *, viewer, handover: start_for(viewer, handover), order=60)
     slots.fill(STANDS, "practice_review", lambda *, viewer, handover: stands_at(viewer, handover), order=60)
+    slots.fill(RECOMMENDED, "practice_review", lambda *, viewer, reference: recommended_by(viewer, reference), order=60)
     slots.fill("my_work", "practice_review", lambda *, viewer: owed(viewer), order=60)
     slots.fill(
         "search", "practice_review", lambda *, viewer, words, reference: found(viewer, words, reference), order=60

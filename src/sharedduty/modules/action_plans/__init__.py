@@ -1,0 +1,1 @@
+"""The register of recommendations and what comes of them."""
