@@ -33,7 +33,7 @@ def test_a_death_is_not_there_for_colleagues_other_areas_and_members_who_have_no
     with_partners(scene.own)
     house = House(scene, called="Somebody Else")
     outsiders = [
-        house.outsider("social_worker"), house.outsider("head_of_service"), house.outsider("administrator"),
+        house.outsider("social_worker", 5), house.outsider("head_of_service"), house.outsider("administrator"),
         house.outsider("business_manager", elsewhere=True),
     ]  # fmt: skip
     assert_told_nothing(house, outsiders, lambda: of_death(house, secret_death(scene)))
