@@ -43,6 +43,4 @@ def test_who_is_shut_out_of_a_notice_lives_in_a_house_without_the_death(scene: S
     with_partners(scene.own)
     house = House(scene)
     outsiders = [house.outsider("business_manager", 9)]
-    assert_told_nothing(
-        house, outsiders, lambda: of_death(house, secret_death(scene, outsiders[0].viewer.account_id))
-    )
+    assert_told_nothing(house, outsiders, lambda: of_death(house, secret_death(scene, outsiders[0].viewer.account_id)))
