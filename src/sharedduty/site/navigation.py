@@ -102,7 +102,7 @@ ENTRIES = (
         about="What the front door wants to know about a child, with the hour by which it is answered.",
     ),
     Entry(
-        "Actions for us", "action_plans:parts", "plan_answer", group=ASKED,
+        "Actions for us", "action_plans:parts", "plan_answer", unless="plan_work", group=ASKED,
         about="What an agency does about recommendations of reviews, audits and inspections.",
     ),
     Entry(
