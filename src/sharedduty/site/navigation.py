@@ -41,7 +41,10 @@ LEARNING = Group(
     "guidance-and-learning", "Guidance and learning", "What is asked of you, and what was learned.", least=2
 )
 KEEPING = Group(
-    "people-and-records", "People and records", "People, bodies and records of this service, and who looked at what."
+    "people-and-records",
+    "People and records",
+    "People, bodies and records of this service, and who looked at what.",
+    least=2,
 )
 
 
