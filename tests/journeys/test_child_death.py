@@ -228,4 +228,4 @@ def test_from_two_notices_to_what_is_given_out_without_names(arrive: Arrive) -> 
     reader.page.get_by_role("link", name="Where babies sleep").first.click()
     reader.meets("Where babies sleep").must_see("A sofa is no place to sleep.")
     assert not reader.sees(child)
-    reader.go("/child-deaths/figures/").meets("Child deaths by year").must_see("at least 60 deaths a year")
+    reader.go("/child-deaths/figures/").meets("Child death figures").must_see("at least 60 deaths a year")
