@@ -102,7 +102,7 @@ def test_nothing_goes_out_while_another_person_is_named_in_it(case: Spoken) -> N
     )
     with pytest.raises(CannotMove) as refusal:
         case.do(disclosing.release, text="Here it is.")
-    assert {one.text.split("”")[0].strip("“") for one in refusal.value.missing} == {"Sample", "Untrue", "Zoë"}
+    assert {one.text.split("”")[0].strip("“") for one in refusal.value.missing} == {"Zoe", "SAMPLE", "UNTRUE’s"}
     with seen_by(case.handler):
         assert not Released.objects.exists()
     clean = judged(
@@ -146,9 +146,9 @@ def test_that_nothing_is_held_is_said_with_where_it_was_looked_for(case: Spoken)
 
 def test_names_are_found_however_they_are_written() -> None:
     assert still_named([("a", "said to\u00a0ANNA-\nMARIE’s aunt")], ["Anna-Marie Li"]) == [
-        ("a", "Anna"),
-        ("a", "Marie"),
+        ("a", "ANNA"),
+        ("a", "MARIE’s"),
     ]
     assert still_named([("a", "the banana and Annabel")], ["Anna"]) == []
-    assert still_named([("a", "René")], ["Rene"]) == [("a", "Rene")]
+    assert still_named([("a", "René")], ["Rene"]) == [("a", "René")]
     assert still_named([], ["Anna"]) == []

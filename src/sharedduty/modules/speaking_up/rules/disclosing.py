@@ -1,11 +1,12 @@
 """The rules of answering a request for one's own information: identity, the list, the harm test, and what may go out."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
+from sharedduty.foundations.people.api import hits, of_name
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
+
+OTHERS, SHORTEST = "A name of somebody else", 3
 
 
 def details_whole(record: Any, given: Given) -> list[Missing]:
@@ -67,16 +68,10 @@ def still_named(texts: Iterable[tuple[str, str]], names: Iterable[str]) -> list[
 
     Every part of a name of three letters or more counts by itself, so that a family name alone is found too.
     """
-    parts = {part.strip(".,;:()'’") for name in names for part in re.split(r"[\s\-]+", name)}
-    sought = {one: re.compile(rf"(?<!\w){re.escape(_plain(one))}(?:['’]?s)?(?!\w)") for one in parts if len(one) > 2}
-    return [
-        (document, one)
-        for document, text in texts
-        for one, pattern in sorted(sought.items())
-        if pattern.search(_plain(text))
+    terms = [
+        term
+        for name in names
+        for term in of_name(name.strip(), "", OTHERS, never=True)
+        if len(term.text.strip(".,;:()'’")) >= SHORTEST
     ]
-
-
-def _plain(words: str) -> str:
-    signs = unicodedata.normalize("NFKD", words).casefold()
-    return " ".join("".join(one for one in signs if not unicodedata.combining(one) and one != "\u00ad").split())
+    return list(dict.fromkeys((one.place, one.words) for one in hits(list(texts), terms) if one.what == OTHERS))
