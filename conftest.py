@@ -86,7 +86,7 @@ def _ensure_template() -> None:
         if done.exists():
             return
         if settings.ADDRESSES.kind == "embedded":
-            Server(settings=migrated.NOT_DURABLE).ensure_running()
+            Server(settings=migrated.NOT_DURABLE + migrated.NOT_VACUUMED).ensure_running()
         roles.set_up(settings.ADDRESSES)
         migrated.migrate()
         connections.close_all()

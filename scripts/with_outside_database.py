@@ -26,7 +26,7 @@ def main(words: list[str]) -> int:
         return subprocess.call(words)
     with tempfile.TemporaryDirectory(prefix="sharedduty-outside-") as place:
         os.environ["SHAREDDUTY_VAR"] = place
-        server = Server(Path(place), settings="fsync = off\nlisten_addresses = '127.0.0.1'\n")
+        server = Server(Path(place), settings="fsync = off\nautovacuum = off\nlisten_addresses = '127.0.0.1'\n")
         server.port = _free_port()
         server.ensure_running()
         try:

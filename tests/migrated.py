@@ -15,6 +15,9 @@ from sharedduty.site.addresses import Addresses
 SOURCE = Path(preparation.__file__).parents[1]
 SQL_OF_MIGRATIONS = ("rowsecurity.py", "dbroles.py", "sql.py")  # and every module whose name ends so
 NOT_DURABLE = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"  # for databases that die with a run
+# A test's rows are undone with it. Vacuumed meanwhile, a table counts as empty, and the planner then walks whole tables inside
+# each other: one query of ten joins took hundreds of times as long, late in a run. A table that never was is planned sanely.
+NOT_VACUUMED = "autovacuum = off\n"
 CACHE = SOURCE.parents[1] / ".pytest_cache"
 
 
