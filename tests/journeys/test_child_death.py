@@ -146,7 +146,7 @@ def sign(who: Visitor) -> None:
 def test_from_two_notices_to_what_is_given_out_without_names(arrive: Arrive) -> None:
     child = somebody("Alder")
     first = notify(arrive("gp"), child, refuse=True)
-    manager = arrive("business_manager").go(first).meets("Notice DN-").must_see("No death on record is like this one.")
+    manager = arrive("business_manager").go(first).meets("Notice DN-").must_see("What was told")
     manager.choose("A death that is not on record yet").press("Take it in").meets("Child death review DT-")
     at = manager.page.url
     second = notify(arrive("teacher"), child)
