@@ -24,10 +24,10 @@ MOST_OF_ALL_ROOMS = 20  # "My work" asks every room once or twice what one owes 
 FEW, MANY = 25, 600  # pages show at most 50 lines and lists at most 200
 ROLES = ("front_door_worker", "front_door_manager", "police_mash", "teacher", "social_worker", "privacy_officer",
          "administrator", "business_manager", "early_help_coordinator", "conference_chair")  # fmt: skip
-# Lists that grow with the records of helping and protecting, by those who reach most of them.
 # A list that was empty at first may now ask, once each, for what its lines need (children, clocks, workers, hand-overs);
 # a query a line would show as dozens.
 FOR_LINES = 4
+# Lists that grow with the records of helping and protecting, by those who reach most of them.
 LISTS = (
     ("early_help_coordinator", "/early-help/"), ("early_help_coordinator", "/early-help/?show=closed"),
     ("early_help_coordinator", "/early-help/figures/"),

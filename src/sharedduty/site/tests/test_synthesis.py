@@ -26,7 +26,7 @@ from sharedduty.site.commands import demonstrate, synthesise
 from sharedduty.site.refusals import Refusal
 from sharedduty.site.synthesis import loading, names
 from sharedduty.site.synthesis.families import family, reference
-from sharedduty.site.synthesis.hours import after, working_moment
+from sharedduty.site.synthesis.hours import after, is_working_day, working_moment
 
 ALL = ["default", "owner", "importer", "sealer"]
 DAY = datetime.date(2026, 3, 2)
@@ -79,11 +79,21 @@ def rows(model, **wanted):
     return model.objects.using("importer").filter(**wanted)
 
 
+def _last_working_afternoon() -> datetime.datetime:
+    """Three o'clock of the newest working day that has come so far: at a week-end or at night much less is under way."""
+    at = timezone.localtime().replace(hour=15, minute=0, second=0, microsecond=0)
+    while at > timezone.now() or not is_working_day(at.date()):
+        at -= datetime.timedelta(days=1)
+    return at
+
+
 @pytest.mark.django_db(transaction=True, databases=ALL)
 def test_a_month_of_contacts_is_whole_and_loads_once(settings) -> None:
     settings.DEMONSTRATION = True
     demonstrate.run(argparse.Namespace())
-    wanted = loading.window(demonstration.AREA, "Gloucestershire", 0, 11, days=30, per_year=1500)
+    wanted = loading.Window(
+        demonstration.AREA, "Gloucestershire", 0, 11, _last_working_afternoon().isoformat(), days=30, per_year=1500
+    )
     first = loading.load(wanted, first=20)
     assert 20 <= first < 70
     rest = loading.load(wanted)
@@ -93,7 +103,8 @@ def test_a_month_of_contacts_is_whole_and_loads_once(settings) -> None:
     contacts = list(rows(Contact))
     assert len(contacts) == first + rest
     _moves_follow_the_process(contacts)
-    assert len({contact.stage for contact in rows(Contact)}) > 3
+    # Decided and closed ones, withdrawn ones; whether one waits this very hour is chance.
+    assert {"decided", "closed", "withdrawn"} <= {contact.stage for contact in contacts}
     _clocks_are_those_of_the_packs()
     _each_sees_their_own()
     _the_truth_is_found()
