@@ -97,6 +97,26 @@ class Spoken:
         """Put a document on the list."""
         return self.do(disclosing.list_item, document=document, held_by="Archive", third_parties=third_parties)
 
+    def prepared(self, text: str = "Here it is.") -> Any:
+        """Put together what may go out, and ask the second person."""
+        return self.do(disclosing.prepare_release, text=text)
+
+    @property
+    def second(self) -> Viewer:
+        """Whoever is asked to check what one privacy officer prepared."""
+        return self.house.post_holder("business_manager")
+
+    def given_out(self, by: Viewer | None = None, **given: Any) -> int:
+        """The second person gives it out; gives how many documents."""
+        second = by or self.second
+        with seen_by(second):
+            held = reading.by_reference(second, self.held.reference)
+            assert held is not None, "the second person does not see it"
+            count = disclosing.release(by=second, held=held, given={"read": True, **given})
+        past(second)
+        self.fresh()
+        return count
+
     def as_far_as(self, stage: str) -> "Spoken":
         """Bring it, by its own steps, to one of its stages."""
         if stage == "received":
@@ -105,7 +125,9 @@ class Spoken:
             item = self.identified().listed()
             if stage != "gathering":
                 self.do(disclosing.judge_item, **judged(item.reference))
-                self.do(disclosing.release, text="Here it is.")
+                self.prepared()
+            if stage not in ("gathering", "checking"):
+                self.given_out()
         else:
             self.acknowledged()
             if stage != "looking":
@@ -116,6 +138,12 @@ class Spoken:
         return self
 
 
+def past(viewer: Viewer) -> None:
+    """What ended in this transaction ended for the transactions after it: a test is one, so a second passes here."""
+    with seen_by(viewer):
+        Grant.objects.filter(until__isnull=False).update(until=TransactionNow() - datetime.timedelta(seconds=1))
+
+
 def spoken(house: Partnership, handler: str = "business_manager", **more: Any) -> Spoken:
     """Something sent through the public page, and whoever it was given to."""
     given = more if "kind" in more else told(**more)
@@ -123,9 +151,8 @@ def spoken(house: Partnership, handler: str = "business_manager", **more: Any) -
     with seen_by(PUBLIC):
         made = sending.send(by=PUBLIC, area=house.area, given=given, key=key)
     viewer = house.post_holder(handler)
+    past(viewer)
     with seen_by(viewer):
-        # What ended in this transaction ended for the transactions after it: a test is one, so a second passes here.
-        Grant.objects.filter(until__isnull=False).update(until=TransactionNow() - datetime.timedelta(seconds=1))
         held = reading.by_reference(viewer, made.matter)
     assert held is not None, f"it was not given to the {handler}"
     return Spoken(house, viewer, held, key)

@@ -26,7 +26,7 @@ class Undone(Exception):
 
 def steps(case: Spoken, item: str) -> dict[str, Callable[[Matter], Any]]:
     """What does each step, whole, as whoever has it."""
-    by, somebody = case.handler, case.house.post_holder("teacher", 8)
+    by, somebody, second = case.handler, case.house.post_holder("teacher", 8), case.second
 
     def on(act: Any, **given: Any) -> Callable[[Matter], Any]:
         return lambda held: act(by=by, held=held, given=given)
@@ -47,7 +47,9 @@ def steps(case: Spoken, item: str) -> dict[str, Callable[[Matter], Any]]:
         "list_item": on(disclosing.list_item, document="Letter", held_by="", third_parties=""),
         "find_nothing": on(disclosing.find_nothing, note="In the register."),
         "judge_item": on(disclosing.judge_item, **judged(item)),
-        "release": on(disclosing.release, text="Here it is."),
+        "prepare_release": on(disclosing.prepare_release, text="Here it is."),
+        "send_back": on(disclosing.send_back, reason="A name stands in it."),
+        "release": lambda held: disclosing.release(by=second, held=held, given={"read": True}),
     }  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def test_each_step_of_a_request_is_taken_at_every_stage(house: Partnership) -> N
     case = spoken(house, "privacy_officer", **request())
     item = case.identified().listed()
     case.do(disclosing.judge_item, **judged(item.reference))
+    case.prepared()
     acts = steps(case, item.reference)
     assert taken(case, ACCESS, acts) == sum(len(one.from_stages) for one in ACCESS.transitions) > 20
 
@@ -90,6 +93,6 @@ def test_a_concern_reaches_each_stage_by_its_own_steps(house: Partnership, stage
     assert spoken(house).as_far_as(stage).fresh().held.stage == stage
 
 
-@pytest.mark.parametrize("stage", ["gathering", "answered", "closed"])
+@pytest.mark.parametrize("stage", ["gathering", "checking", "answered", "closed"])
 def test_a_request_reaches_each_stage_by_its_own_steps(house: Partnership, stage: str) -> None:
     assert spoken(house, "privacy_officer", **request()).as_far_as(stage).fresh().held.stage == stage

@@ -287,7 +287,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "a-request-for-ones-own-information", "A request for one's own information", SPEAKING_UP,
-        of_room("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "release"),
+        of_room("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "prepare", "release", "send-back"),
     ),
     HelpPage(
         "whistleblowing-procedures", "The register of whistleblowing procedures", ANSWERING,

@@ -80,6 +80,7 @@ class Released(Confidential):
     text = models.TextField()
     redacted = models.BooleanField(default=False)
     released_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1, help_text="which disclosure it was part of; none is ever deleted")
 
     def __str__(self) -> str:
         return self.title
@@ -166,6 +167,63 @@ class AccessItem(Entry):
                 condition=Q(decision="") | ~Q(harm_by="") & ~Q(harm_why=""), name="an_item_judged_has_its_harm_test"
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.document
+
+
+class Release(Entry):
+    """One disclosure as it was prepared, and given out by a second person or sent back. Kept for ever, also when another follows.
+
+    `recorded_by` is who prepared it. The database lets nobody delete one, nor change one that was given out.
+    """
+
+    matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="releases")
+    letter = models.TextField(help_text="what goes with it, as the requester reads it")
+    asked_of = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", help_text="the post that checks it")
+    version = models.PositiveIntegerField(null=True, help_text="given when it went out")
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    sent_back_at = models.DateTimeField(null=True)
+    sent_back_by = models.ForeignKey(Appointment, null=True, on_delete=models.PROTECT, related_name="+")
+    sent_back_because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "version"], name="one_disclosure_of_a_version"),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True, released_by__isnull=True, version__isnull=True)
+                | Q(
+                    released_at__isnull=False,
+                    released_by__isnull=False,
+                    version__isnull=False,
+                    sent_back_at__isnull=True,
+                ),
+                name="a_disclosure_out_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True) | ~Q(released_by=models.F("recorded_by")),
+                name="a_disclosure_takes_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_back_at__isnull=True) | ~Q(sent_back_because=""), name="a_disclosure_sent_back_has_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"disclosure {self.version or 'not given out'}"
+
+
+class ReleasePart(Entry):
+    """What became of one document in one disclosure: what went out, or what was taken out or held back, and why."""
+
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="parts")
+    document = models.TextField()
+    decision = models.CharField(max_length=12, help_text="disclose, redact or withhold")
+    ground = models.CharField(max_length=20, blank=True, help_text="a code of GROUNDS, where something is held back")
+    reason = models.TextField(blank=True)
+    harm_by = models.TextField(help_text="the professional who judged it: name and post")
+    text = models.TextField(blank=True, help_text="as it goes out; empty where it is held back")
 
     def __str__(self) -> str:
         return self.document

@@ -8,7 +8,7 @@ from sharedduty.modules.speaking_up.rules import disclosing, handling, standing
 
 WORK = "speaking_up_work"
 RECEIVED, LOOKING, ANSWERED, CLOSED = "received", "looking", "answered", "closed"
-GATHERING = "gathering"
+GATHERING, CHECKING = "gathering", "checking"
 ACKNOWLEDGE, RESPOND = "complaint.ack", "dsar.respond"
 WELFARE = "a child's welfare"  # what the hand-over to the front door is called: it says no more
 OUTCOMES = {
@@ -80,18 +80,19 @@ SPOKEN = Process(
     ),
 )  # fmt: skip
 
-_ASKED = (RECEIVED, GATHERING, ANSWERED)
+_ASKED = (RECEIVED, GATHERING, CHECKING, ANSWERED)
 ACCESS = Process(
     code="subject_access",
     title="Request for one's own information",
     duty=(
         "Whoever asks for the information held about them gets it within a month, after it was checked who they are; what would "
-        "do serious harm or is about somebody else is held back, with the ground (UK GDPR art 12)."
+        "do serious harm or is about somebody else is held back, with the ground. Two people see it before it goes out "
+        "(UK GDPR art 12)."
     ),
     first=RECEIVED,
     stages=(
-        Stage(RECEIVED, "Received: who asks?"), Stage(GATHERING, "Being gathered and judged"), Stage(ANSWERED, "Answered"),
-        Stage(CLOSED, "Closed", ends=True),
+        Stage(RECEIVED, "Received: who asks?"), Stage(GATHERING, "Being gathered and judged"),
+        Stage(CHECKING, "Being checked by a second person"), Stage(ANSWERED, "Answered"), Stage(CLOSED, "Closed", ends=True),
     ),
     transitions=(
         *_always(_ASKED),
@@ -105,9 +106,13 @@ ACCESS = Process(
                citation="UK GDPR art 12"),
         *_stay("judge_item", (GATHERING,), "document judged", rules=(disclosing.judged_whole,), records=("item",),
                citation="UK GDPR art 12"),
-        Transition("release", (GATHERING,), ANSWERED, WORK, "answered", rules=(disclosing.release_whole,),
+        Transition("prepare_release", (GATHERING,), CHECKING, WORK, "prepared for a second person to check",
+                   rules=(disclosing.release_whole,), records=("release",), citation="UK GDPR art 12"),
+        Transition("send_back", (CHECKING,), GATHERING, WORK, "sent back before it went out",
+                   rules=(disclosing.sent_back_whole,), records=("sent_back_because",), citation="UK GDPR art 12"),
+        Transition("release", (CHECKING,), ANSWERED, WORK, "given out", rules=(disclosing.second_person,),
                    records=("released",), citation="UK GDPR art 12"),
-        Transition("withdraw", (RECEIVED, GATHERING), CLOSED, WORK, "ended without an answer",
+        Transition("withdraw", (RECEIVED, GATHERING, CHECKING), CLOSED, WORK, "ended without an answer",
                    rules=(handling.withdrawn_whole,), citation="UK GDPR art 12"),
         Transition("look_again", (ANSWERED, CLOSED), GATHERING, WORK, "looked at again", rules=(handling.reason_given,),
                    citation="UK GDPR art 12"),
@@ -117,10 +122,10 @@ ACCESS = Process(
         ClockUse(RESPOND, "the request with identity and details is complete", "the answer is given", "whoever has it"),
     ),
     steps=(
-        Step("details", "Check who asks", "Whoever has it", lambda record: bool(record.details_at), "release",
+        Step("details", "Check who asks", "Whoever has it", lambda record: bool(record.details_at), "prepare_release",
              "speaking_up:details", citation="UK GDPR art 12"),
-        Step("list", "List each document", "Whoever has it", standing.items_listed, "release", "speaking_up:item-new"),
-        Step("judged", "Judge each document", "A named professional", standing.items_judged, "release",
+        Step("list", "List each document", "Whoever has it", standing.items_listed, "prepare_release", "speaking_up:item-new"),
+        Step("judged", "Judge each document", "A named professional", standing.items_judged, "prepare_release",
              "speaking_up:item-judge"),
     ),
     decisions=(

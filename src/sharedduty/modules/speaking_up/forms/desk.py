@@ -183,6 +183,14 @@ class ReleaseForm(forms.Form):
     )
 
 
+class GiveOutForm(forms.Form):
+    """That a second person has read all of it."""
+
+    read = forms.BooleanField(
+        label="I have read all of it, and nobody else can be known by it", required=False, widget=forms.CheckboxInput
+    )
+
+
 class ProcedureForm(forms.Form):
     """An entry of the register of procedures."""
 

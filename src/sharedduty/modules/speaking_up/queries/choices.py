@@ -25,7 +25,9 @@ SAID = {"yes": "Yes", "no": "No", "not_known": "Not known"}
 KINDS, WAY_WORDS, SENT_AS_WORDS = dict(Kind.choices), dict(Sending.Way.choices), dict(Sending.SentAs.choices)
 STATES = {  # as its sender reads where it stands
     "received": "It came. We have not written back yet.", "looking": "Somebody is looking at it.",
-    "gathering": "We know who you are. We are gathering what is held.", "answered": "It is answered. Read the answer below.",
+    "gathering": "We know who you are. We are gathering what is held.",
+    "checking": "The answer is ready. Somebody else checks it first.",
+    "answered": "It is answered. Read the answer below.",
     "closed": "It is closed. You can still write.",
 }  # fmt: skip
 WELFARE = {

@@ -4,14 +4,14 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import Clock, Handover, Move, Task, tasks
-from sharedduty.modules.speaking_up.models import AccessItem, Matter, MatterNote, Message, Released, Sending
+from sharedduty.modules.speaking_up.models import AccessItem, Matter, MatterNote, Message, Release, Released, Sending
 from sharedduty.modules.speaking_up.process import CLOSED, process_of
 
 PREFIX = "SU"
@@ -29,9 +29,15 @@ class MatterView:
     messages: list[Message]
     notes: list[MatterNote]
     items: list[AccessItem]
-    released: list[Released]
+    releases: list[Release]
+    earlier: list[Released]
     handover: Handover | None
     moves: list[Move]
+
+    def waits_for(self, viewer: Viewer) -> Release | None:
+        """The disclosure this viewer prepared, which a second person is to check; None where none waits."""
+        waiting = next((one for one in self.releases if not one.released_at and not one.sent_back_at), None)
+        return waiting if waiting and waiting.recorded_by.account_id == viewer.account_id else None
 
     @property
     def due_on(self) -> datetime.date | None:
@@ -132,9 +138,26 @@ def view_of(viewer: Viewer, held: Matter) -> MatterView:
         tasks=tasks(process, held),
         messages=list(held.sending.messages.order_by("written_at", "pk")),
         notes=list(held.notes.select_related("recorded_by__post").order_by("recorded_at", "pk")),
-        items=list(held.items.order_by("pk")), released=list(held.sending.released.order_by("pk")),
+        items=list(held.items.order_by("pk")), releases=(given_out := releases_of(held)),
+        earlier=list(
+            held.sending.released.exclude(version__in=[one.version for one in given_out if one.version]).order_by("pk")
+        ),
         handover=left, moves=moves,
     )  # fmt: skip
+
+
+def releases_of(held: Matter) -> list[Release]:
+    """Every disclosure that was prepared, the latest first, with its parts and who had a hand in it."""
+    found = held.releases.select_related(
+        "recorded_by__post", "recorded_by__account", "released_by__post", "released_by__account", "sent_back_by__post",
+        "asked_of",
+    )  # fmt: skip
+    return list(found.prefetch_related("parts").order_by("-recorded_at", "-pk"))
+
+
+def waiting_release(held: Matter) -> Release | None:
+    """The disclosure that a second person is to check; None where none waits."""
+    return next((one for one in releases_of(held) if not one.released_at and not one.sent_back_at), None)
 
 
 def sent_by(viewer: Viewer) -> Sending | None:
@@ -144,11 +167,14 @@ def sent_by(viewer: Viewer) -> Sending | None:
 
 
 def exchange(viewer: Viewer, sending: Sending) -> tuple[list[Message], list[Released]]:
-    """What was said between both, and what was released, for whoever sent it. Journals that it was opened."""
+    """What was said between both, and the newest disclosure, for whoever sent it. Journals that it was opened."""
     record_sight(
         by=viewer, verb="opened", object_type="speaking up", object_ref=sending.reference, files=[sending.case_file_id]
     )
-    return list(sending.messages.order_by("written_at", "pk")), list(sending.released.order_by("pk"))
+    newest = sending.released.aggregate(last=Max("version"))["last"]
+    return list(sending.messages.order_by("written_at", "pk")), list(
+        sending.released.filter(version=newest).order_by("pk")
+    )
 
 
 def items_of(held: Matter) -> dict[str, str]:

@@ -11,7 +11,8 @@ from sharedduty.modules.speaking_up.models import Matter
 from sharedduty.modules.speaking_up.queries.reading import PREFIX, to_do
 
 TO_DO = {
-    "received": "Acknowledge", "looking": "Answer", "gathering": "Gather, judge and answer", "answered": "Bring to an end",
+    "received": "Acknowledge", "looking": "Answer", "gathering": "Gather, judge and prepare",
+    "checking": "Check and give out", "answered": "Bring to an end",
 }  # fmt: skip
 
 

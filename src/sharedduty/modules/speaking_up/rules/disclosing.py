@@ -56,11 +56,31 @@ def nothing_whole(record: Any, given: Given) -> list[Missing]:
 
 
 def release_whole(record: Any, given: Given) -> list[Missing]:
-    """What goes out names no other person, and says how it goes; each place where one is named is said."""
+    """What goes out names no other person, and says how it goes; a second person is there to check it."""
     missing = required(given, text="Write to them: what they get, what is held back and why, and how to complain.")
-    return missing + [
-        Missing(f"“{name}” is still named in {document}. Redact it.") for document, name in given.get("named", ())
-    ]
+    if not given.get("checker"):
+        missing.append(Missing("Nobody else here can check it. Telephone the head of service."))
+    return missing + still_there(given)
+
+
+def still_there(given: Given) -> list[Missing]:
+    """Each place where somebody else is still named in what would go out."""
+    return [Missing(f"“{name}” is still named in {document}. Redact it.") for document, name in given.get("named", ())]
+
+
+def second_person(record: Any, given: Given) -> list[Missing]:
+    """Whoever gives it out is not who prepared it, and has read all of it; nobody else is named in it (quality goal C7)."""
+    missing = [] if given.get("prepared") else [Missing("Nothing is prepared. Send it back and prepare it.")]
+    if given.get("same_person"):
+        missing.append(Missing("You prepared this. Somebody else must read it and give it out."))
+    if not given.get("read"):
+        missing.append(Missing("Say that you have read all of it.", "#id_read"))
+    return missing + still_there(given)
+
+
+def sent_back_whole(record: Any, given: Given) -> list[Missing]:
+    """What does not go out goes back with why; it stays on record."""
+    return required(given, reason="Say why it does not go out as it is.")
 
 
 def still_named(texts: Iterable[tuple[str, str]], names: Iterable[str]) -> list[tuple[str, str]]:

@@ -44,12 +44,36 @@ def _going(request: Request, held: Any) -> list[tuple[str, str]]:
     return [(one.document, one.text) for one in reading.going_out(held)]
 
 
+def _prepared(request: Request, held: Any) -> list[tuple[str, str]]:
+    """The whole disclosure as a second person reads it: the letter, what goes out, what is held back and why."""
+    waiting = reading.waiting_release(held)
+    if waiting is None:
+        return []
+    shown = [("The letter", waiting.letter)]
+    for one in waiting.parts.all():
+        why = f"{GROUNDS.get(one.ground, one.ground)}. {one.reason}" if one.ground else ""
+        shown.append(
+            (f"{one.document}: {choices.DECISIONS[one.decision].lower()}", "\n".join(filter(None, (one.text, why))))
+        )
+    return shown
+
+
 def _close(request: Request, held: Any, form: Any, version: int | None) -> None:
     handling.close(by=request.viewer, held=held, version=version)
 
 
 def _hand_over(request: Request, held: Any, form: Any, version: int | None) -> str:
     guarding.hand_over(by=request.viewer, held=held, given=form.cleaned_data, version=version)
+    return reverse("speaking_up:matters")
+
+
+def _give_out(request: Request, held: Any, form: Any, version: int | None) -> str:
+    disclosing.release(by=request.viewer, held=held, given=form.cleaned_data, version=version)
+    return reverse("speaking_up:matters")  # the second person sees the matter no more
+
+
+def _send_back(request: Request, held: Any, form: Any, version: int | None) -> str:
+    disclosing.send_back(by=request.viewer, held=held, given=form.cleaned_data, version=version)
     return reverse("speaking_up:matters")
 
 
@@ -76,9 +100,14 @@ ACTS: tuple[Act, ...] = (
         given(disclosing.find_nothing)),
     Act("item-judge", ("judge_item",), "Judge a document", "Record it", "Recorded.", _judge, given(disclosing.judge_item),
         "The harm test is a professional's judgement, of each document by itself.", offered=reading.items_of),
-    Act("release", ("release",), "Give the answer out", "Give it out", "It is given out.", simple(forms.ReleaseForm),
-        given(disclosing.release), "This is what goes out. Nothing goes while another person on the list is named in it.",
+    Act("prepare", ("prepare_release",), "Prepare the answer", "Send it to be checked", "Somebody else checks it now.",
+        simple(forms.ReleaseForm), given(disclosing.prepare_release),
+        "This is what would go out. It goes once a second person has read it. Nothing goes while another person is named in it.",
         shows=_going),
+    Act("release", ("release",), "Give the answer out", "Give it out", "It is given out.", simple(forms.GiveOutForm),
+        _give_out, "Read all of it. You did not prepare it: you are the second person.", shows=_prepared),
+    Act("send-back", ("send_back",), "Send the answer back", "Send it back", "It is sent back, and stays on record.",
+        simple(forms.ReasonForm), _send_back),
     Act("shut-out", ("shut_out",), "Shut somebody out", "Shut them out", "They are shut out.", simple(forms.ShutForm),
         given(guarding.shut_out), "They and their managers are told nothing, and see nothing of it, now or later."),
     Act("hand-over", ("hand_over",), "Hand it over: I have a part in it", "Hand it over", "It is handed over.",

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.access.api import Request, Viewer, requires
 from sharedduty.modules.speaking_up.actions import sending as acts
 from sharedduty.modules.speaking_up.forms import desk as forms
 from sharedduty.modules.speaking_up.process import GROUNDS, OUTCOMES, process_of
@@ -17,7 +17,8 @@ PAGE = 50
 TABS = {"open": "Open", "closed": "Closed"}
 NEXT = {  # what is done next at a stage, by the address of its step
     ("spoken", "received"): "acknowledge", ("spoken", "looking"): "answer", ("spoken", "answered"): "close",
-    ("access", "received"): "details", ("access", "gathering"): "release", ("access", "answered"): "close",
+    ("access", "received"): "details", ("access", "gathering"): "prepare",
+    ("access", "checking"): "release", ("access", "answered"): "close",
 }  # fmt: skip
 
 
@@ -63,21 +64,22 @@ def matter(request: Request, reference: str) -> HttpResponse:
     held = BENCH.or_404(request, reference)
     acts_here, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
     context = {
-        "view": view, "held": held, "sent": held.sending, "acts": acts_here, "first": _next(view, acts_here),
+        "view": view, "held": held, "sent": held.sending, "acts": acts_here, "first": _next(view, request.viewer),
         "kinds": choices.KINDS, "ways": choices.WAY_WORDS, "sent_as": choices.SENT_AS_WORDS, "said": choices.SAID,
         "outcomes": OUTCOMES, "grounds": GROUNDS, "welfare": choices.WELFARE_DONE, "decisions": choices.DECISIONS,
+        "waits": view.waits_for(request.viewer),
         "harm": choices.HARM, "events": {step.verb: step.event for step in process_of(held.kind).transitions},
     }  # fmt: skip
     return render(request, "speaking_up/matter.html", context)
 
 
-def _next(view: reading.MatterView, acts_here: object) -> str:
+def _next(view: reading.MatterView, viewer: Viewer) -> str:
     """What is done next, by the address of its step; empty where it has ended."""
     held = view.held
     slug = NEXT.get(("access" if held.kind == "access" else "spoken", held.stage), "")
     open_steps = {one.code for one in view.tasks if not one.done}
     if slug == "answer" and "child" in open_steps:
         return "child"
-    if slug == "release":
-        return "item-new" if "list" in open_steps else "item-judge" if "judged" in open_steps else "release"
-    return slug
+    if slug == "prepare":
+        return "item-new" if "list" in open_steps else "item-judge" if "judged" in open_steps else "prepare"
+    return "" if slug == "release" and view.waits_for(viewer) else slug
