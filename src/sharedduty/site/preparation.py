@@ -24,7 +24,7 @@ def one_model_at_a_time() -> Iterator[None]:
 
     def alone(self: ProjectState, app_label: str, model_name: str, delay: bool = False) -> None:
         if "apps" in self.__dict__:  # as Django asks: nothing was rendered yet
-            self._reload({(app_label, model_name)})
+            self._reload({(app_label, model_name)})  # type: ignore[attr-defined]
 
     ProjectState.reload_model = alone  # type: ignore[method-assign]
     try:

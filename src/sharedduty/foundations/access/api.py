@@ -27,14 +27,15 @@ from sharedduty.foundations.access.registry import (
     who_may,
 )  # fmt: skip
 from sharedduty.foundations.access.roles import ROLES, Role, role
+from sharedduty.foundations.access.together import read_together
 from sharedduty.foundations.access.tries import take_turns, too_often
 from sharedduty.foundations.access.viewer import PUBLIC, Request, Viewer, seen_by, set_viewer, system_viewer
 
 __all__ = [
     "PUBLIC", "ROLES", "Account", "Appointment", "CaseFile", "Confidential", "Guard", "Level", "Permission", "Refused",
     "Request", "Role", "Shared", "StandingReach", "Viewer", "by_link", "declare", "declare_conflict", "declared_permissions",
-    "declared_reach", "exclude", "exclude_line", "grant", "hand_to_team", "lift_line", "link_viewer", "make_first_administrator",
-    "new_token", "open_file", "own_opening", "password_link", "public_page", "register_name_checker", "register_opened_along",
-    "register_sealed_along", "requires", "revoke", "role", "seal", "seen_by", "set_viewer", "signed_in", "system_viewer",
-    "take_turns", "too_often", "viewer_of", "was_taken", "who_may",
+    "declared_reach", "exclude", "exclude_line", "grant", "hand_to_team", "lift_line", "link_viewer",
+    "make_first_administrator", "new_token", "open_file", "own_opening", "password_link", "public_page", "read_together",
+    "register_name_checker", "register_opened_along", "register_sealed_along", "requires", "revoke", "role", "seal",
+    "seen_by", "set_viewer", "signed_in", "system_viewer", "take_turns", "too_often", "viewer_of", "was_taken", "who_may",
 ]  # fmt: skip

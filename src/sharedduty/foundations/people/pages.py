@@ -35,6 +35,7 @@ from sharedduty.foundations.retention.api import register_births
 
 slots.offer(
     "people.person.panels",
+    # Asked with `same`: the ids of every record that is the person, merges followed.
     gives="a mapping: title, columns, rows, missing (as for data_table), files (ids of the case files it shows)",
 )
 
@@ -113,9 +114,10 @@ class PersonView:
 def open_person(viewer: Viewer, person: Person) -> PersonView:
     """Read a person's whole page: the record, the family drawn, what higher rooms show. Journalled as one opening."""
     people, ties = queries.household(viewer, person)
-    panels: list[Any] = slots.contents("people.person.panels", viewer=viewer, person=person)
+    same = queries.same_person(viewer, [person.pk])
+    panels: list[Any] = slots.contents("people.person.panels", viewer=viewer, person=person, same=same)
     files = {one.case_file_id for one in people} | {file for panel in panels for file in panel["files"]}
-    seen = queries.summary(viewer, person, beside=files)
+    seen = queries.summary(viewer, person, beside=files, same=same)
     letters = queries.homes(viewer, people) if len(people) > 1 else {}
     picture = queries.drawn(person, people, ties, letters) if len(people) > 1 else None
     return PersonView(seen, queries.kept(viewer, person), picture, panels)

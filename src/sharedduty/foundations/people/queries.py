@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.access.api import Viewer, read_together
 from sharedduty.foundations.design.charts import Child, Couple, Picture, Tie, genogram
 from sharedduty.foundations.design.charts import Person as Drawn
 from sharedduty.foundations.journal.api import record_sight
@@ -87,32 +87,38 @@ def same_person(viewer: Viewer, people: Iterable[int]) -> set[int]:
         ids |= tied
 
 
-def summary(viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterable[int] = ()) -> Summary:
+def summary(
+    viewer: Viewer, person: Person, *, purpose: str = "", beside: Iterable[int] = (), same: set[int] | None = None
+) -> Summary:
     """Everything on one person that the viewer may see, journalled as opened. Raises DatabaseError where it cannot be.
 
-    `beside` are the case files of what else the same page shows, so that one opening is one row of the journal.
+    `beside` are the case files of what else the same page shows, so that one opening is one row of the journal; `same` the
+    ids of every record that is the person, where they are known already.
     """
     database = viewer.database
-    ids = same_person(viewer, [person.pk])
-    records = list(Person.objects.using(database).filter(pk__in=ids).order_by("pk"))
-    residences = list(
-        Residence.objects.using(database).filter(person__in=ids).order_by("lived_until", "-lived_from", "pk")
+    ids = same or same_person(viewer, [person.pk])
+    records = Person.objects.using(database).filter(pk__in=ids).order_by("pk")
+    residences = Residence.objects.using(database).filter(person__in=ids).order_by("lived_until", "-lived_from", "pk")
+    names = Name.objects.using(database).filter(person__in=ids).order_by("pk")
+    identifiers = Identifier.objects.using(database).filter(person__in=ids).order_by("system", "pk")
+    involvements = (
+        Involvement.objects.using(database)
+        .filter(person__in=ids)
+        .select_related("team__organisation", "organisation")
+        .prefetch_related("team__organisation__former_names", "organisation__former_names")
+        .order_by("-opened_on", "pk")
     )
+    ties, not_same = _ties_to(viewer, ids), told_apart(viewer, ids)
+    read_together(records, residences, names, identifiers, involvements, ties, not_same)
     found = Summary(
         person=person,
         also=tuple(one for one in records if one.pk != person.pk),
-        names=tuple(Name.objects.using(database).filter(person__in=ids).order_by("pk")),
-        identifiers=tuple(Identifier.objects.using(database).filter(person__in=ids).order_by("system", "pk")),
+        names=tuple(names),
+        identifiers=tuple(identifiers),
         residences=tuple(residences),
-        involvements=tuple(
-            Involvement.objects.using(database)
-            .filter(person__in=ids)
-            .select_related("team__organisation", "organisation")
-            .prefetch_related("team__organisation__former_names", "organisation__former_names")
-            .order_by("-opened_on", "pk")
-        ),
-        relatives=tuple(family(viewer, person)),
-        not_same=tuple(told_apart(viewer, ids)),
+        involvements=tuple(involvements),
+        relatives=tuple(_relatives(viewer, ties)),
+        not_same=tuple(not_same),
     )
     others = [relative.person for relative in found.relatives]
     others += [one.other if one.person_id in ids else one.person for one in found.not_same]
@@ -144,14 +150,15 @@ def family(viewer: Viewer, person: Person) -> list[Relative]:
 
     The tie between an adopted child's identities is not a relation and never listed.
     """
-    ids = same_person(viewer, [person.pk])
-    rows = (
-        Relationship.objects.using(viewer.database)
-        .filter(other__in=ids)
-        .exclude(kind="former_identity")
-        .select_related("person", "person__case_file")
-        .order_by("kind", "person__birth_on", "pk")
-    )
+    return _relatives(viewer, _ties_to(viewer, same_person(viewer, [person.pk])))
+
+
+def _ties_to(viewer: Viewer, people: Iterable[int]) -> QuerySet[Relationship]:
+    rows = Relationship.objects.using(viewer.database).filter(other__in=list(people)).exclude(kind="former_identity")
+    return rows.select_related("person", "person__case_file").order_by("kind", "person__birth_on", "pk")
+
+
+def _relatives(viewer: Viewer, ties: Iterable[Relationship]) -> list[Relative]:
     today = timezone.localdate()
     return [
         Relative(
@@ -161,7 +168,7 @@ def family(viewer: Viewer, person: Person) -> list[Relative]:
             bool(row.until_on and row.until_on <= today),
             row,
         )
-        for row in rows
+        for row in ties
     ]
 
 
@@ -175,11 +182,12 @@ def household(viewer: Viewer, person: Person) -> tuple[list[Person], list[Relati
         ties = ties.exclude(kind="former_identity")
         edge = set(ties.values_list("other", flat=True)) - known
         known |= set(sorted(edge)[: WIDEST_FAMILY - len(known)])
-    people = list(Person.objects.using(database).filter(pk__in=known).order_by("birth_on", "pk"))
-    seen = [one.pk for one in people]
-    ties = Relationship.objects.using(database).filter(person__in=seen, other__in=seen, was_wrong=False)
-    ties = ties.exclude(kind="former_identity")
-    return people, list(ties.order_by("pk"))
+    people = Person.objects.using(database).filter(pk__in=known).order_by("birth_on", "pk")
+    ties = Relationship.objects.using(database).filter(person__in=known, other__in=known, was_wrong=False)
+    ties = ties.exclude(kind="former_identity").order_by("pk")
+    read_together(people, ties)
+    seen = {one.pk for one in people}
+    return list(people), [one for one in ties if {one.person_id, one.other_id} <= seen]
 
 
 def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture:

@@ -19,7 +19,6 @@ from sharedduty.site.synthesis import loading
 from tests.counting import counted
 
 MOST = 15
-MOST_OF_A_RECORD = 25  # a contact's and a person's page: the goal is 15 here too, and not reached yet
 MOST_OF_ALL_ROOMS = 20  # "My work" asks every room once or twice what one owes there
 FEW, MANY = 25, 600  # pages show at most 50 lines and lists at most 200
 ROLES = ("front_door_worker", "front_door_manager", "police_mash", "teacher", "social_worker", "privacy_officer",
@@ -105,7 +104,6 @@ def test_no_page_asks_more_as_contacts_grow_and_none_asks_much(settings, tmp_pat
         if number > few[role, path] + FOR_LINES
     }
     assert not grown, f"queries grow with the records: {grown}"
-    records = {path for _, path in a_record()}
-    most = {path: MOST_OF_A_RECORD if path in records else MOST for _, path in asked} | {"/my-work/": MOST_OF_ALL_ROOMS}
+    most = {path: MOST for _, path in asked} | {"/my-work/": MOST_OF_ALL_ROOMS}
     heavy = {(role, path): number for (role, path), number in many.items() if number > most[path]}
     assert not heavy, f"pages with too many queries: {heavy}"

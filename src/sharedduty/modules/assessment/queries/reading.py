@@ -1,7 +1,7 @@
 """Assessments as their pages show them, each read through the viewer's own sight."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from markupsafe import Markup
 
-from sharedduty.foundations.access.api import Appointment, Viewer
+from sharedduty.foundations.access.api import Appointment, Viewer, read_together
 from sharedduty.foundations.design.charts import Picture, clock_bar, read_clock
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.journal.api import record_sight
@@ -187,47 +187,49 @@ def view_of(viewer: Viewer, held: Assessment) -> AssessmentView:
     now = timezone.now()
     asked = of_enquiry(viewer, held.reference) + (of_enquiry(viewer, held.enquiry) if held.enquiry else [])
     siblings = of_family(viewer, held)
-    handovers = list(
-        Handover.objects.filter(from_record=held.reference)
-        .select_related("owner_team", "owner_post")
-        .order_by("left_at", "pk")
-    )
-    people = [one.person for one in held.adults.select_related("person") if one.person]
+    handovers = Handover.objects.filter(from_record=held.reference).select_related("owner_team", "owner_post")
+    handovers = handovers.order_by("left_at", "pk")
+    clocks = Clock.objects.filter(record=held.reference, stopped_at__isnull=True).order_by("due_at", "pk")
+    moves = Move.objects.filter(record=held.reference).order_by("moved_at", "pk")
+    challenges = held.challenges.select_related("made_by__account", "made_by__post", "answered_by__account")
+    own: dict[str, Any] = {
+        "sightings": held.sightings.select_related("visit").order_by("-visited_at", "-pk"),
+        "services": held.services.order_by("decided_on", "pk"),
+        "challenges": challenges.order_by("-made_at", "-pk"),
+        "tellings": held.tellings.order_by("recorded_at", "pk"),
+        "actions": held.actions.order_by("due_on", "pk"),
+        "reviews": held.reviews.order_by("-due_on", "-pk"),
+        "area_moves": held.moves.order_by("-pk"),
+        "adults": held.adults.select_related("person").order_by("recorded_at", "pk"),
+        "checkpoints": held.checkpoints.order_by("due_on", "pk"),
+        "supervisions": held.supervisions.select_related("recorded_by__account").order_by("-held_on", "-pk"),
+        "legal": held.legal_decisions.order_by("-decided_on", "-pk"),
+        "transitions": held.transitions.order_by("-recorded_at", "-pk"),
+    }
+    reasons = held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text")
+    read_together(siblings, handovers, clocks, moves, reasons, *own.values())
+    people = [one.person for one in own["adults"] if one.person]
     files = [held.case_file_id, *(one.case_file_id for one in (*asked, *siblings, *handovers, *people))]
     record_sight(
         by=viewer, verb="opened", object_type="assessment", object_ref=held.reference, files=sorted(set(files))
     )
-    clocks = Clock.objects.filter(record=held.reference, stopped_at__isnull=True).order_by("due_at", "pk")
     return AssessmentView(
         assessment=held, stage=PROCESS.stage(held.stage).title, clocks=[clock_line(one, now) for one in clocks],
-        tasks=tasks(PROCESS, held), sightings=list(held.sightings.select_related("visit").order_by("-visited_at", "-pk")),
-        services=list(held.services.order_by("decided_on", "pk")),
-        challenges=list(
-            held.challenges.select_related("made_by__account", "made_by__post", "answered_by__account").order_by(
-                "-made_at", "-pk"
-            )
-        ),
-        tellings=list(held.tellings.order_by("recorded_at", "pk")), actions=list(held.actions.order_by("due_on", "pk")),
-        reviews=list(held.reviews.order_by("-due_on", "-pk")), area_moves=list(held.moves.order_by("-pk")),
-        requests=[(one, state_of(one, now), left_words(one, now)) for one in asked], handovers=handovers,
-        moves=_moves(held), siblings=siblings,
-        adults=list(held.adults.select_related("person").order_by("recorded_at", "pk")),
-        checkpoints=list(held.checkpoints.order_by("due_on", "pk")),
-        supervisions=list(held.supervisions.select_related("recorded_by__account").order_by("-held_on", "-pk")),
-        legal=list(held.legal_decisions.order_by("-decided_on", "-pk")),
-        transitions=list(held.transitions.order_by("-recorded_at", "-pk")),
+        tasks=tasks(PROCESS, held), requests=[(one, state_of(one, now), left_words(one, now)) for one in asked],
+        handovers=list(handovers), moves=_with_reasons(moves, reasons), siblings=list(siblings),
+        **{name: list(found) for name, found in own.items()},
     )  # fmt: skip
 
 
-def _moves(held: Assessment) -> list[tuple[Move, str]]:
+def _with_reasons(moves: Iterable[Move], reasons: Iterable[tuple[str, str]]) -> list[tuple[Move, str]]:
     """Every step, the latest first, each with the reason it was taken for where its verb asks for one."""
-    reasons: dict[str, list[str]] = {}
-    for verb, text in held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text"):
-        reasons.setdefault(verb, []).append(text)
+    waiting: dict[str, list[str]] = {}
+    for verb, text in reasons:
+        waiting.setdefault(verb, []).append(text)
     found = []
-    for one in Move.objects.filter(record=held.reference).order_by("moved_at", "pk"):
-        waiting = reasons.get(one.verb)
-        found.append((one, waiting.pop(0) if waiting else ""))
+    for one in moves:
+        given = waiting.get(one.verb)
+        found.append((one, given.pop(0) if given else ""))
     return found[::-1]
 
 
@@ -247,12 +249,12 @@ def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
     return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state)
 
 
-def of_family(viewer: Viewer, held: Assessment) -> list[Assessment]:
+def of_family(viewer: Viewer, held: Assessment) -> QuerySet[Assessment]:
     """The open assessments of the other children who came by the same contact, as far as the viewer sees them."""
     if not held.contact:
-        return []
+        return Assessment.objects.none()
     others = assessments().filter(contact=held.contact, stage__in=LIVE).exclude(pk=held.pk)
-    return list(others.order_by("birth_on", "pk"))
+    return others.order_by("birth_on", "pk")
 
 
 def waiting_challenge(held: Assessment) -> list[tuple[str, str]]:

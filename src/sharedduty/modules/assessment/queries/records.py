@@ -13,7 +13,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.plain.words import time_left
@@ -151,13 +151,11 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"Assessment {held.reference}", "href": assessment_page(viewer, held.reference)}
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's assessments and plans, as their page shows them: stage, next clock in words, lead, when last seen."""
     if not viewer.may("assessment_read"):
         return None
-    shown = list(
-        assessments().filter(person__in=same_person(viewer, [person.pk])).order_by("-referred_at", "-pk")[:MOST]
-    )
+    shown = list(assessments().filter(person__in=same).order_by("-referred_at", "-pk")[:MOST])
     clocks = {
         one.record: one
         for one in Clock.objects.filter(

@@ -92,7 +92,7 @@ def manager(partnership) -> Viewer:
 def test_one_visit_is_recorded_once_and_each_child_has_their_own_part(opened, worker) -> None:
     first, second = opened("Robin", "Wren")
     with seen_by(worker):
-        assert reading.of_family(worker, first) == [second]
+        assert list(reading.of_family(worker, first)) == [second]
         others = {"seen": "with_others", "why_not": "He would not leave his mother.", "wishes": ""}
         given = {**VISIT, "visited_at": timezone.now()}
         working.record_visit(by=worker, held=first, given=given, children=[(first, ALONE), (second, others)])

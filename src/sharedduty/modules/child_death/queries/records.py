@@ -9,7 +9,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Clock, register
 from sharedduty.foundations.retention.api import register_births
@@ -113,13 +113,12 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"{words} {held.reference}", "href": page(viewer, held.reference)} if held else None
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's child death review, for those with sight of it."""
     if not viewer.may("death_read"):
         return None
     rows, files = [], set()
-    people = same_person(viewer, [person.pk])
-    for one in ChildDeath.objects.filter(person__in=people).order_by("-happened_on", "-pk")[:MOST]:
+    for one in ChildDeath.objects.filter(person__in=same).order_by("-happened_on", "-pk")[:MOST]:
         files.add(one.case_file_id)
         rows.append({
             "death": {"text": one.reference, "href": death_page(viewer, one.reference)},

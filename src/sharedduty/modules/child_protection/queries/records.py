@@ -11,7 +11,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short, moment_words
 from sharedduty.foundations.gatherings.api import Gathering
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.process.api import STARTS, Clock, Handover, Start, register
@@ -53,11 +53,10 @@ def start(*, viewer: Viewer, handover: Handover) -> Start | None:
     return Start("Open a protection record", reverse("child_protection:start", args=[handover.reference]))
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """One line for each protection record and plan of a person: stage, next limit, lead, when last seen."""
     if not viewer.may("protection_read"):
         return None
-    same = same_person(viewer, [person.pk])
     held = (
         ProtectionRecord.objects.filter(person__in=same)
         .select_related("worker__account")

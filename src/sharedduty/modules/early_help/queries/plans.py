@@ -11,7 +11,6 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.forms.api import FormRecord, has_form
 from sharedduty.foundations.gatherings.api import Gathering, of_record
-from sharedduty.foundations.people.api import same_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Handover, Move, Task, href, tasks
 from sharedduty.modules.early_help.models import (
@@ -58,9 +57,9 @@ def plan_by_reference(viewer: Viewer, reference: str) -> Plan | None:
     return held.filter(reference=reference).first()
 
 
-def plans_of(viewer: Viewer, person: Person) -> list[Plan]:
-    """Plans about a person, or about a record put together with theirs, in this viewer's sight; the latest first."""
-    held = Plan.objects.filter(person_id__in=same_person(viewer, [person.pk])).prefetch_related(leads_now())
+def plans_of(viewer: Viewer, people: Iterable[int]) -> list[Plan]:
+    """Plans about a person, by the ids of every record that is them, in this viewer's sight; the latest first."""
+    held = Plan.objects.filter(person_id__in=list(people)).prefetch_related(leads_now())
     return list(held.order_by("-opened_at", "-pk"))
 
 

@@ -165,11 +165,11 @@ def lead_words(plan: Any) -> str:
     return ", ".join(str(one.member) for one in plan.lead_now) or "Nobody yet"
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """The plans of a person, as a person's page shows them: stage, next review, lead."""
     if not viewer.may("early_help_read"):
         return None
-    held = plans_of(viewer, person)
+    held = plans_of(viewer, same)
     rows = [
         {
             "plan": {"text": plan.reference, "href": reverse("early_help:plan", args=[plan.reference])},

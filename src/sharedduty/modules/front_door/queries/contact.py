@@ -1,14 +1,14 @@
 """One contact with everything its page shows, each part read through the viewer's own sight."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer
+from sharedduty.foundations.access.api import Appointment, Viewer, read_together
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.forms.api import UnknownForm, read_form
 from sharedduty.foundations.guidance.api import GuidanceError, due
@@ -122,54 +122,77 @@ def open_contact(viewer: Viewer, contact: Contact) -> ContactView:
     """Read a whole contact, and journal that the viewer opened it."""
     files = [one for one in (contact.case_file_id, contact.working_file_id) if one is not None]
     record_sight(by=viewer, verb="opened", object_type="contact", object_ref=contact.reference, files=files)
-    children = list(contact.children.order_by("order", "pk"))
-    clocks = _clock_lines(
-        viewer,
-        Clock.objects.filter(record=contact.reference, stopped_at__isnull=True).order_by("met_at", "due_at", "key"),
+    children = contact.children.order_by("order", "pk")
+    clocks = Clock.objects.filter(record=contact.reference, stopped_at__isnull=True).order_by("met_at", "due_at", "key")
+    moves = Move.objects.filter(record=contact.reference).order_by("-moved_at", "-pk")
+    departures = contact.departures.select_related("by__post").order_by("at", "pk")
+    notes = contact.notes.select_related("by__post", "by__account").order_by("-at", "-pk")
+    questions = contact.questions.select_related("asked_by__post").order_by("-asked_at", "-pk")
+    feedback = contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at", "-pk")
+    handovers = (
+        Handover.objects.filter(from_record=contact.reference)
+        .select_related("owner_team", "owner_post", "accepted_by__account", "accepted_by__post")
+        .order_by("left_at", "pk")
     )
+    of_children = _OfChildren(contact)
+    read_together(
+        children, clocks, moves, departures, notes, questions, feedback, handovers, *of_children.lists()
+    )  # fmt: skip
     return ContactView(
         contact=contact,
         stage=PROCESS.stage(contact.stage).title,
-        children=_child_views(children),
+        children=of_children.views(children),
         removed=[one for one in children if one.withdrawn_at],
-        clocks=sorted(clocks, key=lambda line: line.clock.met_at is not None),
-        moves=list(Move.objects.filter(record=contact.reference).order_by("-moved_at", "-pk")),
-        departures=list(contact.departures.select_related("by__post").order_by("at", "pk")),
-        notes=list(contact.notes.select_related("by__post", "by__account").order_by("-at", "-pk")),
-        questions=list(contact.questions.select_related("asked_by__post").order_by("-asked_at", "-pk")),
-        feedback=list(contact.feedback.select_related("child", "sent_by__post").order_by("-sent_at", "-pk")),
-        handovers=list(
-            Handover.objects.filter(from_record=contact.reference)
-            .select_related("owner_team", "owner_post", "accepted_by__account", "accepted_by__post")
-            .order_by("left_at", "pk")
-        ),
+        clocks=sorted(_clock_lines(viewer, clocks), key=lambda line: line.clock.met_at is not None),
+        moves=list(moves),
+        departures=list(departures),
+        notes=list(notes),
+        questions=list(questions),
+        feedback=list(feedback),
+        handovers=list(handovers),
         repeats=repeats([contact.pk]).get(contact.pk, 0),
         known_to=list(known_to([contact.pk]).get(contact.pk, [])),
     )
 
 
-def _child_views(children: Sequence[ContactChild]) -> list[ChildView]:
-    live = {one.pk: ChildView(one) for one in children if not one.withdrawn_at}
-    for decision in (
-        Decision.objects.filter(child__in=live).select_related("decided_by__post").order_by("-decided_at", "-pk")
-    ):
-        view = live[decision.child_id]
-        if decision.standing:
-            view.decision = decision
-        else:
-            view.earlier.append(decision)
-    for protection in ImmediateProtection.objects.filter(child__in=live).order_by("recorded_at", "pk"):
-        live[protection.child_id].protections.append(protection)
-    for enquiry in Enquiry.objects.filter(child__in=live).order_by("opened_at", "pk"):
-        live[enquiry.child_id].enquiries.append(enquiry)
-    for child in ContactChild.objects.filter(pk__in=live, known_checks__isnull=False):
-        live[child.pk].checked = True
-    standing = Identification.objects.filter(child__in=live, undone_at__isnull=True)
-    who = dict(standing.values_list("child_id", "person_id"))
-    people = Person.objects.in_bulk(set(who.values()))  # a person's own record may lie out of this viewer's sight
-    for child_id, person_id in who.items():
-        live[child_id].identified, live[child_id].person = True, people.get(person_id)
-    return list(live.values())
+class _OfChildren:
+    """What was recorded of each child of a contact, in lists that are read together."""
+
+    def __init__(self, contact: Contact) -> None:
+        of_them = {"child__contact": contact, "child__withdrawn_at__isnull": True}
+        decisions = Decision.objects.filter(**of_them).select_related("decided_by__post")
+        self.decisions = decisions.order_by("-decided_at", "-pk")
+        self.protections = ImmediateProtection.objects.filter(**of_them).order_by("recorded_at", "pk")
+        self.enquiries = Enquiry.objects.filter(**of_them).order_by("opened_at", "pk")
+        self.checked = KnownCheck.objects.filter(**of_them).values_list("child_id", flat=True)
+        standing = Identification.objects.filter(**of_them, undone_at__isnull=True)
+        self.who = standing.values_list("child_id", "person_id")
+        # A person's own record may lie out of this viewer's sight.
+        self.people = Person.objects.filter(pk__in=standing.values("person_id"))
+
+    def lists(self) -> list[QuerySet[Any]]:
+        """The lists, to be read."""
+        return [self.decisions, self.protections, self.enquiries, self.checked, self.who, self.people]
+
+    def views(self, children: Iterable[ContactChild]) -> list[ChildView]:
+        """Each child that is on the contact still, with what was recorded of them."""
+        live = {one.pk: ChildView(one) for one in children if not one.withdrawn_at}
+        for decision in self.decisions:
+            view = live[decision.child_id]
+            if decision.standing:
+                view.decision = decision
+            else:
+                view.earlier.append(decision)
+        for protection in self.protections:
+            live[protection.child_id].protections.append(protection)
+        for enquiry in self.enquiries:
+            live[enquiry.child_id].enquiries.append(enquiry)
+        for checked in self.checked:
+            live[checked].checked = True
+        people = {one.pk: one for one in self.people}
+        for child, person in self.who:
+            live[child].identified, live[child].person = True, people.get(person)
+        return list(live.values())
 
 
 def moves_since(contact: Contact, version: int) -> list[Move]:

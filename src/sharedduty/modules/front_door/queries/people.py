@@ -1,11 +1,11 @@
 """What the front door shows on a person's page: the contacts the person was identified in."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
-from sharedduty.foundations.people.api import same_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.modules.front_door.models import Identification
 from sharedduty.modules.front_door.process import PROCESS
@@ -18,17 +18,17 @@ COLUMNS = [
 ]  # fmt: skip
 
 
-def contacts_of(viewer: Viewer, person: Person) -> list[Identification]:
-    """Where a person, or a record put together with theirs, was identified in a contact, latest first; only in sight."""
-    held = Identification.objects.filter(person__in=same_person(viewer, [person.pk]), undone_at__isnull=True)
+def contacts_of(viewer: Viewer, people: Iterable[int]) -> list[Identification]:
+    """Where a person, by the ids of every record that is them, was identified in a contact, latest first; only in sight."""
+    held = Identification.objects.filter(person__in=list(people), undone_at__isnull=True)
     return list(held.select_related("child__contact").order_by("-child__contact__received_at", "-pk")[:MOST])
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """The contacts a person was identified in, as a person's page shows them; the page journals their files."""
     if not viewer.may("contact_read"):
         return None
-    found = contacts_of(viewer, person)
+    found = contacts_of(viewer, same)
     files = {one.case_file_id for one in found} | {one.child.contact.case_file_id for one in found}
     rows = [
         {

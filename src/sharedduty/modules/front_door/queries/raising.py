@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.access.api import Viewer, read_together
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.forms.api import FormRecord, drafts, read_form
 from sharedduty.foundations.journal.api import record_sight
@@ -147,13 +147,12 @@ def from_sender(viewer: Viewer, contact: Contact) -> FromSender:
     """What the front door reads of the sender's beside the form itself, through the viewer's own sight."""
     files = Paper.objects.filter(case_file_id=contact.case_file_id, removed_at__isnull=True).order_by("added_at", "pk")
     written = FormRecord.objects.filter(case_file_id=contact.case_file_id, form=FORM, submitted_at__isnull=False)
-    later = (
-        written.exclude(reference=contact.form.reference if contact.form else "").order_by("submitted_at", "pk").last()
-    )
+    first = contact.form.reference if contact.form else ""
+    later = written.exclude(reference=first).order_by("-submitted_at", "-pk")[:1]
+    messages = contact.messages.order_by("at", "pk")
+    read_together(files, messages, later)
     return FromSender(
-        papers=list(files),
-        messages=list(contact.messages.order_by("at", "pk")),
-        written=read_form(later) if later else [],
+        papers=list(files), messages=list(messages), written=[section for one in later for section in read_form(one)]
     )
 
 

@@ -10,7 +10,7 @@ from sharedduty.foundations.chronology.api import Source, SourceChild, declare_s
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import STANDS, STARTS, Clock, register
 from sharedduty.foundations.retention.api import register_births
@@ -77,11 +77,11 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"Practice review {held.reference}", "href": review_page(viewer, held.reference)} if held else None
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's practice reviews, for those with sight of them."""
     if not viewer.may("practice_read"):
         return None
-    children = ReviewedChild.objects.filter(person__in=same_person(viewer, [person.pk])).select_related("review")
+    children = ReviewedChild.objects.filter(person__in=same).select_related("review")
     rows, files = [], set()
     for one in children.order_by("-recorded_at", "-pk")[:MOST]:
         files.add(one.case_file_id)

@@ -10,7 +10,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import register
 from sharedduty.modules.front_door.api import Hit
@@ -94,13 +94,12 @@ def ask_link(record: str) -> str:
     return f"{reverse('serious_incident:ask')}?about={record}"
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's incidents for those with sight of them, and for whoever may ask the way to do so."""
     if not viewer.may("incident_ask"):
         return None
     rows, files = [], set()
     if viewer.may("incident_read"):
-        same = same_person(viewer, [person.pk])
         children = (
             IncidentChild.objects.filter(person__in=same).select_related("incident").order_by("-recorded_at", "-pk")
         )
