@@ -1,6 +1,7 @@
 """A browser in which journeys are walked as people walk them: by labels and headings, never by internal names."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ PASSING = re.compile(
 )
 ELEMENT = re.compile(r"<([a-z][a-z0-9]*)\b([^>]*)>")
 TELLING = re.compile(r'\b(class|type|role|aria-[a-z]+|scope|for|hidden|tabindex)\b(?:="([^"]*)")?')
+IDENTIFIED = re.compile(r'(?:^|\s)id="([^"]+)"')
 NUMBERED = re.compile(r"\d+|[A-Z]{1,3}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -66,7 +68,7 @@ class Reader:
         page = page or self._laid_out(html, size)
         known = self._read.setdefault((_route(path), size["width"]), [])
         kinds = kinds_of(html)
-        wrong = []
+        wrong = ids_given_twice(html)
         if not any(kinds <= before for before in known):
             known.append(kinds)
             wrong += self._judged(page)
@@ -99,6 +101,12 @@ def kinds_of(html: str) -> frozenset[str]:
         f"{tag} {sorted((name, NUMBERED.sub('', value)) for name, value in TELLING.findall(rest))}"
         for tag, rest in ELEMENT.findall(html)
     )
+
+
+def ids_given_twice(html: str) -> list[str]:
+    """The ids that more than one element bears, which axe does not mind: a link to one of them leads to the first."""
+    given = Counter(name for _, rest in ELEMENT.findall(html) for name in IDENTIFIED.findall(rest))
+    return [f"{many} elements have the id {name}" for name, many in given.items() if many > 1]
 
 
 def _route(address: str) -> str:
