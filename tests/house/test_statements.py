@@ -8,6 +8,7 @@ from tests.house import survey
 RUNS = {"execute", "executemany", "raw", "extra", "RawSQL"}
 # Where a statement is put together, from what, and why nobody outside can put a word into it.
 ALLOWED = {
+    "foundations/access/together.py": "what Django itself compiled of query sets, its values apart; no name of its own but p",
     "foundations/journal/backend/base.py": "one statement of constants, its row of marks repeated for each row to write",
     "foundations/journal/dbroles.py": "migrations only: role names of the settings, quoted by psycopg",
     "foundations/journal/queries.py": "its one helper is given the constants of the same file",
