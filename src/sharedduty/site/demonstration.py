@@ -62,6 +62,7 @@ class DemonstrationPerson:
 
 COUNCIL, POLICE, ICB = "gloucestershire-county-council", "gloucestershire-constabulary", "gloucestershire-icb"
 TRUST, UNIT = "gloucestershire-hospitals-trust", "safeguarding-children-partnership"
+SAFETY = "safer-gloucestershire"
 SCHOOL, SURGERY = "larkfield-primary-school", "brook-street-surgery"
 
 ORGANISATIONS = (
@@ -80,6 +81,7 @@ ORGANISATIONS = (
     ),
     DemonstrationOrganisation(TRUST, "Gloucestershire Hospitals NHS Foundation Trust", "health", ("section_11",)),
     DemonstrationOrganisation(UNIT, "Gloucestershire Safeguarding Children Partnership", "other"),
+    DemonstrationOrganisation(SAFETY, "Safer Gloucestershire (community safety partnership)", "other"),
     DemonstrationOrganisation(SCHOOL, "Larkfield Primary School (demonstration)", "education", ("section_175",)),
     DemonstrationOrganisation(SURGERY, "Brook Street Surgery (demonstration)", "health", ("section_11",)),
 )
@@ -104,6 +106,7 @@ TEAMS = (
     DemonstrationTeam(TRUST, "hospital-safeguarding", "Hospital safeguarding team", "safeguarding"),
     DemonstrationTeam(UNIT, "business-unit", "Business unit", "business_unit"),
     DemonstrationTeam(UNIT, "scrutiny", "Independent scrutiny", "scrutiny"),
+    DemonstrationTeam(SAFETY, "community-safety", "Community safety", "community_safety"),
     DemonstrationTeam(SCHOOL, "safeguarding", "Safeguarding team", "safeguarding"),
     DemonstrationTeam(SURGERY, "surgery", "Surgery", "surgery"),
 )
@@ -194,6 +197,13 @@ PEOPLE = (
     ),
     DemonstrationPerson(
         "partner", "Perry Shamwell", "partner", f"{ICB}/executive", "Delegated safeguarding partner for health"
+    ),
+    DemonstrationPerson(
+        "community_safety_lead",
+        "Sage Conjectorby",
+        "community_safety_lead",
+        f"{SAFETY}/community-safety",
+        "Community safety partnership lead",
     ),
     DemonstrationPerson("scrutineer", "Sky Makebeliffe", "scrutineer", f"{UNIT}/scrutiny", "Independent scrutineer"),
     DemonstrationPerson(

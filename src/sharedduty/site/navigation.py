@@ -86,6 +86,10 @@ ENTRIES = (
         about="The reviewer, the terms, the family’s part, and the report the public reads.",
     ),
     Entry(
+        "Homicide reviews", "homicide_review:reviews", "homicide_work", group=REVIEWS,
+        about="Deaths by domestic abuse: the decision within a month, the panel, the report, and the plan.",
+    ),
+    Entry(
         "Chronologies", "chronology:chronologies", "chronology_work", group=REVIEWS,
         about="Agencies’ own accounts laid side by side, and what in them does not fit.",
     ),
@@ -189,6 +193,10 @@ ENTRIES = (
     Entry(
         "Notify a child death", "child_death:notices", "death_notify", unless="death_work", group=CONCERNS,
         about="A child has died: tell the child death review team. Your seat on the panel, if you have one.",
+    ),
+    Entry(
+        "Homicide reviews", "homicide_review:asked", "homicide_declare", unless="homicide_work", group=CONCERNS,
+        about="Refer a death by domestic abuse. Your seat on a panel, or your agency's own report, if you are asked.",
     ),
     Entry(
         "Speak up or complain", "speaking_up:start", unless="speaking_up_work", group=CONCERNS,

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.child_death",
     "sharedduty.modules.rapid_review",
     "sharedduty.modules.practice_review",
+    "sharedduty.modules.homicide_review",
     "sharedduty.modules.escalation",
     "sharedduty.modules.speaking_up",
     "sharedduty.desks",

@@ -57,6 +57,11 @@ ROLES: dict[str, Role] = {
             "Safeguarding partner",
             "Answers for one of the three partners: sees figures, and of children's files only serious incidents.",
         ),
+        Role(
+            "community_safety_lead",
+            "Community safety lead",
+            "Runs domestic homicide reviews for the community safety partnership, which is not the safeguarding partnership.",
+        ),
         Role("scrutineer", "Independent scrutineer", "Reads figures and guidance to scrutinise the partnership."),
         Role("privacy_officer", "Privacy officer", "Reviews emergency openings and checks who has seen what."),
         Role(

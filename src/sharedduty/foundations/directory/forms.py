@@ -18,7 +18,8 @@ PURPOSES = [
     ("conference_review", "Conferences and independent reviewing"),
     ("service_leadership", "Leadership of children's services"), ("designated_officer", "Designated officer (LADO)"),
     ("safeguarding", "Safeguarding in a school, hospital or service"), ("surgery", "General practice"),
-    ("business_unit", "Partnership business unit"), ("partners", "Executive of a safeguarding partner"),
+    ("business_unit", "Partnership business unit"), ("community_safety", "Community safety partnership"),
+    ("partners", "Executive of a safeguarding partner"),
     ("scrutiny", "Independent scrutiny"), ("privacy", "Information governance"),
     ("administration", "Systems and accounts"), ("practitioners", "Other practitioners"), ("other", "Other"),
 ]  # fmt: skip

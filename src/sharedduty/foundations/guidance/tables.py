@@ -135,6 +135,24 @@ TABLES: dict[str, TableSpec] = {
         "step",
         "title day_basis clear action seed line",
     ),
+    "dhr_considerations": _spec(
+        "Domestic homicide: what is weighed", "order consideration dhr_line learning_review_line seed", "order",
+        "consideration dhr_line seed",
+    ),
+    "dhr_decision_panel": _spec("Domestic homicide: who helps to decide", "agency seed line", "agency", "seed line"),
+    "dhr_panel_organisations": _spec(
+        "Domestic homicide: who sits on the review panel", "organisation requirement seed line", "organisation",
+        "requirement seed line",
+    ),
+    "dhr_topics": _spec("Domestic homicide: terms of reference", "order topic seed line", "order", "topic seed line"),
+    "dhr_costs": _spec(
+        "Domestic homicide: what it costs and who pays", "code item amount_gbp kind share_rule note seed line", "code",
+        "item kind share_rule seed line",
+    ),
+    "dhr_stages": _spec(
+        "Domestic homicide: stages", "stage name panel_work seed lines", "stage", "name panel_work seed lines"
+    ),
+    "dhr_templates": _spec("Domestic homicide: templates", "ref document seed line", "ref", "document seed line"),
     "training_courses": _spec(
         "Training courses",
         "course group_code duration_text duration_hours_or_days delivery audience_note seed line",

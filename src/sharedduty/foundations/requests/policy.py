@@ -10,7 +10,7 @@ KEEPERS = ("business_manager", "privacy_officer")
 declare(
     {
         Permission("request_ask", "Ask an agency what it knows, chase it, withdraw the request."): (
-            *ASKERS, "business_manager",
+            *ASKERS, "business_manager", "community_safety_lead",
         ),
         Permission("agreements_see", "Read the register of sharing agreements."): (
             *ASKERS, *AGENCIES, *KEEPERS, "partner", "scrutineer", "administrator",

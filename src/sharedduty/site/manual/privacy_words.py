@@ -116,6 +116,12 @@ ACTIVITIES: dict[str, Activity] = {
         "Practice reviews", "Have a case reviewed, publish what is learned, and see that it changes practice.", CHILDREN,
         "the three safeguarding partners; the Panel, the Secretary of State, Ofsted; anybody, what is published", "child",
     ),
+    "homicide_review": Activity(
+        "Homicide reviews", "Decide whether a death by domestic abuse is reviewed, learn from it, and follow what is to change.",
+        "people who died by domestic abuse, whoever is alleged to have done it, their families; staff",
+        "the community safety partnership; members of its panels and authors of agencies' reports, what they are asked; the Home "
+        "Office; anybody, what is published", "child",
+    ),
     "action_plans": Activity(
         "Recommendations", "Follow what reviews, audits and inspections recommend until practice has changed.", STAFF,
         "the three safeguarding partners and the scrutineer, all of it; each agency, its own part", "child",

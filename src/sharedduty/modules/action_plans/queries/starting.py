@@ -45,3 +45,9 @@ def stands_at(viewer: Viewer, handover: Handover) -> str | None:
     if handover.start != START or not stages:
         return None
     return f"{len(stages)} in the register, {sum(one in ENDED for one in stages)} ended"
+
+
+def register_standing(viewer: Viewer, record: str) -> tuple[int, int]:
+    """How many recommendations of a record are in the register, and how many of them are still open, as far as in sight."""
+    stages = list(TrackedRecommendation.objects.filter(source_record=record).values_list("stage", flat=True))
+    return len(stages), sum(one not in ENDED for one in stages)

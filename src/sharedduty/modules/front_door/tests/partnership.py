@@ -27,6 +27,7 @@ TEAMS = {
     "school": ("school", "education", "safeguarding"),
     "surgery": ("surgery", "health", "surgery"),
     "office": ("partnership", "other", "business_unit"),
+    "safety": ("partnership", "other", "community_safety"),
 }
 TEAM_OF_ROLE = {
     "front_door_worker": "front_door", "front_door_manager": "front_door", "out_of_hours_worker": "night",
@@ -35,7 +36,7 @@ TEAM_OF_ROLE = {
     "teacher": "school", "gp": "surgery", "business_manager": "office", "partner": "office", "scrutineer": "office",
     "administrator": "office", "privacy_officer": "office", "lado": "social_work", "conference_chair": "social_work",
     "practitioner": "office", "early_help_coordinator": "families", "family_help_lead": "social_work",
-    "head_of_service": "leaders",
+    "head_of_service": "leaders", "community_safety_lead": "safety",
 }  # fmt: skip
 
 

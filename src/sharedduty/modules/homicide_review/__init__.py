@@ -1,0 +1,1 @@
+"""Domestic homicide reviews and domestic abuse learning reviews of the community safety partnership."""

@@ -1,0 +1,1 @@
+"""What each step of a homicide review asks: deciding, setting up, agencies, reporting, publishing, and what is on record."""

@@ -1,0 +1,128 @@
+"""The pages of homicide reviews: the list, one review, its check of names, the templates."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.chronology.api import of_record
+from sharedduty.foundations.design.dates import day_words
+from sharedduty.foundations.journal.api import record_sight
+from sharedduty.modules.homicide_review.queries import choices, meetings, members, notices, publication, reading
+from sharedduty.modules.homicide_review.views.acts import labels
+from sharedduty.modules.homicide_review.views.bench import BENCH
+from sharedduty.modules.homicide_review.views.last_acts import ACTS
+
+PAGE = 50
+TABS = {"open": "Open", "published": "Published", "ended": "Ended"}
+LISTS = (
+    "decision", "relation", "death", "overlap", "chair", "family_letter", "family", "media", "home_office", "report_check",
+    "submission_check", "assurance", "sign_off", "complaint", "purpose", "member",
+)  # fmt: skip
+# What is done next at a stage: the first of these whose task is not done; the last stands without a task.
+NEXT = {
+    "considering": (("", "decide"),),
+    "not_held": (("told", "home-office"), ("", "end-not-held")),
+    "commissioning": (
+        ("told", "home-office"), ("chair", "chair"), ("family", "family"), ("administrator", "administrator"),
+        ("terms", "terms"), ("", "start-review"),
+    ),
+    "reviewing": (("told", "home-office"), ("other_family", "family"), ("", "overview")),
+    "drafted": (
+        ("recommendations", "recommendation"), ("tested", "test"), ("checked", "checks"), ("submission", "submission"),
+        ("names", "names"), ("", "sign-off"),
+    ),
+    "signed": (("", "clearance"),),
+    "cleared": (("day", "plan"), ("names", "names"), ("", "publish")),
+    "published": (("link", "home-office"), ("audit", "audit"), ("", "close")),
+}  # fmt: skip
+
+
+@requires("homicide_work")
+def reviews(request: Request) -> HttpResponse:
+    """The reviews of the partnership, and the notices that nobody has taken in."""
+    which = request.GET.get("show", "open")
+    which = which if which in TABS else "open"
+    page = Paginator(reading.listed(request.viewer, which), PAGE).get_page(request.GET.get("page"))
+    waiting = notices.waiting(request.viewer)
+    record_sight(
+        by=request.viewer, verb="listed", object_type="homicide notices", files=[one.case_file_id for one in waiting]
+    )
+    tabs = [
+        {"text": text, "href": f"{reverse('homicide_review:reviews')}?show={key}", "current": key == which}
+        for key, text in TABS.items()
+    ]
+    context = {
+        "rows": reading.rows(request.viewer, list(page)), "list_page": page, "tabs": tabs, "which": TABS[which],
+        "waiting": waiting, "later": choices.later_name(timezone.localdate()),
+    }  # fmt: skip
+    return render(request, "homicide_review/reviews.html", context)
+
+
+@requires("homicide_read")
+def review(request: Request, reference: str) -> HttpResponse:
+    """One review: what to do next and by when, and everything on record."""
+    held = BENCH.or_404(request, reference)
+    works = request.viewer.may("homicide_work")
+    acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
+    check = publication.check_of(request.viewer, held) if works and view.report else None
+    slug, words = _next(view, clean=check is None or check.clean)
+    pack = held.area.local_pack
+    context = {
+        "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "check": check, "works": works,
+        "chronology": of_record(request.viewer, held.reference), "today": timezone.localdate(),
+        "considerations": choices.considerations(pack), "topics": choices.topics(pack), "costs": choices.costs(pack),
+        "stages": choices.table("dhr_stages", pack), "known": choices.KNOWN,
+        "lacks": members.lacks(request.viewer, held) if works and held.stage in ("commissioning", "reviewing") else [],
+        "meetings": meetings.meetings_of(request.viewer, held), "names": {name: labels(name, held) for name in LISTS},
+        "notice": members.notice_of(request.viewer, held) if works else None,
+    }  # fmt: skip
+    return render(request, "homicide_review/review.html", context)
+
+
+def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
+    """What is done next, by the address of its step and in words with its day: both empty where the review has ended."""
+    open_tasks = {one.code: one.title for one in view.tasks if not one.done}
+    if not clean:
+        open_tasks["names"] = "Mend what the check of names found"
+    headings = {one.slug: one.heading for one in ACTS}
+    running = next((one.clock for one in view.clocks if one.clock.met_at is None), None)
+    for code, slug in NEXT.get(view.review.stage, ()):
+        if code and code not in open_tasks:
+            continue
+        title = open_tasks[code] if code else headings[slug]
+        if slug == "publish" and view.plans:
+            return slug, f"{title}. The day agreed is {day_words(view.plans[0].planned_on)}"
+        when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""
+        return slug, f"{title}{when}"
+    return "", ""
+
+
+@requires("homicide_work")
+def names(request: Request, reference: str) -> HttpResponse:
+    """The check of names: every place where a protected word stands, what a person let stand, and what is protected."""
+    held = BENCH.or_404(request, reference)
+    record_sight(
+        by=request.viewer, verb="opened", object_type="homicide review", object_ref=held.reference,
+        files=[held.case_file_id], purpose="check of names",
+    )  # fmt: skip
+    context = {
+        "held": held, "check": publication.check_of(request.viewer, held), "back": BENCH.page_of(held),
+        "protected": list(held.protected_words.order_by("recorded_at", "pk")),
+        "acts": BENCH.possible(ACTS, held, request.viewer), "has_report": reading.last_report(held) is not None,
+    }  # fmt: skip
+    return render(request, "homicide_review/names.html", context)
+
+
+@requires("homicide_work")
+def library(request: Request) -> HttpResponse:
+    """The area's templates, its stages and its rules of cost, as its pack lists them (GL-DH-60)."""
+    pack = notices.pack_of(request.viewer)
+    context = {
+        "templates": choices.table("dhr_templates", pack), "stages": choices.table("dhr_stages", pack),
+        "bodies": choices.bodies(pack), "districts": choices.districts(pack), "costs": choices.table("dhr_costs", pack),
+        "purposes": choices.labels("purpose", timezone.localdate()), "decision": choices.table("dhr_decision_panel", pack),
+    }  # fmt: skip
+    return render(request, "homicide_review/library.html", context)
