@@ -49,6 +49,10 @@ from sharedduty.modules.escalation.queries.meetings import about_escalation
 from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.tests import raising
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership, prepare
+from sharedduty.modules.homicide_review.queries.meetings import DECISIONS as HOMICIDE_DECISIONS
+from sharedduty.modules.homicide_review.queries.meetings import PANELS as HOMICIDE_PANELS
+from sharedduty.modules.homicide_review.queries.meetings import about_decision, about_panel
+from sharedduty.modules.homicide_review.views.last_acts import REPORT_ACTS as HOMICIDE_REPORTS
 from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
 from sharedduty.modules.practice_review.tests.scenes import without as practice_without
 from sharedduty.modules.rapid_review.queries.meetings import MEETINGS as RAPID_MEETINGS
@@ -59,6 +63,8 @@ from sharedduty.site.manual.matrix import Address, addresses
 from tests.action_plans.scenes import taken_in as recommended
 from tests.action_plans.scenes import waiting_lightly as recommendations_waiting
 from tests.allegations.scenes import referred, taken_up
+from tests.homicide_review.scenes import referred as homicide_referred
+from tests.homicide_review.scenes import taken_in as homicide_taken_in
 from tests.speaking_up.scenes import spoken
 
 CANARY = "Zebedeea"  # a given name nobody has, to be found wherever it shows
@@ -112,6 +118,10 @@ OPENERS = {
     ),
     **dict.fromkeys(("practice", "practice_waiting", "practice_rapid"), "business_manager"),
     **dict.fromkeys(
+        ("homicide", "homicide_notice", "homicide_taken", "homicide_member", "homicide_report", "homicide_decision_meeting",
+         "homicide_panel_meeting", "homicide_decision_part", "homicide_panel_part", "homicide_early"), "community_safety_lead",
+    ),
+    **dict.fromkeys(
         ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
     ),
     **dict.fromkeys(("recommendation", "action_part", "recommendations_waiting"), "business_manager"),
@@ -123,7 +133,7 @@ OPENERS = {
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
     r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|speaking_up:(?:send|agency|element)$|learning:|action_plans:(?:document|figures-)"
+    r"|speaking_up:(?:send|agency|element)$|learning:|homicide_learning:|action_plans:(?:document|figures-)"
     r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
@@ -161,8 +171,8 @@ def record_of(address: Address) -> str:
             "allegation_meeting" if name.startswith("meeting") else "referral" if name == "referral" else "allegation"
         )
     room, _, name = address.name.partition(":")
-    if room in {"speaking_up", "child_death", "death_panel"}:
-        return "matter" if room == "speaking_up" else _of_death(room, name)
+    if room in {"speaking_up", "child_death", "death_panel", "homicide_review", "homicide_panel"}:
+        return "matter" if room == "speaking_up" else _of_a_panel(room, name)
     if address.name.startswith("escalation:"):
         name = address.name.removeprefix("escalation:")
         return (
@@ -177,6 +187,18 @@ def record_of(address: Address) -> str:
     if address.name.startswith("early_help:meeting-") or address.name == "early_help:meeting":
         return "help_meeting"
     return RECORDS.get(address.name, "")
+
+
+def _of_a_panel(room: str, name: str) -> str:
+    return _of_homicide(room, name) if room.startswith("homicide") else _of_death(room, name)
+
+
+def _of_homicide(room: str, name: str) -> str:
+    if name == "meeting" or name.startswith("meeting-"):
+        return "homicide_decision_meeting" if room == "homicide_review" else "homicide_panel_meeting"
+    if name in {"report", *(one.slug for one in HOMICIDE_REPORTS)}:
+        return "homicide_report"
+    return {"notice": "homicide_notice", "member": "homicide_member"}.get(name, "homicide")
 
 
 def _of_death(room: str, name: str) -> str:
@@ -297,6 +319,7 @@ def make_scene() -> Scene:
     _chronology(scene)
     _recommend(scene)
     _allegation(scene)
+    _homicide(scene)
     _speak_up(scene)
     _disagree(scene)
     _staff(scene)
@@ -525,6 +548,38 @@ def _practice(scene: Scene) -> None:
     scene.values["practice_waiting"] = {"handover_reference": waiting.reference}
     scene.files |= {
         "practice": practice.held.case_file_id, "practice_waiting": waiting.case_file_id, "practice_rapid": rapid,
+    }  # fmt: skip
+
+
+def _homicide(scene: Scene) -> None:
+    """A homicide review under way, with a member, a report and a meeting; one that is considered; a notice nobody took in."""
+    waiting = homicide_referred(scene.own, victim=f"{CANARY} Testwick")
+    early = homicide_taken_in(scene.own, victim=f"{CANARY} Testwick")
+    running = homicide_taken_in(scene.own, victim=f"{CANARY} Testwick").as_far_as("reviewing")
+    member, _ = running.sits_here("gp", shown=f"{CANARY} died.")
+    report = running.asks_report(asked=f"What of {CANARY}?")
+    starts = timezone.now() + datetime.timedelta(days=1)
+    meetings = {}
+    with seen_by(running.lead):
+        for room, about in ((HOMICIDE_DECISIONS, about_decision(running.lead, early.held.reference)),
+                            (HOMICIDE_PANELS, about_panel(running.lead, running.held.reference))):  # fmt: skip
+            assert about is not None
+            meetings[room.code] = call(
+                by=running.lead, room=room, use=room.uses[0], about=about, purpose=f"About {CANARY}", mode="video",
+                starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
+            )  # fmt: skip
+        parts = {code: one.parts.get() for code, one in meetings.items()}
+        taken = CaseFile.objects.get(reference=running.held.notice).pk
+    scene.values["homicide"] = {"reference": running.held.reference}
+    scene.values["homicide_notice"] = {"reference": waiting.reference}
+    scene.values["homicide_member"] = {"reference": member.reference}
+    scene.values["homicide_report"] = {"reference": report.reference}
+    for name in ("homicide_decision", "homicide_panel"):
+        scene.values[f"{name}_meeting"] = {"reference": meetings[name].reference, "about": parts[name].reference}
+        scene.files |= {f"{name}_meeting": meetings[name].case_file_id, f"{name}_part": parts[name].case_file_id}
+    scene.files |= {
+        "homicide": running.held.case_file_id, "homicide_notice": waiting.case_file_id, "homicide_member": member.case_file_id,
+        "homicide_report": report.case_file_id, "homicide_early": early.held.case_file_id, "homicide_taken": taken,
     }  # fmt: skip
 
 

@@ -128,7 +128,7 @@ OUTSIDERS: dict[str, Callable[[Scene, str], Viewer]] = {
 # Those who do these things by role. The rest hold no permission here, and the test above has tried them.
 ROLES_TRIED = (
     "front_door_worker", "front_door_manager", "social_worker", "police_mash", "teacher", "privacy_officer", "administrator",
-    "head_of_service", "business_manager",
+    "head_of_service", "business_manager", "community_safety_lead",
 )  # fmt: skip
 
 
@@ -201,6 +201,15 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
         "head_of_service": ("serious_incident:incident", "serious_incident:request-open"),
         "partner": ("child_death:death", "child_death:member", "child_death:output"),
         "gp": ("child_death:notice", "child_death:death"),
+        "community_safety_lead": (
+            "homicide_review:review",
+            "homicide_review:notice",
+            "homicide_review:member",
+            "homicide_review:report",
+            "homicide_review:names",
+            "homicide_review:meeting",
+            "homicide_panel:meeting",
+        ),
         "business_manager": (
             "child_death:death",
             "child_death:notice",

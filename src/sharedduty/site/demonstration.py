@@ -81,7 +81,7 @@ ORGANISATIONS = (
     ),
     DemonstrationOrganisation(TRUST, "Gloucestershire Hospitals NHS Foundation Trust", "health", ("section_11",)),
     DemonstrationOrganisation(UNIT, "Gloucestershire Safeguarding Children Partnership", "other"),
-    DemonstrationOrganisation(SAFETY, "Safer Gloucestershire (community safety partnership)", "other"),
+    DemonstrationOrganisation(SAFETY, "Safer Gloucestershire", "other"),
     DemonstrationOrganisation(SCHOOL, "Larkfield Primary School (demonstration)", "education", ("section_175",)),
     DemonstrationOrganisation(SURGERY, "Brook Street Surgery (demonstration)", "health", ("section_11",)),
 )

@@ -1,6 +1,7 @@
 """Help: one page for each screen, found from that screen and from the list."""
 
 from sharedduty.foundations.gatherings.views.acts import ACTS
+from sharedduty.site.help_homicide import HOMICIDES
 from sharedduty.site.help_screens import ENDING, MEETING_SCREENS, PARTS, RECOMMENDED, REPORTED, HelpPage, of_room
 
 ANYONE = "Anyone"
@@ -381,6 +382,7 @@ PAGES: tuple[HelpPage, ...] = (
             "groups", "group_add", "group", "group_seat_add", "group_seat_fill", "group_seat_close", "group_seat_vacate",
         ),
     ),
+    *HOMICIDES,
     HelpPage("our-area", "Our area", ADMINISTRATION, ("our_area", "our_area_change", "our_area_arrangements")),
 )  # fmt: skip
 

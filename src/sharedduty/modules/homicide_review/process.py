@@ -104,7 +104,7 @@ _CONSIDER = (
 )  # fmt: skip
 _SET_UP = (
     *_stay("appoint_chair", (COMMISSIONING, REVIEWING, DRAFTED), "chair appointed", rules=(setting_up.chair_whole,),
-           records=("chair",), citation="GL-DH-19 to GL-DH-23"),
+           records=("chair",), citation="GL-DH-19, GL-DH-20, GL-DH-21, GL-DH-22, GL-DH-23"),
     *_stay("end_chair", (COMMISSIONING, REVIEWING, DRAFTED), "chair stopped", rules=(setting_up.chair_ends,),
            records=("ended_on",), citation="GL-DH-34"),
     *_stay("name_administrator", RUNNING, "administrator named", rules=(setting_up.administrator_whole,),
@@ -116,7 +116,7 @@ _SET_UP = (
     *_stay("agree_terms", (COMMISSIONING, REVIEWING), "terms agreed", rules=(setting_up.terms_whole,), records=("terms",),
            citation="GL-DH-40"),
     *_stay("record_cost", RUNNING, "cost shared", rules=(setting_up.cost_whole,), records=("cost",),
-           citation="GL-DH-29 to GL-DH-32"),
+           citation="GL-DH-29, GL-DH-30, GL-DH-31, GL-DH-32"),
     *_stay("extend", (COMMISSIONING, REVIEWING, DRAFTED), "longer time agreed", rules=(setting_up.extension_whole,),
            records=("extension",), citation="GL-DH-42"),
     Transition("start_review", (COMMISSIONING,), REVIEWING, WORK, "review started", rules=(setting_up.panel_fit,),
@@ -255,7 +255,7 @@ REPORT_PROCESS = Process(
     title="An agency's own report",
     duty=(
         "An agency that knew those concerned looks at its own work, through somebody with no part in it; a senior manager "
-        "answers for what it recommends (GL-DH-45 to GL-DH-49; HE-IMR)."
+        "answers for what it recommends (GL-DH-45, GL-DH-47; HE-IMR-01)."
     ),
     first=ASKED,
     stages=(

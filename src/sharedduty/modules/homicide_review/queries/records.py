@@ -27,6 +27,7 @@ from sharedduty.modules.homicide_review.queries import members, notices
 from sharedduty.modules.homicide_review.queries.handing import recommended_by
 from sharedduty.modules.homicide_review.queries.reading import MOST, PREFIX, by_reference, found_by
 
+ASKED = ("homicide_member", "homicide_report")  # kinds of file that ask something of one person
 COLUMNS = [
     {"key": "review", "label": "Homicide review"}, {"key": "stage", "label": "Stage"}, {"key": "begun", "label": "Came in"},
 ]  # fmt: skip
@@ -61,6 +62,8 @@ def owed(viewer: Viewer) -> list[Owed]:
     """What the partnership does next, with its next limit; for a member to declare; for an author to write."""
     if viewer.kind != "account" or not viewer.may("homicide_declare"):
         return []
+    if not viewer.may("homicide_work") and not CaseFile.objects.filter(kind__in=ASKED).exists():
+        return []  # one question for the many who are asked nothing here
     found = [
         Owed("Declare whether you can sit on a panel", one.reference, member_page(viewer, one.reference), None, "should",
              "GL-DH-39", one.case_file_id, since=one.recorded_at)
