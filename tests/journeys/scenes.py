@@ -12,6 +12,7 @@ from sharedduty.foundations.access.api import Account, Appointment, Viewer, seen
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.gatherings import actions as meetings
 from sharedduty.foundations.gatherings.api import Gathering
+from sharedduty.modules.action_plans.models import TrackedRecommendation
 from sharedduty.modules.assessment.actions import beside, opening, working
 from sharedduty.modules.assessment.queries import starting
 from sharedduty.modules.assessment.tests.conftest import hand_over
@@ -43,6 +44,7 @@ from sharedduty.modules.serious_incident.tests.scenes import opened
 from sharedduty.site.demonstration import AREA
 from tests.action_plans.scenes import taken_in
 from tests.action_plans.scenes import waiting_lightly as recommendations_waiting
+from tests.homicide_review.scenes import taken_in as homicide_taken_in
 
 DAY = datetime.timedelta(days=1)
 
@@ -157,6 +159,19 @@ def earlier_recommendation(wording: str) -> str:
     return taken_in(
         house(), wording=wording, source_kind="case_review", source_title="An older review", made_on=made_on
     ).held.reference
+
+
+def homicide_review(victim: str, stage: str) -> str:
+    """A homicide review about somebody of this full name, brought to a stage; gives its reference."""
+    return homicide_taken_in(house(), victim=victim).as_far_as(stage).held.reference
+
+
+def homicide_followed(review: str) -> str:
+    """Every recommendation of a published homicide review ended in the register; gives its reference."""
+    lead = house().post_holder("community_safety_lead")
+    with seen_by(lead):
+        TrackedRecommendation.objects.filter(source_record=review).update(stage="closed")
+    return review
 
 
 def a_month_goes_by(review: str) -> str:
@@ -330,6 +345,8 @@ SCENES = {
         recommended,
         earlier_recommendation,
         a_month_goes_by,
+        homicide_review,
+        homicide_followed,
         decided_concern,
         rooms,
     )

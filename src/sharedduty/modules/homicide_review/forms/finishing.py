@@ -264,11 +264,17 @@ class PlanForm(forms.Form):
     planned_on = day("On which day?", what="the day of publication")
     avoided = words("Which days mean something to the family?", rows=2, hint="Or that they named none.")
     family_agreed = words("Who of the family agreed to day and media?", rows=2, hint="Or why nobody was asked.")
-    media = words(
-        "What is said to the media?", rows=3, hint="Who speaks, the press release, the best practice that is shown."
-    )
     agencies_have = text_line("Has each agency report and plan?", hint="How and when they got it.")
     decided_by = text_line("Who decided?", hint="Name and post.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["media"] = words(
+            "What is said to the media?",
+            rows=3,
+            hint="Who speaks, the press release, the best practice that is shown.",
+        )  # a form has a `media` of its own, so it is no attribute of the class
+        self.order_fields(["planned_on", "avoided", "family_agreed", "media"])
 
 
 class PublishForm(forms.Form):
