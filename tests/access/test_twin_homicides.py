@@ -1,4 +1,4 @@
-"""A homicide review changes nothing for whom it is not until it is published: the safeguarding partnership, the public (C1, C5)."""
+"""Until it is published a homicide review changes nothing for whom it is not, the safeguarding partnership either (C1, C5)."""
 
 import pytest
 

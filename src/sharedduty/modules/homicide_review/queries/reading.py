@@ -164,16 +164,24 @@ def unanswered(viewer: Viewer, held: HomicideReview) -> dict[str, str]:
     return {one.reference: str(one.asked_organisation) for one in found}
 
 
+def some_unanswered(held: HomicideReview) -> bool:
+    """Whether an agency that was written to has not answered."""
+    open_ones = InformationRequest.objects.filter(enquiry=held.reference, answered_at=None, withdrawn_at=None)
+    return open_ones.exists()
+
+
 def next_update(held: HomicideReview) -> list[tuple[FamilyMember, datetime.date | None]]:
     """Those of the family with the day by which they are to hear again, from the last they heard; None where not agreed."""
     heard: dict[str, datetime.date] = {}
     for one in held.log.filter(log="family").exclude(member="").order_by("happened_at", "pk"):
         heard[one.member] = timezone.localdate(one.happened_at)
-    found = []
+    found: list[tuple[FamilyMember, datetime.date | None]] = []
     for person in held.family.order_by("recorded_at", "pk"):
         last = heard.get(person.reference) or person.invited_on
-        going = person.every_days and last and held.stage not in ("closed", "set_aside")
-        found.append((person, last + datetime.timedelta(days=person.every_days) if going else None))
+        by = None
+        if person.every_days and last and held.stage not in ("closed", "set_aside"):
+            by = last + datetime.timedelta(days=person.every_days)
+        found.append((person, by))
     return found
 
 

@@ -153,7 +153,7 @@ FIRST_ACTS: tuple[Act, ...] = (
     Act("ask", ("ask_agencies",), "Write to agencies", "Write to them", "They are written to.", _ask_form, _ask,
         "Each agency sees its own letter and nothing of the review."),
     Act("chase", ("chase_agency",), "Remind an agency", "Remind them", "They are reminded.", _chase,
-        given(running.chase_agency)),
+        given(running.chase_agency), offered=reading.some_unanswered),
     Act("overlap", ("note_overlap",), "Record another review or case", "Record it", "Recorded.", _overlap,
         given(running.note_overlap), "One joint review is better than two. Its board is consulted as early as can be."),
     Act("decide", ("hold_review", "hold_none"), "Record whether a review is held", "Record the decision", "Recorded.", _decide,
