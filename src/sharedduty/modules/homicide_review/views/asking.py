@@ -191,10 +191,16 @@ def report(request: Request, reference: str) -> HttpResponse:
         viewer.appointment_id is not None and viewer.appointment_id in (held.author_id, held.manager_id)
     )
     context = {
-        "held": held, "stage": REPORT_PROCESS.stage(held.stage).title, "works": works,
+        "held": held, "first": _next_of(held), "stage": REPORT_PROCESS.stage(held.stage).title, "works": works,
         "acts": REPORTS.possible(REPORT_ACTS, held, viewer) if asked_for else {},
         "interviews": list(held.interviews.order_by("interviewed_on", "pk")) if asked_for else [],
         "feedback": list(held.feedback.order_by("given_on", "pk")),
         "back": reverse("homicide_review:review", args=[held.review]) if works else reverse("homicide_review:asked"),
     }  # fmt: skip
     return render(request, "homicide_review/report.html", context)
+
+
+def _next_of(held: Any) -> str:
+    """The step of a report that comes next, by its address; empty where it has ended."""
+    writing = "endorse" if held.analysis and held.feedback.exists() else "feedback" if held.analysis else "write"
+    return {"asked": "author", "writing": writing, "endorsed": "present"}.get(held.stage, "")
