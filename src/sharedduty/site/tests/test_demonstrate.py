@@ -132,6 +132,7 @@ def test_the_table_has_one_line_for_each_role(demonstrating: None) -> None:
             *ROLE_KEYS,
             "early_help_coordinator",
             "head_of_service",
+            "community_safety_lead",
             "family_help_lead",
             "practitioner",
             "social_work_manager",
