@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.process.api import CannotMove, Clock
 from sharedduty.foundations.requests.models import InformationRequest
@@ -44,7 +45,8 @@ def test_anybody_refers_a_death_in_writing_with_its_items_and_keeps_a_receipt(ho
         sender = house.post_holder(role)
         with seen_by(sender):
             assert notices.notice_by_reference(sender, told.reference) is not None
-            assert HomicideNotice.objects.filter(pk=told.pk).update(summary="Other") == 0, "a sender changes nothing"
+            open_ones = Grant.objects.filter(case_file=told.case_file_id, until__isnull=True)
+            assert [one.level for one in open_ones] == ["read"], "a sender reads, and changes nothing"
     whole = {**NOTICE, "died_on": today(), "received_at": timezone.now()}
     assert not notice_whole(whole)
     for name in ("victim", "perpetrator", "summary", "agreed_with", "coordinator", "telephoned", "district", "died_on"):
