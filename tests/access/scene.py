@@ -698,6 +698,7 @@ def _another_partnership() -> Partnership:
         "social_work": "social_work", "families": "early_help",
         "police": "mash",
         "health": "mash", "education": "mash", "school": "safeguarding", "surgery": "surgery", "office": "business_unit",
+        "safety": "community_safety",
     }.items():  # fmt: skip
         sector = {"police": "police", "health": "health", "school": "education"}.get(key, "local_authority")
         body = Organisation.objects.create(area=area, key=f"other-{key}", name=f"Elsewhere {key}", sector=sector)

@@ -195,7 +195,7 @@ ENTRIES = (
         about="A child has died: tell the child death review team. Your seat on the panel, if you have one.",
     ),
     Entry(
-        "Homicide reviews", "homicide_review:asked", "homicide_declare", unless="homicide_work", group=CONCERNS,
+        "Homicide reviews", "homicide_review:asked", "homicide_declare", unless="homicide_work", group=LEARNING,
         about="Refer a death by domestic abuse. Your seat on a panel, or your agency's own report, if you are asked.",
     ),
     Entry(
