@@ -28,6 +28,8 @@ ABOUT_A_RECORD = {
         "child_protection",
         "death_panel",
         "early_help",
+        "homicide_panel",
+        "homicide_review",
         "rapid_review",
         "escalation",
     )
