@@ -12,7 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 
-from .dates import LONDON
+from sharedduty.foundations.plain.clocks import ClockError, parse_instant
+
 from .forms import DateInputField
 
 
@@ -103,10 +104,18 @@ class WhenMixin(forms.Form):
                 self.add_error(f"{name}_time", f"Enter the time ({label.lower()})")
             if hour and not day and name not in self.errors:
                 self.add_error(name, f"Enter the date ({label.lower()})")
-            cleaned[name] = datetime.datetime.combine(day, hour, tzinfo=LONDON) if day and hour else None
+            cleaned[name] = self._instant(name, day, hour) if day and hour else None
             if past and cleaned[name] and cleaned[name] > timezone.now():
                 self.add_error(f"{name}_time", f"{label} must be in the past")
         return cleaned
+
+    def _instant(self, name: str, day: datetime.date, hour: datetime.time) -> datetime.datetime | None:
+        """The instant in London; an hour that the clocks went forward over never was, and a clock would start from it."""
+        try:
+            return parse_instant(datetime.datetime.combine(day, hour).isoformat())
+        except ClockError:
+            self.add_error(f"{name}_time", "This hour never was: the clocks went forward over it")
+            return None
 
 
 class Lacking(Protocol):

@@ -5,6 +5,7 @@ with an `_id`. A path names one answer: `consent`, or `children/k3f9a2/given_nam
 """
 
 import secrets
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
@@ -54,10 +55,14 @@ def read_field(page: Page, name: str, data: QueryDict, now: Answers) -> tuple[st
 
 
 def is_blank(value: Any) -> bool:
-    """Whether nothing was answered."""
+    """Whether nothing was answered: no sign that anybody can see, which a lone joiner or direction mark is not."""
     if isinstance(value, Mapping):
         return not any(value.values())
-    return value in (None, "", []) or (isinstance(value, str) and not value.strip())
+    return value in (None, "", []) or (isinstance(value, str) and not any(map(_is_seen, value)))
+
+
+def _is_seen(sign: str) -> bool:
+    return not sign.isspace() and unicodedata.category(sign) not in {"Cf", "Cc"}
 
 
 def get_path(answers: Answers, path: str) -> Any:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedduty.foundations.design.forms import DateInputField, DateParts, PlainErrors
+from sharedduty.foundations.design.questions import WhenMixin
 
 BORN = DateInputField(what="the date of birth", past=True)
 
@@ -101,3 +102,19 @@ def test_a_form_with_a_date_shows_again_what_was_typed() -> None:
         .fields["born"]
         .has_changed(dt.date(2020, 1, 1), DateParts("1", "1", "2020"))
     )
+
+
+@pytest.mark.parametrize(("day", "hour", "refused"), [
+    ("29", "1:30am", True), ("29", "12:30am", False), ("29", "2:30am", False), ("28", "1:30am", False),
+])  # fmt: skip
+def test_an_hour_that_the_clocks_went_forward_over_is_refused(day: str, hour: str, refused: bool) -> None:
+    class Called(WhenMixin):
+        instants = (("at", "Time of the call", True),)
+
+    form = Called({"at-day": day, "at-month": "3", "at-year": "2026", "at_time": hour})
+    assert form.is_valid() is not refused
+    assert ("at_time" in form.errors) is refused
+    if refused:
+        assert "clocks went forward" in str(form.errors["at_time"])
+    else:
+        assert form.cleaned_data["at"].utcoffset() == dt.timedelta(hours=day == "29" and hour == "2:30am")

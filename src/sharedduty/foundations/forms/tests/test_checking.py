@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
-from sharedduty.foundations.forms.answers import clean_text, is_asked, read_field, read_page
+from sharedduty.foundations.forms.answers import clean_text, is_asked, is_blank, read_field, read_page
 from sharedduty.foundations.forms.api import check_page, cleaned, fields_of, form, moment, summary_of
 from sharedduty.foundations.forms.checking import Wrong, clean
 from sharedduty.foundations.forms.definitions import Choice, Question
@@ -227,6 +227,13 @@ def test_what_is_not_asked_any_more_is_no_fact() -> None:
 
 def test_signs_no_database_keeps_are_left_out() -> None:
     assert clean_text("a\x00b\r\nc\ud800d") == "ab\ncd"
+
+
+@pytest.mark.parametrize(("typed", "blank"), [
+    ("", True), (" \u200b\u200b\u2060 ", True), ("\u200e\n", True), ("\u200bx", False), ("\U0001f600", False), ("\u05d0", False),
+])  # fmt: skip
+def test_signs_that_nobody_sees_are_no_answer(typed: str, blank: bool) -> None:
+    assert is_blank(typed) is blank
 
 
 def test_a_page_and_a_field_are_read_as_typed() -> None:
