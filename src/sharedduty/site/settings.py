@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "sharedduty.foundations.access.middleware.Sight",
     "sharedduty.site.navigation.Frame",
+    "sharedduty.site.blanks.NeverBlank",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
