@@ -10,12 +10,13 @@ from typing import Any
 from django.db import transaction
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.plain.clocks import LONDON
+from sharedduty.foundations.people.rules import is_grown
+from sharedduty.foundations.plain.clocks import ClockError, parse_instant
 from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
 from sharedduty.foundations.plain.spreadsheet import NotASpreadsheet, as_csv, is_spreadsheet
 from sharedduty.modules.front_door.actions.handing import TELL_SCHOOL, leave_to_the_front_door
 from sharedduty.modules.front_door.actions.receive import CannotReceive, Receipt, ReceivedChild, Sender, receive
-from sharedduty.modules.front_door.models import Contact
+from sharedduty.modules.front_door.models import Contact, ContactChild
 
 INCIDENT = (
     "incident_number", "incident_at", "incident_kind", "incident_place", "what_happened", "risk", "adults", "attended_by",
@@ -25,6 +26,7 @@ INCIDENT = (
 CHILD = ("given_names", "family_name", "birth_on", "sex", "address", "postcode", "school", "nhs_number")
 COLUMNS = (*INCIDENT, *CHILD)
 REQUIRED = ("incident_number", "incident_at", "what_happened")
+BEYOND = ""  # where the reader puts cells that stand beyond the heading
 MOST_ROWS, MOST_BYTES = 1000, 2_000_000
 YES_NO = ("danger_now", "domestic_abuse", "school_told")
 SEXES = {"": "", "f": "female", "female": "female", "m": "male", "male": "male", "other": "other"}
@@ -69,16 +71,16 @@ def read_batch(data: bytes, *, now: datetime.datetime) -> Batch:
 
     Raises NotATable where it is no such table at all.
     """
-    table = _table(data)
-    bad: list[BadRow] = []
+    heading, table = _table(data)
+    bad = _strange(heading)
     incidents: dict[str, Incident] = {}
     wrong: set[str] = set()
     for line, row in table:
         cells = {name: str(row.get(name) or "").strip() for name in COLUMNS}
         number = cells["incident_number"]
-        problems = _check(line, cells, now)
+        problems = _too_long(line, row) or _check(line, cells, now)
         if number in incidents and not problems:
-            problems = _differs(line, cells, incidents[number])
+            problems = _differs(line, cells, incidents[number]) or _twice(line, cells, incidents[number])
         if problems:
             bad += problems
             wrong.add(number)
@@ -103,17 +105,21 @@ def text_of(data: bytes) -> str:
         raise NotATable("The file is not UTF-8 text. Save it as “CSV UTF-8” and send it again.") from wrong
 
 
-def _table(data: bytes) -> list[tuple[int, dict[str, str]]]:
+def _table(data: bytes) -> tuple[list[str], list[tuple[int, dict[str, str]]]]:
     if len(data) > MOST_BYTES:
         raise NotATable("The file is larger than 2 MB. Send it in parts.")
     text = text_of(data)
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    if not text.strip():
+        raise NotATable("The file is empty.")
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey=BEYOND, strict=True)
     try:
         heading = [str(name).strip() for name in reader.fieldnames or []]
         reader.fieldnames = heading
         missing = [name for name in (*REQUIRED, "family_name") if name not in heading]
         if missing:
             raise NotATable(f"The heading lacks: {', '.join(missing)}. The columns are {', '.join(COLUMNS)}.")
+        if twice := sorted({name for name in heading if name and heading.count(name) > 1}):
+            raise NotATable(f"The heading has this column twice: {', '.join(twice)}. Take one of them out.")
         rows = [(reader.line_num, row) for row in reader]
     except csv.Error as wrong:
         raise NotATable(f"Line {reader.line_num} is not well-formed CSV: {wrong}.") from wrong
@@ -121,7 +127,30 @@ def _table(data: bytes) -> list[tuple[int, dict[str, str]]]:
         raise NotATable(f"The file has more than {MOST_ROWS} rows. Send it in parts.")
     if not rows:
         raise NotATable("The file has a heading and no rows.")
-    return rows
+    return heading, rows
+
+
+def _strange(heading: list[str]) -> list[BadRow]:
+    """Columns we do not know: what stands in them would be lost without a word, a birth date called "dob" for one."""
+    return [
+        BadRow(1, name, "is not a column we know, so what is in it would be left out: rename it or take it out")
+        for name in heading
+        if name and name not in COLUMNS
+    ]
+
+
+def _too_long(line: int, row: Mapping[str, Any]) -> list[BadRow]:
+    """A row longer than the heading has a comma out of its quotes, and every later cell stands in the wrong column."""
+    if not any(cell.strip() for cell in row.get(BEYOND) or ()):
+        return []
+    return [BadRow(line, COLUMNS[0], "this row has more cells than the heading: is a comma not in quotes?")]
+
+
+def _twice(line: int, cells: Mapping[str, str], first: Incident) -> list[BadRow]:
+    """One child stands once under an incident."""
+    if _child(cells) not in first.children:
+        return []
+    return [BadRow(line, "family_name", f"this child stands under incident {first.number} already: take one row out")]
 
 
 def _check(line: int, cells: Mapping[str, str], now: datetime.datetime) -> list[BadRow]:
@@ -131,7 +160,8 @@ def _check(line: int, cells: Mapping[str, str], now: datetime.datetime) -> list[
         bad.append(BadRow(line, "family_name", "name the child, even if only by one name"))
     at = _instant(cells["incident_at"])
     if cells["incident_at"] and at is None:
-        bad.append(BadRow(line, "incident_at", "write it like 2026-11-20 22:15"))
+        never = "the clocks went forward over this hour" if _reads(cells["incident_at"]) else ""
+        bad.append(BadRow(line, "incident_at", never or "write it like 2026-11-20 22:15"))
     elif at and at > now:
         bad.append(BadRow(line, "incident_at", "is in the future"))
     bad += _check_child(line, cells, now)
@@ -147,7 +177,7 @@ def _check_child(line: int, cells: Mapping[str, str], now: datetime.datetime) ->
             bad.append(BadRow(line, "birth_on", "write it like 2016-05-17"))
         elif born > now.date():
             bad.append(BadRow(line, "birth_on", "is in the future"))
-        elif (now.date() - born).days > 18 * 366:
+        elif is_grown(born):
             bad.append(BadRow(line, "birth_on", "makes this person an adult"))
     if cells["sex"].lower() not in SEXES:
         bad.append(BadRow(line, "sex", "write female, male or other, or leave it empty"))
@@ -175,10 +205,18 @@ def _differs(line: int, cells: Mapping[str, str], first: Incident) -> list[BadRo
 
 def _instant(text: str) -> datetime.datetime | None:
     try:
-        read = datetime.datetime.fromisoformat(text)
-    except ValueError:
+        return parse_instant(text)
+    except ClockError:
         return None
-    return read if read.tzinfo else read.replace(tzinfo=LONDON)
+
+
+def _reads(text: str) -> bool:
+    """Whether this is a date and time at all, be it one that never was."""
+    try:
+        datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _day(text: str) -> datetime.date | None:
@@ -195,6 +233,46 @@ def _child(cells: Mapping[str, str]) -> ReceivedChild:
         postcode=normalise_postcode(cells["postcode"]) if cells["postcode"] else "", school=cells["school"],
         nhs_number=normalise_nhs_number(cells["nhs_number"]) if cells["nhs_number"] else "",
     )  # fmt: skip
+
+
+def without_the_changed(by: Viewer, batch: Batch) -> Batch:
+    """The batch with every incident taken out that was sent before and now says something else, each with its reason.
+
+    The same again gives the first receipt. A child or words that are new would be lost that way, so they are named.
+    """
+    numbers = [one.number for one in batch.good]
+    held = Contact.objects.filter(external_number__in=numbers, referrer_organisation_id=by.organisation_id)
+    before = {one.external_number: one for one in held.select_related("form").prefetch_related("children")}
+    good, bad = [], list(batch.bad)
+    for incident in batch.good:
+        changed = _changed(incident, before[incident.number]) if incident.number in before else []
+        bad += changed
+        good += [] if changed else [incident]
+    return Batch(good, sorted(bad, key=lambda one: one.line))
+
+
+def _changed(incident: Incident, held: Contact) -> list[BadRow]:
+    """What of an incident is new since it was taken in as `held`: a child, or else its words. Corrections are no news."""
+    known = list(held.children.all())
+    said = f"was sent before as {held.reference}"
+    mend = f"Send what is new as an incident of its own, such as {incident.number}/2, or telephone the front door."
+    fresh = [one for one in incident.children if not any(_same(one, child) for child in known)]
+    if fresh or len(incident.children) > len(known):
+        names = ", ".join(f"{one.given_names} {one.family_name}".strip() for one in fresh or incident.children)
+        return [BadRow(incident.line, "family_name", f"{said} with other children than {names}. {mend}")]
+    if any(held.form.answers.get(name, "") != value for name, value in _answers(incident).items()):
+        return [BadRow(incident.line, "incident_number", f"{said}, and said something else then. {mend}")]
+    return []
+
+
+def _same(one: ReceivedChild, child: ContactChild) -> bool:
+    return one.given_names == child.given_names or (one.birth_on is not None and one.birth_on == child.birth_on)
+
+
+def _answers(incident: Incident) -> dict[str, str]:
+    """What the rows say of the incident, as it is kept."""
+    said = {name: value for name, value in incident.facts.items() if value}
+    return said | {name: said[name].lower() for name in YES_NO if name in said}
 
 
 @transaction.atomic
@@ -214,8 +292,7 @@ def send_notifications(*, by: Viewer, batch: Batch) -> list[Receipt]:
 
 
 def _send(by: Viewer, area_id: int, source: str, sender: Sender, incident: Incident) -> Receipt:
-    answers: dict[str, Any] = {name: value for name, value in incident.facts.items() if value}
-    answers |= {name: answers[name].lower() for name in YES_NO if name in answers}
+    answers = _answers(incident)
     try:
         receipt = receive(
             by=by, area_id=area_id, source=source, children=incident.children, sender=sender, form="notification",

@@ -110,6 +110,7 @@ class NotificationsForm(forms.Form):
     """A table of incidents."""
 
     file = asked(forms.FileField(
-        label="The file", required=False, help_text="An Excel workbook (.xlsx) or CSV in UTF-8, one row for each child.",
+        label="The file", required=False, allow_empty_file=True,
+        help_text="An Excel workbook (.xlsx) or CSV in UTF-8, one row for each child.",
         widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
     ))  # fmt: skip

@@ -119,6 +119,50 @@ def test_a_bad_row_is_named_and_nothing_is_sent_but_the_good_on_request(partners
     assert numbers == ({"INC-1"} if row.startswith("INC-2") else {"INC-1", "INC-2"})
 
 
+@pytest.mark.parametrize(("text", "line", "column", "why"), [
+    (GOOD + "INC-3,2026-03-29 01:30,x,Sky,S,2020-01-01,no\n", 5, "incident_at", "the clocks went forward over this hour"),
+    (GOOD + "INC-3,2026-11-01 22:15,x, y,Sky,S,2020-01-01,no\n", 5, "incident_number",
+     "this row has more cells than the heading: is a comma not in quotes?"),
+    (GOOD + "INC-1,2026-11-01 22:15,Shouting,Robin,Testwick,2016-05-17,no\n", 5, "family_name",
+     "this child stands under incident INC-1 already: take one row out"),
+    (GOOD.replace("birth_on", "dob"), 1, "dob",
+     "is not a column we know, so what is in it would be left out: rename it or take it out"),
+])  # fmt: skip
+def test_what_would_be_lost_without_a_word_is_named(partnership: Partnership, text, line, column, why) -> None:
+    client = partnership.client(partnership.post_holder("police_mash"))
+    answer = upload(client, text)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert all(said in page for said in (f">{line}<", f">{column}<", f">{why}<")), page[:5000]
+
+
+def test_an_incident_sent_again_with_something_new_says_so_and_drops_nothing_in_silence(
+    partnership: Partnership,
+) -> None:
+    police, worker = partnership.post_holder("police_mash"), partnership.post_holder("front_door_worker")
+    client = partnership.client(police)
+    assert upload(client, GOOD).status_code == 302
+    with seen_by(worker):
+        held = Contact.objects.get(external_number="INC-1")
+    sibling = GOOD + "INC-1,2026-11-01 22:15,Shouting,Fern,Testwick,2020-02-29,no\n"
+    other = GOOD.replace("Shouting", "Shouting and a knife")
+    for text, said in ((sibling, "with other children than Fern Testwick"), (other, "and said something else then")):
+        answer = upload(client, text)
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert f"was sent before as {held.reference}" in page and said in page and "INC-1/2" in page
+    client.post("/front-door/notifications/", {"good_only": "1", "text": sibling})
+    with seen_by(worker):
+        assert Contact.objects.count() == 2
+        assert held.children.count() == 2
+
+
+def test_an_empty_file_has_one_reason_beside_the_file(partnership: Partnership) -> None:
+    client = partnership.client(partnership.post_holder("police_mash"))
+    page = client.post("/front-door/notifications/", {"file": SimpleUploadedFile("x.csv", b"")}).content.decode()
+    assert page.count("The file is empty.") == 2 and "The heading lacks" not in page
+
+
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", HEAD.encode(), b'incident_number,"x\n'])
 def test_what_is_no_table_of_ours_is_refused_with_the_reason(partnership: Partnership, data: bytes) -> None:
     client = partnership.client(partnership.post_holder("health_mash"))

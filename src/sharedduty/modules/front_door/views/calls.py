@@ -173,17 +173,21 @@ def written_received(request: Request, reference: str) -> HttpResponse:
 @requires("notifications_send")
 def notifications(request: Request) -> HttpResponse:
     """Send a file of incidents; see what one has sent. Bad rows are listed, and nothing is half taken in."""
-    form, batch, errors, text = NotificationsForm(request.POST or None, request.FILES or None), None, [], ""
-    if request.method == "POST":
+    sending, batch, text = request.method == "POST", None, ""
+    form = NotificationsForm(request.POST, request.FILES) if sending else NotificationsForm()
+    errors: Any = []
+    if sending:
         data = _sent(request)
         try:
             batch, text = notifying.read_batch(data, now=timezone.now()), notifying.text_of(data)
+            batch = notifying.without_the_changed(request.viewer, batch)
             if batch.good and (not batch.bad or "good_only" in request.POST):
                 receipts = notifying.send_notifications(by=request.viewer, batch=batch)
                 messages.success(request, _done(receipts, batch))
                 return HttpResponseRedirect(reverse("front_door:notifications"))
         except (notifying.NotATable, CannotReceive) as refused:
-            batch, errors = None, [{"text": str(refused), "href": "#id_file"}]
+            form.add_error("file", str(refused))
+            batch, errors = None, form
         else:
             many = f"{len(batch.bad)} things" if len(batch.bad) != 1 else "1 thing"
             errors = [{"text": f"{many} in the file must be mended", "href": "#bad-rows"}]
