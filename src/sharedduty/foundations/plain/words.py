@@ -23,6 +23,11 @@ def listed(things: Sequence[str], *, last: str = "and") -> str:
     return ", ".join(things[:-1]) + f" {last} " + things[-1] if len(things) > 1 else "".join(things)
 
 
+def child_called(given_names: str, family_name: str, *, unborn: bool) -> str:
+    """The child's name as written; without one 'Unborn child' only where so said, else 'Name not known'."""
+    return f"{given_names} {family_name}".strip() or ("Unborn child" if unborn else "Name not known")
+
+
 def full_date(day: date, *, weekday: bool = True, year: bool = True) -> str:
     """'Tuesday 24 November 2026'."""
     front = f"{DAYS[day.weekday()]} " if weekday else ""

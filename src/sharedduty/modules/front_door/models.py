@@ -13,6 +13,7 @@ from sharedduty.foundations.access.models import Appointment, CaseFile, Confiden
 from sharedduty.foundations.directory.models import Area, Organisation, Team
 from sharedduty.foundations.forms.models import FormRecord
 from sharedduty.foundations.people.models import Person
+from sharedduty.foundations.plain.words import child_called
 
 
 class Contact(Confidential):
@@ -112,7 +113,7 @@ class ContactChild(Confidential):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given_names} {self.family_name}".strip() or "Unborn child"
+        return child_called(self.given_names, self.family_name, unborn=self.unborn)
 
 
 class Question(Confidential):

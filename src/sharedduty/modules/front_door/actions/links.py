@@ -7,6 +7,7 @@ address, consumes the link. Of address and token only digests are kept (design s
 import datetime
 import hashlib
 import secrets
+from dataclasses import replace
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -22,6 +23,7 @@ from sharedduty.foundations.journal.api import record_change
 
 LIFE = datetime.timedelta(minutes=30)
 RAISE, TELL = "raise a concern", "tell us"
+BY_SHORT_FORM = "Sender by the short form"
 PER_ADDRESS, PER_NETWORK = 5, 30  # in an hour
 MAIL = """Somebody, we think you, asked for a link to Shared Duty with this address.
 
@@ -130,4 +132,4 @@ def passing_principal(*, area: Area) -> Viewer:
         email_digest=b"", token_digest=secrets.token_bytes(32), purpose=TELL, area=area, made_at=now, expires_at=now,
         consumed_at=now,
     )  # fmt: skip
-    return link_viewer(link.pk)
+    return replace(link_viewer(link.pk), name=BY_SHORT_FORM)

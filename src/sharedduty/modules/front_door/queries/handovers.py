@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.people.models import Person
+from sharedduty.foundations.plain.words import child_called
 from sharedduty.foundations.process.api import Handover
 from sharedduty.modules.front_door.models import ContactChild
 from sharedduty.modules.front_door.queries.enquiries import about
@@ -63,7 +64,7 @@ class HandedOver:
     files: tuple[int, ...]
 
     def __str__(self) -> str:
-        return f"{self.given_names} {self.family_name}".strip() or "Unborn child"
+        return child_called(self.given_names, self.family_name, unborn=self.unborn)
 
 
 def child_handed_over(viewer: Viewer, handover: Handover) -> HandedOver | None:

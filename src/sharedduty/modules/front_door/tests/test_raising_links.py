@@ -247,3 +247,30 @@ def test_danger_told_in_the_short_form_is_marked_and_answered_with_999(partnersh
     assert "call now" in client.get(answer["Location"], follow=True).content.decode()
     with seen_by(partnership.post_holder("front_door_worker")):
         assert Contact.objects.get().immediate_danger
+
+
+def test_a_child_whose_name_nobody_knows_is_not_called_unborn(partnership: Partnership) -> None:
+    nameless = {name: value for name, value in TOLD.items() if name != "given_names"}
+    client = Client()
+    answer = client.post("/raise/tell/", nameless, follow=True)
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        held = ContactChild.objects.get()
+        assert str(held) == "Name not known"
+        held.unborn = True
+        assert str(held) == "Unborn child"
+        reference = held.contact.reference
+    desk = partnership.client(worker)
+    for path in ("/front-door/", f"/front-door/contacts/{reference}/"):
+        page = desk.get(path).content.decode()
+        assert "Name not known" in page and "Unborn child" not in page
+    assert "by Sender by the short form" in page and "emailed link" not in page
+    assert reference in answer.content.decode()
+
+
+def test_who_tells_us_at_night_is_given_the_number_of_the_night(partnership: Partnership) -> None:
+    area = partnership.area
+    area.front_door_telephone, area.out_of_hours_telephone = "01632 960101", "01632 960102"
+    area.save()
+    page = Client().post("/raise/tell/", TOLD, follow=True).content.decode().replace("\u00a0", " ")
+    assert area.front_door_telephone in page and area.out_of_hours_telephone in page
