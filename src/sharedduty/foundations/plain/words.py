@@ -7,6 +7,7 @@ from sharedduty.foundations.plain.calendar import Calendar, england_and_wales
 from sharedduty.foundations.plain.clocks import END_OF_DAY, LONDON, Direction, Kind, Limit, Unit, london
 
 OPENS, CLOSES = time(9), time(17)
+HOURS_COUNT = timedelta(hours=72)
 _HALF_A_YEAR = ("January", "February", "March", "April", "May", "June")
 MONTHS = (*_HALF_A_YEAR, "July", "August", "September", "October", "November", "December")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -88,12 +89,17 @@ def working_hours_left(
     return hours if london(due) >= london(now) else -hours
 
 
-def time_left(due: datetime, *, now: datetime, unit: Unit = Unit.WORKING_DAY, calendar: Calendar | None = None) -> str:
+def time_left(due: datetime, *, now: datetime, unit: Unit | None = None, calendar: Calendar | None = None) -> str:
     """'3 working days left', 'due today: 5 working hours left', 'late by 2 working days', 'late since this morning' …
 
-    `unit` is the limit's own: hours are told in hours, all else in working days. Raises OutsideCalendar.
+    `unit` is the limit's own: hours are told in hours, all else in working days. Left out, it shows in the due instant:
+    only a limit in hours ends before its day does, and three days before and after it, the hours are what counts.
+
+    Raises OutsideCalendar.
     """
     late = now > due
+    if unit is None and london(due).time() != END_OF_DAY and abs(due - now) <= HOURS_COUNT:
+        unit = Unit.HOUR
     if unit is Unit.HOUR:
         hours, minutes = divmod(int(abs(due - now) / timedelta(minutes=1)), 60)
         said = plural(hours, "hour") if hours else plural(minutes, "minute")

@@ -105,7 +105,7 @@ def test_what_is_no_postcode_is_refused(wrong):
         ("2026-11-24T23:59:59", "by the end of tomorrow, Tuesday 24 November", "1 working day left"),
         ("2026-11-23T23:59:59", "by the end of today, Monday 23 November", "due today: 6 working hours left"),
         ("2026-11-27T15:05", "by 3:05pm on Friday 27 November", "4 working days left"),
-        ("2026-11-24T12:00", "by midday tomorrow, Tuesday 24 November", "1 working day left"),
+        ("2026-11-24T12:00", "by midday tomorrow, Tuesday 24 November", "25 hours left"),
         ("2027-01-05T23:59:59", "by the end of Tuesday 5 January 2027", "28 working days left"),
         ("2026-11-19T23:59:59", "by the end of Thursday 19 November", "late by 2 working days"),
         ("2026-11-22T23:59:59", "by the end of yesterday, Sunday 22 November", "late by 1 working day"),
@@ -127,6 +127,16 @@ def test_hours_are_told_in_hours_and_working_hours_know_weekends():
     saturday = parse_instant("2026-11-21T12:00")
     assert words.time_left(parse_instant("2026-11-22T23:59:59"), now=saturday) == "no working day left"
     assert words.time_left(datetime(2026, 11, 21, 23, 59, 59, tzinfo=UTC), now=saturday) == "due by the end of today"
+
+
+def test_a_limit_that_ends_at_an_hour_is_told_in_hours_over_a_weekend_too() -> None:
+    friday = parse_instant("2026-11-27T20:43")
+    assert words.time_left(parse_instant("2026-11-28T00:43"), now=friday) == "4 hours left"
+    assert words.time_left(parse_instant("2026-11-29T20:43"), now=friday) == "48 hours left"
+    assert words.time_left(parse_instant("2026-11-27T18:43"), now=friday) == "late by 2 hours"
+    assert words.time_left(parse_instant("2026-11-30T23:59:59"), now=friday) == "1 working day left"
+    assert words.time_left(parse_instant("2026-12-22T11:56"), now=friday) == "17 working days left"
+    assert words.time_left(parse_instant("2026-11-28T23:59:59"), now=friday) == "no working day left"
 
 
 def test_limits_in_words():
