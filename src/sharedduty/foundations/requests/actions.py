@@ -145,7 +145,7 @@ def _decide_sharing(
         case_file_id=request.case_file_id, reference=new_reference("S"), record=request.reference,
         shared=SHARED_WORDS[given["outcome"]], what=what, recipient=request.asking_team.name,
         requester=request.asking_team.name, body_type=by.sector, relevance=relevance,
-        function_helped=_text(given, "function_helped"), detriment=_text(given, "detriment") or "no",
+        function_helped=_text(given, "function_helped"), detriment=_text(given, "detriment"),
         detriment_reason=_text(given, "detriment_reason"), lawful_basis=_text(given, "lawful_basis"),
         special_category_ground=_text(given, "special_category_ground"),
         consent_state=_text(given, "consent_state"), consent_note=_text(given, "consent_note"),

@@ -106,6 +106,23 @@ def test_three_agencies_answer_one_declines_and_the_picture_closes_it(partnershi
         assert Enquiry.objects.get().picture == "Worry grows."
 
 
+def test_who_holds_nothing_has_weighed_nothing_and_only_where_they_looked_is_said(partnership: Partnership) -> None:
+    reference, enquiry = opened(partnership)
+    health = partnership.post_holder("health_mash")
+    client, path = partnership.client(health), f"/front-door/requests/{request_of(health).reference}/"
+    searched = {"outcome": "nothing_held", "searched": "GP and hospital records", "version": "1"}
+    assert client.post(path, searched).status_code == 302
+    with seen_by(health):
+        assert SharingDecision.objects.get().detriment == ""
+    desk = partnership.client(partnership.post_holder("front_door_worker"))
+    page = desk.get(f"/front-door/contacts/{reference}/").content.decode()
+    assert "Next steps are decided once the enquiry is closed." in page
+    for page in (client.get(path), desk.get(f"/front-door/contacts/{reference}/enquiries/{enquiry}/")):
+        said = page.content.decode()
+        assert "GP and hospital records" in said
+        assert "Would sharing harm more than withholding?" not in said and "Nothing written" not in said
+
+
 @pytest.mark.parametrize(("given", "text"), [
     ({}, "Choose how your agency answers."),
     ({"outcome": "nothing_held"}, "Say which records you looked in."),
