@@ -80,6 +80,14 @@ class Contact(Confidential):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def has_status_page(self) -> bool:
+        """Whether the sender can come back and read: by their account or the link to their address.
+
+        Whoever used the short form was a principal for that one sending: nothing put on a page ever reaches them.
+        """
+        return bool(self.referrer_id or (self.referrer_link_id and self.source != self.Source.PUBLIC))
+
 
 class ContactChild(Confidential):
     """A child as the referrer described them (the concern file); who they turn out to be is an Identification."""

@@ -95,7 +95,8 @@ PROCESS = Process(
         ),
         Transition(
             "decide_child", ("in_hand",), "in_hand", "contact_decide", "next steps decided for a child",
-            rules=(rules.held_by_you, *rules.DECISION_RULES), records=("decision",), citation="WT2018 ch1 ¶71",
+            rules=(rules.held_by_you, rules.decided_once, *rules.DECISION_RULES), records=("decision",),
+            citation="WT2018 ch1 ¶71",
         ),
         Transition(
             "decide", ("in_hand",), "decided", "contact_decide", "next steps decided for every child",

@@ -30,6 +30,11 @@ CHANNELS = {
 }
 
 
+def ways_to_tell(contact: Contact) -> dict[str, str]:
+    """How this referrer can be told: on a status page only where they have one."""
+    return {code: words for code, words in CHANNELS.items() if code != "page" or contact.has_status_page}
+
+
 def outcomes_of(given: Mapping[str, Any]) -> list[str]:
     """The next steps chosen: one for each determination answered yes, then those chosen beside them."""
     answers = given.get("determinations") or {}
@@ -125,13 +130,12 @@ def tell_referrer(
     as_read(contact, version)
     if not children and not untold(contact):
         raise CannotMove([Missing("Nothing waits to be told: decide next steps for a child first.")])
-    if not children:
-        raise CannotMove([Missing("Choose at least one child the referrer is told about.", "#id_children")])
-    if channel not in CHANNELS:
-        raise CannotMove([Missing("Choose how the referrer is told.", "#id_channel")])
+    channel = channel if channel in ways_to_tell(contact) else ""
     decisions = Decision.objects.filter(child__in=children, standing=True)
     not_met = channel != "not_possible" and any(set(one.outcomes) <= NOT_MET for one in decisions)
-    step(by, contact, "tell_referrer", {**given, "threshold_not_met": not_met})
+    step(
+        by, contact, "tell_referrer", {**given, "children": children, "channel": channel, "threshold_not_met": not_met}
+    )
     told = [
         Feedback.objects.create(
             case_file_id=contact.case_file_id, contact=contact, child=child, outcome=given["outcome"].strip(),

@@ -31,8 +31,10 @@ NOTE_KINDS = {
     "supervision": "Talked over in supervision",
     "nrm": "National Referral Mechanism",
 }
-CHANNELS = {"telephone": "by telephone", "email": "by email", "page": "on their status page", "letter": "by letter"}
-CHANNEL_CHOICES = {code: words.capitalize() for code, words in CHANNELS.items()}
+CHANNELS = {
+    "telephone": "by telephone", "email": "by email", "page": "on their status page", "letter": "by letter",
+    "shown": "on the page, as they sent it",
+}  # fmt: skip
 CORRECTABLE = {
     "given_names", "family_name", "also_known_as", "birth_on", "birth_about", "expected_on", "sex", "ethnicity",
     "nhs_number", "upn", "address", "postcode", "school", "gp_practice", "registered_in_wales",
@@ -76,6 +78,12 @@ def hand_over(*, by: Viewer, contact: Contact, to: Appointment | None, note: str
 
 
 @transaction.atomic
+def ways_to_acknowledge(contact: Contact) -> dict[str, str]:
+    """How receipt can have been acknowledged: only who comes back reads a status page; who does not saw a reference."""
+    without = "shown" if contact.has_status_page else "page"
+    return {code: words.capitalize() for code, words in CHANNELS.items() if code != without}
+
+
 def acknowledge(
     *, by: Viewer, contact: Contact, channel: str, note: str = "", late_because: str = "", version: int | None = None
 ) -> None:
@@ -84,7 +92,7 @@ def acknowledge(
     Takes: how (`channel`, a key of CHANNELS). Raises PermissionDenied, CannotMove, Overtaken.
     """
     as_read(contact, version)
-    if channel not in CHANNELS:
+    if channel not in ways_to_acknowledge(contact):
         raise CannotMove([Missing("Choose how receipt was acknowledged.", "#id_channel")])
     now = timezone.now()
     step(by, contact, "acknowledge", sets={"acknowledged_at": now})

@@ -52,7 +52,15 @@ class NoteForm(forms.Form):
 class QuestionsForm(forms.Form):
     """Questions back to the sender."""
 
-    text = words("What do you need to know?", hint="The sender reads exactly this. The clock keeps running.")
+    def __init__(self, *args: Any, reads: bool, telephone: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask = (
+            f"The sender cannot read this here. Ring them on {telephone} and ask."
+            if telephone
+            else "Ask them yourself."
+        )
+        hint = f"{'The sender reads exactly this.' if reads else ask} The clock keeps running."
+        self.fields["text"] = words("What do you need to know?", hint=hint)
 
 
 class AnswerForm(forms.Form):

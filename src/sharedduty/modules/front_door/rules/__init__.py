@@ -31,6 +31,7 @@ from sharedduty.modules.front_door.rules.holding import (
     child_has_decision,
     child_not_decided,
     decided_children,
+    decided_once,
     every_child_decided,
     held_by_you,
     live_children,
@@ -75,7 +76,7 @@ from sharedduty.modules.front_door.rules.questions import (
 __all__ = [
     "ALONE", "DECISION_RULES", "DETERMINATIONS", "FAMILY_TOLD", "NOT_MET", "PROTECTION_RULES", "STARTS_WORK", "Given",
     "acted_at_known", "agencies_chosen", "another_child_remains", "answer_given", "authority_where_found",
-    "child_has_decision", "child_not_decided", "child_seen", "child_seen_by_whom", "decided_children",
+    "child_has_decision", "child_not_decided", "child_seen", "child_seen_by_whom", "decided_children", "decided_once",
     "every_child_decided", "family_told_or_ground", "feedback_written", "held_by_you", "help_to_talk",
     "identified_where_work_starts", "known_check_made", "legal_advice_or_why_not", "level4_test", "level_chosen",
     "live_children", "no_answer_waited_for", "no_child_decided", "no_danger_waits", "nobody_holds_it",

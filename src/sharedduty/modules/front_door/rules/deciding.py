@@ -164,7 +164,13 @@ def feedback_written(contact: Any, given: Given) -> list[Missing]:
 
     Where the threshold is not met they are told why, and what else may help.
     """
-    missing = required(given, "outcome", "Write what was decided, as the referrer may know it.")
+    missing = (
+        []
+        if given.get("children")
+        else [Missing("Choose at least one child the referrer is told about.", "#id_children")]
+    )
+    missing += required(given, "channel", "Choose how the referrer is told.")
+    missing += required(given, "outcome", "Write what was decided, as the referrer may know it.")
     missing += required(given, "reasons", "Write the reasons, as the referrer may know them.")
     if given.get("threshold_not_met"):
         missing += required(

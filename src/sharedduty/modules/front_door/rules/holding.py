@@ -47,7 +47,7 @@ def questions_written(contact: Any, given: Given) -> list[Missing]:
 
 def somebody_to_ask(contact: Any, given: Given) -> list[Missing]:
     """Questions go to a sender who can be reached (GL-FD-08)."""
-    if contact.referrer_id or contact.referrer_link_id or contact.referrer_email or contact.referrer_telephone:
+    if contact.has_status_page or contact.referrer_email or contact.referrer_telephone:
         return []
     return [Missing("The sender left no way to be reached, so questions cannot go back.")]
 
@@ -112,6 +112,19 @@ def every_child_decided(contact: Any, given: Given) -> list[Missing]:
         Missing(f"Decide next steps for {child}.", page_at("decide", contact, child.reference))
         for child in live_children(contact)
         if child.pk not in decided
+    ]
+
+
+def decided_once(contact: Any, given: Given) -> list[Missing]:
+    """A child has one standing decision: another one waits until the manager has opened it again (WT2018 ch1 ¶22, ¶71)."""
+    child = given.get("child")
+    if child is None or child.pk not in decided_children(contact):
+        return []
+    return [
+        Missing(
+            f"Next steps are already decided for {child}. To change them, the front door manager opens the decision again.",
+            page_at("contact", contact),
+        )
     ]
 
 

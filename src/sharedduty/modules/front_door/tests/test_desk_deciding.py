@@ -210,6 +210,23 @@ def test_each_child_is_decided_and_the_clock_is_met_by_the_last(partnership: Par
 
 
 @pytest.mark.rows("WT-REF-13")
+def test_a_child_decided_about_is_not_decided_about_twice_and_the_page_says_so(partnership: Partnership) -> None:
+    reference = partnership.contact("Robin", "Wren")
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        contact = partnership.held(worker, reference)
+        prepare(worker, contact)
+        first = contact.children.order_by("order").first()
+        deciding.decide_next_steps(by=worker, contact=contact, child=first, given=decision())
+        again = refused(lambda: deciding.decide_next_steps(by=worker, contact=contact, child=first, given=decision()))
+        assert again[0].startswith("Next steps are already decided for Robin")
+        assert Decision.objects.count() == 1
+    answer = partnership.client(worker).post(
+        f"/front-door/contacts/{reference}/children/{first.reference}/decide/", {"reasons": "Once more."}
+    )
+    assert answer.status_code == 422 and "opens the decision again" in answer.content.decode()
+
+
 def test_a_decision_is_opened_again_by_the_manager_alone_and_stays_on_record(partnership: Partnership) -> None:
     reference = partnership.contact()
     worker, manager = partnership.post_holder("front_door_worker"), partnership.post_holder("front_door_manager")

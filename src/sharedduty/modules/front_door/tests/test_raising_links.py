@@ -13,10 +13,11 @@ from sharedduty.foundations.access.api import PUBLIC, seen_by
 from sharedduty.foundations.access.models import CaseFile, Link
 from sharedduty.foundations.access.recognition import link_viewer
 from sharedduty.foundations.forms.models import FormRecord
-from sharedduty.modules.front_door.actions import links
+from sharedduty.modules.front_door.actions import links, protecting
 from sharedduty.modules.front_door.models import Contact, ContactChild
-from sharedduty.modules.front_door.tests.partnership import Partnership
+from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, prepare
 from sharedduty.modules.front_door.tests.raising import begin, fill, fill_all, send, token
+from sharedduty.modules.front_door.tests.test_desk_deciding import protection
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -274,3 +275,35 @@ def test_who_tells_us_at_night_is_given_the_number_of_the_night(partnership: Par
     area.save()
     page = Client().post("/raise/tell/", TOLD, follow=True).content.decode().replace("\u00a0", " ")
     assert area.front_door_telephone in page and area.out_of_hours_telephone in page
+
+
+def test_who_used_the_short_form_is_never_thought_to_read_a_page(partnership: Partnership) -> None:
+    Client().post("/raise/tell/", TOLD | {"reply": "yes", "your_telephone": "01632 960123", "danger_now": "yes"})
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        contact = Contact.objects.get()
+        prepare(worker, contact)
+        assert not contact.has_status_page
+    desk, path = partnership.client(worker), f"/front-door/contacts/{contact.reference}/"
+    page = desk.get(path).content.decode()
+    assert "in danger now" in page and "immediate protection first" in page
+    for step in ("acknowledge", "send-back"):
+        page = desk.get(f"{path}{step}/").content.decode()
+        assert "status page" not in page and "reads exactly this" not in page
+    assert "Ring them on 01632 960123" in page
+    assert desk.post(f"{path}acknowledge/", {"channel": "page"}).status_code == 422
+    assert desk.post(f"{path}acknowledge/", {"channel": "shown"}).status_code == 302
+    with seen_by(worker):
+        contact.refresh_from_db()
+        protecting.record_immediate_protection(
+            by=worker, contact=contact, child=contact.children.get(), given=protection()
+        )
+        decide_all(worker, contact)
+    page = desk.get(f"{path}feedback/").content.decode()
+    assert "status page" not in page and "01632 960123" in page
+    assert desk.post(f"{path}feedback/", {"channel": "page"}).status_code == 422
+    refused = desk.post(f"{path}feedback/", {"outcome": " "})
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    for lacking in ("Choose how the referrer is told.", "Write what was decided", "Choose at least one child"):
+        assert lacking in page

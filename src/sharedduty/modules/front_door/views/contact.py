@@ -109,7 +109,7 @@ def acknowledge(request: Request, reference: str) -> HttpResponse:
     """Record that receipt was acknowledged to the referrer."""
     held = contact_or_404(request, reference)
     late = reading.is_late(request.viewer, held, "referral.acknowledge")
-    form = forms.AcknowledgeForm(request.POST or None, channels=holding.CHANNEL_CHOICES, late=late)
+    form = forms.AcknowledgeForm(request.POST or None, channels=holding.ways_to_acknowledge(held), late=late)
 
     def act(given: Mapping[str, Any], version: int | None) -> str:
         holding.acknowledge(
@@ -158,8 +158,8 @@ def send_back(request: Request, reference: str) -> HttpResponse:
         holding.return_to_sender(by=request.viewer, contact=held, text=given["text"], version=version)
         return "Sent back with your questions. The clocks keep running."
 
-    return take(request, held, forms.QuestionsForm(request.POST or None), act, heading="Send back with questions",
-                button="Send the questions")  # fmt: skip
+    form = forms.QuestionsForm(request.POST or None, reads=held.has_status_page, telephone=held.referrer_telephone)
+    return take(request, held, form, act, heading="Send back with questions", button="Send the questions")
 
 
 @requires("contact_work")

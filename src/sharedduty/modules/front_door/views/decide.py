@@ -137,11 +137,11 @@ def feedback(request: Request, reference: str) -> HttpResponse:
     form = FeedbackForm(
         request.POST or None,
         children={ref: str(child) for ref, child in children.items()},
-        channels=deciding.CHANNELS,
+        channels=deciding.ways_to_tell(contact),
         not_met=not_met,
         initial={
             "children": list(children),
-            "channel": "page" if contact.referrer_id or contact.referrer_link_id else "",
+            "channel": "page" if contact.has_status_page else "",
         },
     )
 
