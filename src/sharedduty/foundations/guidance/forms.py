@@ -11,7 +11,8 @@ from sharedduty.foundations.guidance.answers import clock_keys
 from sharedduty.foundations.guidance.models import RowCheck
 from sharedduty.foundations.guidance.shelf import in_order, packs
 from sharedduty.foundations.guidance.thresholds import DOMAINS, dimensions, threshold_levels
-from sharedduty.foundations.plain.clocks import ClockError, london, parse_instant
+from sharedduty.foundations.plain.clocks import ClockError, NeverHappened, london, parse_instant
+from sharedduty.foundations.plain.words import full_date
 
 TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 
@@ -76,9 +77,12 @@ class DueForm(forms.Form):
         cleaned: dict[str, object] = super().clean() or {}
         day, at = cleaned.get("on"), cleaned.get("at")
         if isinstance(day, date) and "at" in cleaned:
-            moment = f"{day.isoformat()}T{at.isoformat() if isinstance(at, time) else '00:00'}"
+            hour = at if isinstance(at, time) else time()
             try:
-                cleaned["started"] = parse_instant(moment)
+                cleaned["started"] = parse_instant(f"{day.isoformat()}T{hour.isoformat()}")
+            except NeverHappened:
+                when = f"{hour:%H:%M} on {full_date(day)}"
+                self.add_error("at", f"There was no {when}: the clocks went forward over that hour. Enter another time")
             except ClockError as problem:
                 self.add_error("at", str(problem))
         return cleaned

@@ -32,6 +32,10 @@ class ClockError(ValueError):
     """A clock that cannot be worked out. The message is fit to show."""
 
 
+class NeverHappened(ClockError):
+    """A time of day that the clocks went forward over."""
+
+
 class StillPaused(ClockError):
     """The clock stands still: it has been paused and nobody has started it again, so it has no due time yet."""
 
@@ -118,7 +122,7 @@ def parse_instant(text: str) -> datetime:
     except (OverflowError, ValueError):
         raise ClockError(f"'{text}' is too far away to count from.") from None
     if back.replace(tzinfo=None) != at:
-        raise ClockError(f"{cleaned} never happened in Europe/London: the clocks went forward over that hour.")
+        raise NeverHappened(f"{cleaned} never happened in Europe/London: the clocks went forward over that hour.")
     return local
 
 

@@ -164,3 +164,17 @@ def test_indicators_are_narrowed_by_level_part_of_life_and_words(client):
     assert f"{len(wanted)} of 211 shown" in text_of(client.get("/thresholds/?words=exploitation"))
     assert "No indicator fits that" in text_of(client.get("/thresholds/?words=zzz"))
     assert "211 of 211 shown" in text_of(client.get("/thresholds/?level=9"))
+
+
+def test_an_hour_that_never_was_is_said_as_a_person_would_say_it(client) -> None:
+    asked = {
+        "clock": "referral.decision",
+        "on-day": "29",
+        "on-month": "3",
+        "on-year": "2026",
+        "at": "1:30am",
+        "edition": "",
+    }
+    page = text_of(client.get(f"/when-is-it-due/?{urlencode(asked)}"))
+    assert "There was no 01:30 on Sunday 29 March 2026" in page and "Enter another time" in page
+    assert "T01:30" not in page

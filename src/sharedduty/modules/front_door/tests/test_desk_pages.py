@@ -288,6 +288,9 @@ def test_an_export_is_journalled_and_its_cells_are_harmless(partnership: Partner
     made = json.loads(client.get(f"/front-door/contacts/{reference}/export.json").content)
     assert made["children"][0]["outcomes"] == ["section17_assessment"]
     assert made["said"]
+    told = made["children"][0]
+    assert told["unborn"] == "no" and made["immediate_danger"] is False
+    assert {"sex", "ethnicity", "also_known_as", "birth_about", "gp_practice"} <= set(told)
     table = b"".join(client.get(f"/front-door/contacts/{reference}/export.csv")).decode("utf-8-sig")
     assert "'=cmd" in table
     assert "'@SUM(1+1)" in table
