@@ -82,6 +82,11 @@ def kind_of(data: bytes, name: str) -> str:
         raise Refused(f"“{name}” is an older or locked Office file. Save it as .docx without a password, or as a PDF")
     if _is_plain_text(data):
         return TEXT
+    ending = PurePosixPath(name.lower()).suffix
+    if ending == ".txt":
+        raise Refused(f"“{name}” is not plain text only, or has code in it. Take that out, or save it as a PDF")
+    if any(ending in endings for endings in ENDINGS.values()):
+        raise Refused(f"“{name}” is not what its name says. Save it again as {KINDS}")
     raise Refused(f"“{name}” cannot be taken. Send {KINDS}")
 
 

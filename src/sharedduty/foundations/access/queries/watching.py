@@ -137,4 +137,21 @@ def journal_status(viewer: Viewer) -> dict[str, Any]:
     }
 
 
+def incidents_owed(viewer: Viewer, **about: object) -> list[Owed] | None:
+    """Open incidents of the journal, for whoever closes them: a banner alone is nobody's work."""
+    if not viewer.may("incident_close"):
+        return None
+    return [
+        Owed(
+            "Look into a failed check of the journal",
+            "The journal",
+            f"/privacy/journal/incidents/{mark('incident', one['id'])}/",
+            since=one["found_at"],
+        )
+        for one in incidents()
+        if one["closed_at"] is None
+    ]
+
+
 slots.fill("my_work", "emergency openings", openings_owed)
+slots.fill("my_work", "journal incidents", incidents_owed)

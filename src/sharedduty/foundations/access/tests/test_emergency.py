@@ -328,6 +328,9 @@ def test_an_open_incident_shows_on_every_page_until_the_privacy_officer_closes_i
     assert "A check of the journal failed" in client.get("/account/").content.decode()
     page = client.get("/privacy/journal/").content.decode()
     assert "row 7 was altered" in page
+    owed = "Look into a failed check of the journal"
+    assert owed in client.get("/my-work/").content.decode()
+    assert owed not in watching.get("/my-work/").content.decode()
     path = "/privacy/journal/incidents/" + page.split('href="/privacy/journal/incidents/')[1].split('"')[0]
     assert watching.get("/privacy/journal/").status_code == 200
     assert watching.post(path, {"reason": "never mind"}).status_code == 404
@@ -335,6 +338,7 @@ def test_an_open_incident_shows_on_every_page_until_the_privacy_officer_closes_i
     assert client.post(path, {"reason": "a test of the alarm"}).status_code == 302
     banner.forget()
     assert "A check of the journal failed" not in client.get("/account/").content.decode()
+    assert owed not in client.get("/my-work/").content.decode()
 
 
 def test_who_has_seen_a_busy_file_comes_a_page_at_a_time_with_the_true_number(

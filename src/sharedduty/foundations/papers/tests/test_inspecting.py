@@ -72,3 +72,13 @@ def test_names_say_no_more_than_a_name(given: str, shown: str) -> None:
 def test_a_long_name_keeps_its_ending() -> None:
     made = clean_name("x" * 500 + ".pdf")
     assert len(made) <= 120 and made.endswith(".pdf")
+
+
+@pytest.mark.parametrize(("name", "data", "why"), [
+    ("report.pdf", b"MZ\x90\x00", "is not what its name says"),
+    ("note.txt", b"<script>alert(1)</script> he said", "has code in it"),
+    ("run.exe", b"MZ\x90\x00", "cannot be taken"),
+])  # fmt: skip
+def test_the_reason_does_not_ask_for_the_kind_that_the_name_already_has(name: str, data: bytes, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        inspect(data, name)
