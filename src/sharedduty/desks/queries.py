@@ -245,12 +245,12 @@ def search(viewer: Viewer, words: str) -> list[Found]:
         reference = normalise_reference(words)
     except NotAReference:
         reference = ""
-    if reference and (file := CaseFile.objects.filter(reference=reference).first()):
-        link = href(viewer, reference)
-        if link:
-            found.append(Found(file.kind.replace("_", " "), reference, "", link, file.pk))
     for more in slots.contents("search", viewer=viewer, words=words, reference=reference):
         found += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Found
+    if reference and (file := CaseFile.objects.filter(reference=reference).first()):
+        link = href(viewer, reference)
+        if link and link not in {one.link for one in found}:  # the room that keeps the file says more of it
+            found.append(Found(file.kind.replace("_", " "), reference, "", link, file.pk))
     record_sight(by=viewer, verb="searched", object_type="search", files={one.file for one in found})
     return _one_each(found)
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.people.rules import is_grown
+from sharedduty.foundations.people.api import is_grown
 from sharedduty.foundations.plain.clocks import ClockError, parse_instant
 from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
 from sharedduty.foundations.plain.spreadsheet import NotASpreadsheet, as_csv, is_spreadsheet

@@ -136,8 +136,12 @@ def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
     if viewer.kind != "account" or not viewer.role or len(words) < 2:
         return []
     hits = []
-    children = ContactChild.objects.filter(pk__in=_called(words)).select_related("contact")
-    for child in children.order_by("-contact__received_at", "-pk"):
+    asked = _called(words)
+    if reference.startswith("C-"):
+        named = ContactChild.objects.filter(contact__reference=reference, withdrawn_at__isnull=True)
+        asked += named.values_list("pk", flat=True)
+    children = ContactChild.objects.filter(pk__in=asked).select_related("contact")
+    for child in children.order_by("-contact__received_at", "order", "pk"):
         link = contact_page(viewer, child.contact.reference)
         hits.append(Hit("contact", str(child), child.contact.reference, link, child.case_file_id))
     # Compared as it stands, which an index helps with; under `lower` row-level security would let none help.

@@ -49,6 +49,8 @@ def test_a_telephone_concern_owes_a_written_form_from_practitioners_only(partner
     more = client.post("/front-door/telephone/", told_by_telephone(another="1"))
     assert more.status_code == 200
     assert "Child 2" in more.content.decode()
+    unsaid = client.post("/front-door/telephone/", told_by_telephone(another="1", is_professional="")).content.decode()
+    assert "Say whether the caller is a practitioner" not in unsaid
     answer = client.post("/front-door/telephone/", told_by_telephone(is_professional=professional))
     assert answer.status_code == 302, answer.content.decode()[-3000:]
     reference = answer["Location"].split("/")[-2]

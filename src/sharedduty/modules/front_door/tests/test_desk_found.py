@@ -51,6 +51,15 @@ def test_a_contact_is_found_by_its_senders_number(partnership: Partnership) -> N
             assert [hit.link for hit in found(worker, words)] == [f"/front-door/contacts/{reference}/"]
 
 
+def test_a_reference_finds_the_contact_with_the_names_of_its_children_once(partnership: Partnership) -> None:
+    reference = partnership.contact("Robin", "Ash")
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        assert [hit.title for hit in found(worker, reference, reference)] == ["Robin Testwick", "Ash Testwick"]
+    page = partnership.client(worker).post("/search/", {"words": reference}).content.decode()
+    assert "1 found" in page and "Robin Testwick, Ash Testwick" in page
+
+
 def test_an_index_can_find_them(partnership: Partnership) -> None:
     """What the database may use; that it does, over many rows, `benchmarks/growth.py` counts."""
     with connection.cursor() as cursor:

@@ -114,6 +114,9 @@ def telephone(request: Request) -> HttpResponse:
         for form in (caller, *children):
             kept.draw(form)
     adding = "another" in request.POST
+    if adding:  # nothing is judged before it is sent
+        for form in (caller, *children):
+            form.errors.clear()
     errors = [] if adding else [
         *([caller, *children] if caller.errors or any(child.errors for child in children) else []),
         *({"text": one.text, "href": f"#{one.anchor}"} for one in problems), *elsewhere,
