@@ -261,7 +261,7 @@ def _changed(incident: Incident, held: Contact) -> list[BadRow]:
         names = ", ".join(f"{one.given_names} {one.family_name}".strip() for one in fresh or incident.children)
         return [BadRow(incident.line, "family_name", f"{said} with other children than {names}. {mend}")]
     before = held.form.answers if held.form else {}
-    if any(before.get(name, "") != value for name, value in _answers(incident).items()):
+    if any(str(before.get(name, "")).split() != value.split() for name, value in _answers(incident).items()):
         return [BadRow(incident.line, "incident_number", f"{said}, and said something else then. {mend}")]
     return []
 

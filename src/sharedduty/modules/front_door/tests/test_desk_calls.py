@@ -154,6 +154,8 @@ def test_an_incident_sent_again_with_something_new_says_so_and_drops_nothing_in_
         assert answer.status_code == 422
         assert f"was sent before as {held.reference}" in page and said in page and "INC-1/2" in page
     client.post("/front-door/notifications/", {"good_only": "1", "text": sibling})
+    spaced = GOOD.replace("Shouting", '"  Shouting\r\n"')  # a browser or a spreadsheet may write line ends its own way
+    assert upload(client, spaced).status_code == 302
     with seen_by(worker):
         assert Contact.objects.count() == 2
         assert held.children.count() == 2
