@@ -39,15 +39,15 @@ from sharedduty.foundations.people.queries import (
     same_person,
     summary,
 )
-from sharedduty.foundations.people.rules import is_grown
+from sharedduty.foundations.people.rules import age, is_grown
 from sharedduty.foundations.people.scoring import Score, how_alike
 
 __all__ = [
     "Answer", "Candidate", "CannotRead", "Hit", "Imported", "Overtaken", "Question", "Score", "Summary", "Term",
-    "TooManyChecks", "add_identifier", "add_involvement", "add_name", "add_relationship", "add_residence", "born",
-    "by_reference", "checks_to_review", "close_involvement", "confirm_merge", "correct", "decode", "exclude_subjects",
-    "family", "genogram_of", "hits", "how_alike", "import_children", "is_grown", "is_known", "keep_identities_apart",
-    "kept", "link_account", "may_change", "note_known", "of_address", "of_date", "of_name", "proposals",
-    "propose_merge", "propose_unmerge", "protected_terms", "record_review", "refuse_merge", "register_files_about",
-    "register_person", "same_person", "summary", "tell_apart", "unlink_account",
+    "TooManyChecks", "add_identifier", "add_involvement", "add_name", "add_relationship", "add_residence", "age",
+    "born", "by_reference", "checks_to_review", "close_involvement", "confirm_merge", "correct", "decode",
+    "exclude_subjects", "family", "genogram_of", "hits", "how_alike", "import_children", "is_grown", "is_known",
+    "keep_identities_apart", "kept", "link_account", "may_change", "note_known", "of_address", "of_date", "of_name",
+    "proposals", "propose_merge", "propose_unmerge", "protected_terms", "record_review", "refuse_merge",
+    "register_files_about", "register_person", "same_person", "summary", "tell_apart", "unlink_account",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, words
-from sharedduty.foundations.plain.identifiers import BadIdentifier, normalise_nhs_number, normalise_postcode
+from sharedduty.modules.front_door.forms.children import DescribedChild
 
 
 class AdviceForm(WhenMixin):
@@ -63,7 +63,7 @@ class CallerForm(WhenMixin):
         return cleaned
 
 
-class ToldChildForm(forms.Form):
+class ToldChildForm(DescribedChild):
     """A child as the caller described them."""
 
     given_names = line("Given names")
@@ -75,31 +75,25 @@ class ToldChildForm(forms.Form):
     school = line("School or nursery")
     nhs_number = line("NHS number")
 
-    def clean_postcode(self) -> str:
-        """The postcode in its usual shape. Raises ValidationError that says how to mend it."""
-        return _read(normalise_postcode, self.cleaned_data["postcode"])
+    unborn = forms.BooleanField(label="Not born yet", required=False)
+    expected_on = DateInputField(label="If not born yet, when is the baby due?", what="the due date", required=False)
 
-    def clean_nhs_number(self) -> str:
-        """The NHS number, its check digit tested. Raises ValidationError that says how to mend it."""
-        return _read(normalise_nhs_number, self.cleaned_data["nhs_number"])
-
-
-def _read(normalise: Any, value: str) -> str:
-    if not value.strip():
-        return ""
-    try:
-        return str(normalise(value))
-    except BadIdentifier as wrong:
-        raise forms.ValidationError(str(wrong)) from wrong
+    def clean(self) -> dict[str, Any]:
+        """A due date says that the child is not born yet, and who is not born has no date of birth."""
+        cleaned = super().clean() or {}
+        cleaned["unborn"] = bool(cleaned.get("unborn") or cleaned.get("expected_on"))
+        if cleaned["unborn"] and cleaned.get("birth_on"):
+            self.add_error("birth_on", "A child who is not born yet has no date of birth. Take one of the two out")
+        return cleaned
 
 
 class FirstChildForm(ToldChildForm):
     """The first child: something must be known to know them by."""
 
     def clean(self) -> dict[str, Any]:
-        """At least one name, or words for who the child is."""
-        cleaned = super().clean() or {}
-        if not cleaned.get("given_names") and not cleaned.get("family_name"):
+        """At least one name, or words for who the child is, unless it is not born yet."""
+        cleaned = super().clean()
+        if not (cleaned.get("given_names") or cleaned.get("family_name") or cleaned.get("unborn")):
             self.add_error(
                 "given_names", "Write at least one name of the child, or what is known, like “boy of about 6”"
             )

@@ -7,6 +7,7 @@ from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, words
+from sharedduty.modules.front_door.forms.children import DescribedChild
 
 
 class ReasonForm(forms.Form):
@@ -69,7 +70,7 @@ class AnswerForm(forms.Form):
     answer = words("What did the sender answer?")
 
 
-class ChildForm(forms.Form):
+class ChildForm(DescribedChild):
     """A correction of what was written about a child."""
 
     given_names = line("Given names")

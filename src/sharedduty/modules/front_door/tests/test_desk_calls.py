@@ -65,6 +65,42 @@ def test_a_telephone_concern_owes_a_written_form_from_practitioners_only(partner
             assert Clock.objects.get(record=reference, key="referral.written").met_at is not None
 
 
+@pytest.mark.parametrize(("changes", "why"), [
+    ({"child0-birth_on-year": "1990"}, "Check the year."),
+    ({"child0-birth_on-year": str(timezone.localdate().year - 20)}, "say so under their age"),
+    ({"child0-expected_on-day": "1", "child0-expected_on-month": "3", "child0-expected_on-year": "2027"},
+     "A child who is not born yet has no date of birth."),
+    ({"child0-nhs_number": "1234567890"}, "fails its check digit"),
+])  # fmt: skip
+def test_a_call_is_about_a_child_or_says_why_not(partnership: Partnership, changes: dict, why: str) -> None:
+    client = partnership.client(partnership.post_holder("front_door_worker"))
+    born = {"child0-birth_on-day": "1", "child0-birth_on-month": "1", "child0-birth_on-year": "2016"}
+    answer = client.post("/front-door/telephone/", told_by_telephone(**(born | changes)))
+    assert answer.status_code == 422 and why in answer.content.decode()
+    assert client.post("/front-door/telephone/", told_by_telephone(**born)).status_code == 302
+
+
+def test_a_child_not_born_yet_can_be_told_by_telephone(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    nameless = {"child0-given_names": "", "child0-family_name": "", "child0-unborn": "on"}
+    answer = partnership.client(worker).post("/front-door/telephone/", told_by_telephone(**nameless))
+    assert answer.status_code == 302, answer.content.decode()[-2000:]
+    with seen_by(worker):
+        child = ContactChild.objects.get()
+        assert child.unborn and str(child) == "Unborn child"
+
+
+def test_a_correction_is_checked_like_what_was_written_first(partnership: Partnership) -> None:
+    worker = partnership.post_holder("front_door_worker")
+    reference = partnership.contact("Robin")
+    with seen_by(worker):
+        child = ContactChild.objects.get(contact__reference=reference)
+    path = f"/front-door/contacts/{reference}/children/{child.reference}/correct/"
+    for changes, why in (({"nhs_number": "1234567890"}, "check digit"), ({"postcode": "ZZZ"}, "full postcode")):
+        answer = partnership.client(worker).post(path, {"given_names": "Robin", "reason": "A slip", **changes})
+        assert answer.status_code == 422 and why in answer.content.decode()
+
+
 HEAD = "incident_number,incident_at,what_happened,given_names,family_name,birth_on,danger_now\n"
 GOOD = HEAD + (
     "INC-1,2026-11-01 22:15,Shouting,Robin,Testwick,2016-05-17,no\n"
