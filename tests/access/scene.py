@@ -58,6 +58,10 @@ from sharedduty.modules.practice_review.tests.scenes import without as practice_
 from sharedduty.modules.rapid_review.queries.meetings import MEETINGS as RAPID_MEETINGS
 from sharedduty.modules.rapid_review.queries.meetings import about_review
 from sharedduty.modules.rapid_review.tests.scenes import begun, handed_over
+from sharedduty.modules.serious_case_review.queries.meetings import MEETINGS as CASE_MEETINGS
+from sharedduty.modules.serious_case_review.queries.meetings import about_review as about_case_review
+from sharedduty.modules.serious_case_review.tests.scenes import opened as case_opened
+from sharedduty.modules.serious_case_review.views.agency_acts import AGENCY_ACTS
 from sharedduty.modules.serious_incident.tests.scenes import asked, opened
 from sharedduty.site.manual.matrix import Address, addresses
 from tests.action_plans.scenes import taken_in as recommended
@@ -97,6 +101,7 @@ RECORDS: dict[str, str] = {
         f"chronology:{name}": "chronology_part"
         for name in ("part", "line", "correct", "strike", "take-in", *(one.slug for one in PART_ACTS))
     },
+    **{f"serious_case_review:{name}": "management_review" for name in ("part", *(one.slug for one in AGENCY_ACTS))},
     **{f"chronology:{name}": "chronology_doubt" for name in ("discrepancy", *(one.slug for one in DOUBT_ACTS))},
     "emergency": "file", "emergency_opened": "file", "declare_conflict": "file", "sightings": "file", "file_seal": "file",
     "file_unseal": "file",
@@ -125,6 +130,9 @@ OPENERS = {
         ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
     ),
     **dict.fromkeys(("recommendation", "action_part", "recommendations_waiting"), "business_manager"),
+    **dict.fromkeys(
+        ("case_review", "management_review", "case_meeting", "case_meeting_part", "management_request"), "business_manager"
+    ),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
@@ -133,7 +141,7 @@ OPENERS = {
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
     r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
-    r"|speaking_up:(?:send|agency|element)$|learning:|homicide_learning:|action_plans:(?:document|figures-)"
+    r"|speaking_up:(?:send|agency|element)$|learning:|homicide_learning:|older_learning:|action_plans:(?:document|figures-)"
     r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
@@ -141,6 +149,8 @@ OPEN = re.compile(
 def _of_learning(name: str) -> str:
     """The record of an address of practice reviews or of the register of recommendations."""
     room, _, page = name.partition(":")
+    if room == "serious_case_review":
+        return RECORDS.get(name) or ("case_meeting" if page.startswith("meeting") else "case_review")
     if room == "practice_review":
         return "practice_waiting" if page == "start" else "practice"
     return (
@@ -163,7 +173,7 @@ def record_of(address: Address) -> str:
     if address.name.startswith("rapid_review:"):
         name = address.name.removeprefix("rapid_review:")
         return "rapid_waiting" if name == "start" else "rapid_meeting" if name.startswith("meeting") else "rapid"
-    if address.name.startswith(("practice_review:", "action_plans:")):
+    if address.name.startswith(("practice_review:", "serious_case_review:", "action_plans:")):
         return _of_learning(address.name)
     if address.name.startswith("allegations:"):
         name = address.name.removeprefix("allegations:")
@@ -316,6 +326,7 @@ def make_scene() -> Scene:
     _rapid(scene)
     _death(scene)
     _practice(scene)
+    _case_review(scene)
     _chronology(scene)
     _recommend(scene)
     _allegation(scene)
@@ -580,6 +591,28 @@ def _homicide(scene: Scene) -> None:
     scene.files |= {
         "homicide": running.held.case_file_id, "homicide_notice": waiting.case_file_id, "homicide_member": member.case_file_id,
         "homicide_report": report.case_file_id, "homicide_early": early.held.case_file_id, "homicide_taken": taken,
+    }  # fmt: skip
+
+
+def _case_review(scene: Scene) -> None:
+    """An older case about the child, with the management review that the police were asked for, and a meeting."""
+    case = case_opened(scene.own, given_names=CANARY).as_far_as("scoping")
+    [part] = case.asks("police")
+    with seen_by(case.unit):
+        about = about_case_review(case.unit, case.held.reference)
+        assert about is not None
+        starts = timezone.now() + datetime.timedelta(days=1)
+        meeting = call(
+            by=case.unit, room=CASE_MEETINGS, use=CASE_MEETINGS.uses[1], about=about, purpose=f"About {CANARY}", mode="video",
+            starts_at=starts, ends_at=starts + datetime.timedelta(hours=1),
+        )  # fmt: skip
+        about_part, asked = meeting.parts.get(), CaseFile.objects.get(reference=part.request)
+    scene.values["case_review"] = {"reference": case.held.reference}
+    scene.values["management_review"] = {"reference": part.reference}
+    scene.values["case_meeting"] = {"reference": meeting.reference, "about": about_part.reference}
+    scene.files |= {
+        "case_review": case.held.case_file_id, "management_review": part.case_file_id, "management_request": asked.pk,
+        "case_meeting": meeting.case_file_id, "case_meeting_part": about_part.case_file_id,
     }  # fmt: skip
 
 

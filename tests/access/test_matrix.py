@@ -31,6 +31,7 @@ ABOUT_A_RECORD = {
         "homicide_panel",
         "homicide_review",
         "rapid_review",
+        "serious_case_review",
         "escalation",
     )
 }
@@ -225,6 +226,11 @@ def test_the_right_people_do_see_it(scene: Scene) -> None:
             "practice_review:review",
             "practice_review:names",
             "practice_review:start",
+            "serious_case_review:review",
+            "serious_case_review:steps",
+            "serious_case_review:names",
+            "serious_case_review:part",
+            "serious_case_review:meeting",
             "chronology:chronology",
             "chronology:part",
             "chronology:discrepancy",

@@ -1,6 +1,7 @@
 """Help: one page for each screen, found from that screen and from the list."""
 
 from sharedduty.foundations.gatherings.views.acts import ACTS
+from sharedduty.site import help_screens as screens
 from sharedduty.site.help_homicide import HOMICIDES
 from sharedduty.site.help_screens import ENDING, MEETING_SCREENS, PARTS, RECOMMENDED, REPORTED, HelpPage, of_room
 
@@ -216,21 +217,11 @@ PAGES: tuple[HelpPage, ...] = (
             "answer-disagreement", "report", "close",
         ),
     ),
-    HelpPage(
-        "a-practice-review", "A practice review", INCIDENTS,
-        of_room(
-            "practice_review", "reviews", "without", "start", "review", "begin", "child-new", "reviewer", "reviewer-ends",
-            "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process", "set-aside",
-        ),
-    ),
-    HelpPage(
-        "publish-a-practice-review", "Publish a practice review", INCIDENTS,
-        of_room(
-            "practice_review", "report", "recommendation", "recommendation-mend", "answer", "names", "protect", "let-stand",
-            "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "done", "audit", "share",
-            "take-down", "close",
-        ),
-    ),
+    HelpPage("a-practice-review", "A practice review", INCIDENTS, screens.PRACTICE_REVIEW),
+    HelpPage("publish-a-practice-review", "Publish a practice review", INCIDENTS, screens.PRACTICE_PUBLISHED),
+    HelpPage("a-serious-case-review", "A serious case review of the older law", INCIDENTS, screens.CASE_REVIEW),
+    HelpPage("end-a-serious-case-review", "Overview, summary and end of a serious case review", INCIDENTS, screens.CASE_OVERVIEW),
+    HelpPage("your-agencys-management-review", "Your agency's management review", ANSWERING, screens.MANAGEMENT_REVIEW),
     HelpPage(
         "a-chronology", "A chronology of several agencies", INCIDENTS,
         of_room(
@@ -255,7 +246,7 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage(
         "reports-on-recommendations", "Reports on recommendations, and documents that should carry them", INCIDENTS, REPORTED
     ),
-    HelpPage("what-we-learned", "Read what we learned", ANYONE, of_room("learning", "reviews", "review")),
+    HelpPage("what-we-learned", "Read what we learned", ANYONE, screens.LEARNED),
     HelpPage(
         "tell-the-designated-officer", "Tell the designated officer of a worry about a worker", ALLEGATIONS,
         of_room("allegations", "refer", "sent", "referral"),

@@ -47,3 +47,31 @@ REPORTED = of_room(
     "action_plans", "reports", "delays", "delays-csv", "figures", "figures-csv", "figures-behind", "documents",
     "document-new", "document-issued",
 )  # fmt: skip
+
+# Serious case reviews of the older law: up to the agencies' reviews; overview and after; an agency's own part.
+CASE_REVIEW = of_room(
+    "serious_case_review", "reviews", "open", "review", "steps", "person-new", "tell-chair", "notice", "incident", "reply",
+    "consider", "recommend", "decide", "close-declined", "keep", "nominate", "nomination-ends", "first-meeting", "scope", "ask",
+    "stop-waiting", "begin-reviews", "extension", "lesson", "family", "process", "area", "route", "institution", "progress",
+    "guest", "findings", "condition", *MEETING_SCREENS,
+)  # fmt: skip
+CASE_OVERVIEW = of_room(
+    "serious_case_review", "start-overview", "overview", "recommendation", "fair", "agree-overview", "panel-content",
+    "send-back", "sign-off", "disclosure", "signature", "summary", "clear", "names", "protect", "let-stand", "publish",
+    "keep-back", "close", "plan", "debrief", "spread", "use", "feedback",
+)  # fmt: skip
+MANAGEMENT_REVIEW = of_room(
+    "serious_case_review", "asked", "part", "author", "report-write", "advice", "part-note", "endorse", "take-back", "submit",
+    "nil",
+)  # fmt: skip
+# Practice reviews: up to the report, and its publication. What anybody may read of reviews.
+PRACTICE_REVIEW = of_room(
+    "practice_review", "reviews", "without", "start", "review", "begin", "child-new", "reviewer", "reviewer-ends",
+    "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process", "set-aside",
+)  # fmt: skip
+PRACTICE_PUBLISHED = of_room(
+    "practice_review", "report", "recommendation", "recommendation-mend", "answer", "names", "protect", "let-stand",
+    "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "done", "audit", "share",
+    "take-down", "close",
+)  # fmt: skip
+LEARNED = (*of_room("learning", "reviews", "review"), *of_room("older_learning", "reviews", "review"))

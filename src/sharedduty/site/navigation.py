@@ -90,6 +90,10 @@ ENTRIES = (
         about="Deaths by domestic abuse: the decision within a month, the panel, the report, and the plan.",
     ),
     Entry(
+        "Serious case reviews", "serious_case_review:reviews", "scr_read", group=REVIEWS,
+        about="Cases of the older law: carried on, or kept, by the arrangements they were begun under.",
+    ),
+    Entry(
         "Chronologies", "chronology:chronologies", "chronology_work", group=REVIEWS,
         about="Agencies’ own accounts laid side by side, and what in them does not fit.",
     ),
@@ -115,6 +119,10 @@ ENTRIES = (
     Entry(
         "Chronologies asked of us", "chronology:asked", "chronology_write", group=ASKED,
         about="Accounts of a child's life that an agency is asked to write.",
+    ),
+    Entry(
+        "Management reviews asked of us", "serious_case_review:asked", "scr_write", group=ASKED,
+        about="What an agency finds in its own work, for a serious case review of the older law.",
     ),
     Entry("Notifications", "front_door:notifications", "notifications_send"),
     Entry(

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "sharedduty.modules.rapid_review",
     "sharedduty.modules.practice_review",
     "sharedduty.modules.homicide_review",
+    "sharedduty.modules.serious_case_review",
     "sharedduty.modules.escalation",
     "sharedduty.modules.speaking_up",
     "sharedduty.desks",

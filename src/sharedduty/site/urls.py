@@ -43,6 +43,8 @@ urlpatterns = [
     path("homicide-reviews/", include("sharedduty.modules.homicide_review.urls")),
     path("homicide-panels/", include("sharedduty.modules.homicide_review.urls.panel")),
     path("homicide-learning/", include("sharedduty.modules.homicide_review.urls.public")),
+    path("serious-case-reviews/", include("sharedduty.modules.serious_case_review.urls")),
+    path("learning/serious-case-reviews/", include("sharedduty.modules.serious_case_review.urls.public")),
     path("action-plans/", include("sharedduty.modules.action_plans.urls")),
     path("learning/", include("sharedduty.modules.practice_review.urls.public")),
     path("escalations/", include("sharedduty.modules.escalation.urls")),

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
-from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, due
+from sharedduty.foundations.guidance.api import DueAnswer, NoNumber, due, pack, packs
 from sharedduty.foundations.guidance.queries import answer_as_checked, checked_since
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.models import Clock
@@ -37,16 +37,18 @@ def start_clock(
     appointment_id: int | None = None,
     sooner_at: datetime.datetime | None = None,
     sooner_because: str = "",
+    pack_id: str = "",
 ) -> Clock | None:
     """Start the clock `key` at `at` on a record in `file`, by the editions in force then, the stricter on top (GL-XN-01).
 
+    `pack_id` names one pack for a case that goes on by it although it takes no new ones (HE-SCR-24).
     `sooner_at` is an earlier end that somebody set because the child needs it, and why: the earlier of the two is due.
 
     Gives: the clock, or None where no pack in force has a number for it: a limit without a number is never guessed.
     Raises: the guidance foundation's UnknownClock for a key nobody declares.
     """
     try:
-        answer = answer_as_checked(by, due(key, at))
+        answer = answer_as_checked(by, due(key, at, pack_id or None))
     except NoNumber:  # said in the docstring: the caller shows that there is no national or local limit
         return None
     clock = Clock.objects.using(by.database).create(
@@ -135,7 +137,8 @@ def recompute(*, by: Viewer, clock: Clock, because: str, started_at: datetime.da
     """
     if clock.met_at or clock.stopped_at:
         return False
-    fresh = _computed(answer_as_checked(by, due(clock.key, started_at or clock.started_at)), clock.sooner_at)
+    answer = due(clock.key, started_at or clock.started_at, _its_own_pack(clock))
+    fresh = _computed(answer_as_checked(by, answer), clock.sooner_at)
     moved = (clock.due_at, clock.started_at) != (fresh["due_at"], fresh["started_at"])
     for name, value in fresh.items():
         setattr(clock, name, value)
@@ -146,3 +149,8 @@ def recompute(*, by: Viewer, clock: Clock, because: str, started_at: datetime.da
             fields=["due_at"], reason=because,
         )  # fmt: skip
     return moved
+
+
+def _its_own_pack(clock: Clock) -> str | None:
+    """The pack a clock goes on by where that takes no new cases: no edition in force holds its limit. Else None."""
+    return clock.pack if clock.pack in packs() and pack(clock.pack).closed_to_new_cases else None

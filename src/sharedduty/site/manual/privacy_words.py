@@ -122,6 +122,10 @@ ACTIVITIES: dict[str, Activity] = {
         "the community safety partnership; members of its panels and authors of agencies' reports, what they are asked; the Home "
         "Office; anybody, what is published", "child",
     ),
+    "serious_case_review": Activity(
+        "Serious case reviews", "Carry on, or keep, reviews begun under the older law.", CHILDREN,
+        "the three safeguarding partners; each agency, its own review; anybody, the cleared summary", "child",
+    ),
     "action_plans": Activity(
         "Recommendations", "Follow what reviews, audits and inspections recommend until practice has changed.", STAFF,
         "the three safeguarding partners and the scrutineer, all of it; each agency, its own part", "child",
