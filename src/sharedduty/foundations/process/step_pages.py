@@ -71,7 +71,9 @@ class StepPages:
     """The step pages of one room's record.
 
     `find` gives the record by its reference for a viewer, or None. `called` is its kind, for the journal. `page` and
-    `listed` are the routes of its own page and of the room's list. `permission` is what most steps need.
+    `listed` are the routes of its own page and of the room's list. `permission` is what most steps need. `named` begins
+    the name of each step's route, in a room that has steps of the same name on several kinds of record. `template` draws
+    the pages, where a room has more to say above the form than `process/step.html` does.
     """
 
     process: Process
@@ -81,6 +83,8 @@ class StepPages:
     listed: str
     permission: str
     caption: Callable[[Any], str] = lambda held: str(held.reference)
+    named: str = ""
+    template: str = "process/step.html"
 
     def or_404(self, request: Request, reference: str) -> Any:
         """The record, or the one answer for what does not exist and for what is not yours to see."""
@@ -111,7 +115,7 @@ class StepPages:
             return self.act(request, one, reference)
 
         guarded = requires(one.permission or self.permission)(page)
-        return path(f"<str:reference>/{one.slug}/", guarded, name=one.slug)
+        return path(f"<str:reference>/{one.slug}/", guarded, name=self.named + one.slug)
 
     def act(self, request: Request, one: Act, reference: str) -> HttpResponse:
         """The page of one step. Where the process does not allow it from here, the refusal says so."""
@@ -126,7 +130,7 @@ class StepPages:
     def take(
         self, request: Request, held: Any, form: BaseForm, do: Callable[[int | None], object], *, does: str, button: str,
         done: str, intro: str = "", files: tuple[int, ...] = (), heading: str = "", back: str = "",
-        reveals: Reveals | None = None, more: Mapping[str, Any] | None = None, template: str = "process/step.html",
+        reveals: Reveals | None = None, more: Mapping[str, Any] | None = None, template: str = "",
     ) -> HttpResponse:  # fmt: skip
         """Show a step's form, or take the step.
 
@@ -166,4 +170,4 @@ class StepPages:
             "shown": [], "button_text": button, "back": back,
             **revealed(form, reveals or {}), **kept.context, **(more or {}),
         }  # fmt: skip
-        return show_form(request, template, form, elsewhere, context)
+        return show_form(request, template or self.template, form, elsewhere, context)

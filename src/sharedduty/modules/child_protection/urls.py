@@ -1,25 +1,11 @@
 """This room's addresses: the lists, one record, one plan, every step on them, and the meetings."""
 
-from typing import Any
+from django.urls import include, path
 
-from django.http import HttpResponse
-from django.urls import URLPattern, include, path
-
-from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.gatherings.urls import addresses_of
 from sharedduty.modules.child_protection.queries.meetings import MEETINGS
 from sharedduty.modules.child_protection.views import figures, homecoming, pages
-from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, RECORD_ACTS, Act
-
-
-def _step(step: Act, *, on_plan: bool) -> URLPattern:
-    def page(request: Request, reference: str) -> HttpResponse:
-        return pages.act(request, reference, step=step, on_plan=on_plan)
-
-    name = "plan" if on_plan else "record"
-    guarded: Any = requires(step.permission)(page)
-    return path(f"{name}s/<str:reference>/{step.slug}/", guarded, name=f"{name}-{step.slug}")
-
+from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS
 
 app_name = "child_protection"
 urlpatterns = [
@@ -35,6 +21,6 @@ urlpatterns = [
     path("meetings/", include(addresses_of(MEETINGS))),
     path("records/<str:reference>/", pages.record, name="record"),
     path("plans/<str:reference>/", pages.plan, name="plan"),
-    *(_step(one, on_plan=False) for one in RECORD_ACTS),
-    *(_step(one, on_plan=True) for one in PLAN_ACTS),
+    path("records/", include(RECORDS.paths(RECORD_ACTS))),
+    path("plans/", include(PLANS.paths(PLAN_ACTS))),
 ]

@@ -55,7 +55,7 @@ def test_somebody_elses_step_in_between_overwrites_nothing(case: Case) -> None:
     }  # fmt: skip
     answer = client.post(f"/protection/records/{record.reference}/discussion/", given)
     assert answer.status_code == 422
-    assert "Somebody else worked on this record" in answer.content.decode()
+    assert "Somebody else changed this while you had it open." in answer.content.decode()
     done = client.post(f"/protection/records/{record.reference}/discussion/", given | {"version": "1"})
     assert done.status_code == 302
     with seen_by(case.worker):

@@ -2,20 +2,19 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.forms import BaseForm
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from sharedduty.foundations.access.api import Request, new_token, requires
-from sharedduty.foundations.design.questions import show_missing
-from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.process.api import CannotMove, Overtaken
+from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.process.api import Act, StepPages
 from sharedduty.modules.child_protection import forms
 from sharedduty.modules.child_protection.actions import homecoming
 from sharedduty.modules.child_protection.process import RETURN
 from sharedduty.modules.child_protection.queries import homecoming as reading
 from sharedduty.modules.child_protection.rules import ENTRIES
+from sharedduty.modules.child_protection.views.words import RETURN_WORDS
 
 # What each step is called where it is offered, and the heading of its page.
 STEPS = {
@@ -28,87 +27,62 @@ STEPS = {
     "plan_after_remand": "Plan the support after remand", "review_support": "Review the support",
     "go_on_at_home": "The support goes on", "find_in_need": "The child is in need",
 }  # fmt: skip
-SLUGS = {verb.replace("_", "-"): verb for verb in STEPS}
+HOMES = StepPages(
+    process=RETURN, find=reading.return_by_reference, called="return home", page="child_protection:return",
+    listed="child_protection:lists", permission="protection_work",
+    caption=lambda home: f"{home.child_name}, {home.reference}",
+)  # fmt: skip
+
+
+def _step(verb: str, heading: str) -> Act:
+    def form(request: Request, home: Any, data: Any) -> BaseForm:
+        return forms.HomeStepForm(data, verb=verb)
+
+    def do(request: Request, home: Any, form: Any, version: int | None) -> None:
+        homecoming.take_home_step(by=request.viewer, home=home, verb=verb, given=form.cleaned_data, version=version)
+
+    return Act(verb.replace("_", "-"), (verb,), heading, "Record it", "It is on record.", form, do)
+
+
+ACTS = {one.slug: one for one in (_step(verb, heading) for verb, heading in STEPS.items())}
 
 
 @requires("protection_work")
 def start_return(request: Request) -> HttpResponse:
     """Open the record of a looked-after child who is to come home, or came."""
-    form, elsewhere = forms.OpenReturnForm(request.POST or None), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = homecoming.open_return(by=request.viewer, given=form.cleaned_data)
-        except CannotMove as refusal:
-            elsewhere = show_missing(form, refusal.missing)
-        else:
-            messages.success(request, "The record is open. Say next how the child comes home.")
-            return HttpResponseRedirect(reverse("child_protection:return", args=[made.reference]))
-    more = {
-        "heading": "A child comes home from care", "back": reverse("child_protection:lists"), "button_text": "Open the record",
-        "intro": "Use this for a looked-after child, before a planned return or as soon as you know of one that nobody planned.",
-    }  # fmt: skip
-    return _form(request, form, elsewhere, more)
+    form = forms.OpenReturnForm(request.POST or None)
 
+    def do(version: int | None) -> str:
+        return HOMES.page_of(homecoming.open_return(by=request.viewer, given=form.cleaned_data))
 
-def _form(request: Request, form: Any, elsewhere: list[Any], more: dict[str, Any]) -> HttpResponse:
-    errors = [form, *elsewhere] if form.errors or elsewhere else []
-    context = {**more, "form": form, "form_token": new_token(), "errors": errors}
-    return render(request, "child_protection/home_step.html", context, status=422 if request.method == "POST" else 200)
-
-
-def _or_404(request: Request, reference: str) -> Any:
-    found = reading.return_by_reference(request.viewer, reference)
-    if found is None:
-        raise Http404
-    return found
+    return HOMES.take(
+        request, None, form, do, does="A child comes home from care", button="Open the record",
+        done="The record is open. Say next how the child comes home.",
+        intro="Use this for a looked-after child, before a planned return or as soon as you know of one that nobody planned.",
+    )  # fmt: skip
 
 
 @requires("protection_read")
 def return_home(request: Request, reference: str) -> HttpResponse:
     """One return home: where it stands, what may follow, and what each step found."""
-    home = _or_404(request, reference)
+    home = HOMES.or_404(request, reference)
     works = request.viewer.may("protection_work")
-    allowed = {one.verb for one in RETURN.possible(home.stage)}
     offered = [
-        {"text": STEPS[verb], "href": reverse("child_protection:return-step", args=[reference, slug])}
-        for slug, verb in SLUGS.items()
-        if verb in allowed
+        {"text": one.heading, "href": reverse("child_protection:return-step", args=[reference, slug])}
+        for slug, one in HOMES.possible(ACTS.values(), home, request.viewer).items()
     ]
     questions = {f"{verb}.{one.name}": one.question for verb, entries in ENTRIES.items() for one in entries}
     context = {
-        "view": reading.open_return_page(request.viewer, home), "offered": offered if works else [], "works": works,
-        "questions": {**questions, **STEPS},
+        "view": reading.open_return_page(request.viewer, home), "offered": offered, "works": works,
+        "next_words": RETURN_WORDS.get(home.stage, ""), "questions": {**questions, **STEPS},
     }  # fmt: skip
     return render(request, "child_protection/return.html", context)
 
 
 @requires("protection_work")
 def return_step(request: Request, reference: str, step: str) -> HttpResponse:
-    """Show what a step asks, or take it. A refusal comes back with everything typed still there (422)."""
-    home, verb = _or_404(request, reference), SLUGS.get(step)
-    if verb is None:
+    """Show what a step asks, or take it."""
+    one = ACTS.get(step)
+    if one is None:
         raise Http404
-    back = reverse("child_protection:return", args=[reference])
-    form, elsewhere, overtaken = forms.HomeStepForm(request.POST or None, verb=verb), [], False
-    if request.method == "POST" and form.is_valid():
-        text = request.POST.get("version", "")
-        version = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-        try:
-            homecoming.take_home_step(by=request.viewer, home=home, verb=verb, given=form.cleaned_data, version=version)
-        except CannotMove as refusal:
-            elsewhere = show_missing(form, refusal.missing)
-        except Overtaken:
-            overtaken, home = True, _or_404(request, reference)
-        else:
-            messages.success(request, "It is on record.")
-            return HttpResponseRedirect(back)
-    elif request.method != "POST":
-        record_sight(
-            by=request.viewer, verb="opened", object_type="return home", object_ref=reference, files=[home.case_file_id],
-            purpose=STEPS[verb],
-        )  # fmt: skip
-    more = {
-        "heading": STEPS[verb], "caption": f"{home.child_name}, {reference}", "back": back, "button_text": "Record it",
-        "version": home.version, "overtaken": overtaken,
-    }  # fmt: skip
-    return _form(request, form, elsewhere, more)
+    return HOMES.act(request, one, reference)

@@ -13,20 +13,23 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, Viewer, new_token, requires
-from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.guidance.api import outcomes
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.process.api import CannotMove, Overtaken, Process, href
+from sharedduty.foundations.process.api import CannotMove, Process, StepPages, href
 from sharedduty.modules.child_protection import forms
 from sharedduty.modules.child_protection.actions import conferring, discussing
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN, RETURN
 from sharedduty.modules.child_protection.queries import cases
 from sharedduty.modules.child_protection.queries.homecoming import open_returns
 from sharedduty.modules.child_protection.rules import ADVOCATE, AIMS, CHILD_AGREES, FAMILY_TOLD, WORK
-from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, RECORD_ACTS, Act
+from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS, Act
 from sharedduty.modules.child_protection.views.words import MEET_FIRST, NEXT_WORDS, PLAN_WORDS, events
 
 PAGE = 50
+MOVED_IN = (
+    "Use this when another authority told you that a child with a child protection plan moved here for good. A conference is "
+    "held here within 15 working days of that day. Their plan goes on until then."
+)
 
 
 @dataclass(frozen=True)
@@ -109,30 +112,24 @@ def start(request: Request, reference: str) -> HttpResponse:
 @requires("protection_work")
 def receive(request: Request) -> HttpResponse:
     """Open the record of a child who moved in for good with another authority's plan."""
-    form, elsewhere = forms.ReceiveForm(request.POST or None), []
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = conferring.receive_child(by=request.viewer, given=form.cleaned_data)
-        except CannotMove as refusal:
-            elsewhere = show_missing(form, refusal.missing)
-        else:
-            messages.success(request, "The record is open. Prepare the conference next.")
-            return HttpResponseRedirect(reverse("child_protection:record", args=[made.reference]))
-    context = {
-        "form": form, "form_token": new_token(), "errors": [form, *elsewhere] if form.errors or elsewhere else [],
-    }  # fmt: skip
-    return render(request, "child_protection/receive.html", context, status=422 if request.method == "POST" else 200)
+    form = forms.ReceiveForm(request.POST or None)
+
+    def do(version: int | None) -> str:
+        return RECORDS.page_of(conferring.receive_child(by=request.viewer, given=form.cleaned_data))
+
+    return RECORDS.take(
+        request, None, form, do, does="A child moved here with a plan", button="Open the record",
+        done="The record is open. Prepare the conference next.", intro=MOVED_IN,
+    )  # fmt: skip
 
 
-def _offered(
-    viewer: Viewer, acts: tuple[Act, ...], process: Process, record: Any, name: str
-) -> dict[str, list[dict[str, str]]]:
+def _offered(viewer: Viewer, pages: StepPages, acts: tuple[Act, ...], record: Any) -> dict[str, list[dict[str, str]]]:
     """The steps that the process allows from where the record stands: those that come next, and those beside them."""
-    allowed = {one.verb for one in process.possible(record.stage)}
     offered: dict[str, list[dict[str, str]]] = {"next": [], "beside": []}
+    possible = pages.possible(acts, record, viewer)
     for act in acts:
-        if allowed & set(act.verbs) and act.offered(record) and viewer.may(act.permission):
-            page = reverse(f"child_protection:{name}-{act.slug}", args=[record.reference])
+        if act.slug in possible:
+            page = reverse(f"child_protection:{pages.named}{act.slug}", args=[record.reference])
             offered["beside" if act.beside else "next"].append({"text": act.heading, "href": page})
     call = {"text": "Call a meeting", "href": f"{reverse('child_protection:call-meeting')}?about={record.reference}"}
     if record.stage in MEET_FIRST:
@@ -148,13 +145,13 @@ NOTHING: dict[str, list[dict[str, str]]] = {"next": [], "beside": []}
 @requires("protection_read")
 def record(request: Request, reference: str) -> HttpResponse:
     """One child's record: where it stands, the next limit, what may be done, what was decided and why."""
-    found = _record_or_404(request, reference)
+    found = RECORDS.or_404(request, reference)
     works = request.viewer.may("protection_work")
     context = {
         "view": cases.open_record(request.viewer, found), "works": works, "now": timezone.now(),
         "family_told": FAMILY_TOLD, "work_words": WORK, "advocate_words": ADVOCATE,
         "powers": {one.code: one.label for one in outcomes("immediate_protection.power")},
-        "offered": _offered(request.viewer, RECORD_ACTS, ENQUIRY, found, "record") if works else NOTHING,
+        "offered": _offered(request.viewer, RECORDS, RECORD_ACTS, found) if works else NOTHING,
         "next_words": NEXT_WORDS.get(found.stage, ""), "events": events(ENQUIRY),
         "contact": {"text": found.from_record, "href": href(request.viewer, found.from_record)},
     }  # fmt: skip
@@ -164,9 +161,9 @@ def record(request: Request, reference: str) -> HttpResponse:
 @requires("protection_read")
 def plan(request: Request, reference: str) -> HttpResponse:
     """One plan: where it stands, the next limit, what must change, who is in the core group, what was decided."""
-    found = _plan_or_404(request, reference)
+    found = PLANS.or_404(request, reference)
     works = request.viewer.may("protection_work")
-    offered = _offered(request.viewer, PLAN_ACTS, PLAN, found, "plan") if works else NOTHING
+    offered = _offered(request.viewer, PLANS, PLAN_ACTS, found) if works else NOTHING
     if works and found.protection.unborn:  # recorded once, on the record that the plan belongs to
         page = reverse("child_protection:record-birth", args=[found.protection.reference])
         offered["beside"].append({"text": "Record the birth", "href": page})
@@ -176,54 +173,3 @@ def plan(request: Request, reference: str) -> HttpResponse:
         "next_words": PLAN_WORDS.get(found.stage, ""), "events": events(PLAN),
     }  # fmt: skip
     return render(request, "child_protection/plan.html", context)
-
-
-def _record_or_404(request: Request, reference: str) -> Any:
-    found = cases.record_by_reference(request.viewer, reference)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _plan_or_404(request: Request, reference: str) -> Any:
-    found = cases.plan_by_reference(request.viewer, reference)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _version(request: Request) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
-
-
-def act(request: Request, reference: str, *, step: Act, on_plan: bool) -> HttpResponse:
-    """Show a step's form, or take the step. A refusal comes back with everything typed still there (422)."""
-    thing = _plan_or_404(request, reference) if on_plan else _record_or_404(request, reference)
-    child = thing.protection.child_name if on_plan else thing.child_name
-    back = reverse("child_protection:plan" if on_plan else "child_protection:record", args=[reference])
-    form, elsewhere, overtaken = step.form(request, thing, request.POST or None), [], False
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                made = step.do(by=request.viewer, thing=thing, given=form.cleaned_data, version=_version(request))
-            except CannotMove as refusal:
-                elsewhere = show_missing(form, refusal.missing)
-            except Overtaken:
-                overtaken = True
-                thing = _plan_or_404(request, reference) if on_plan else _record_or_404(request, reference)
-            else:
-                messages.success(request, step.done)
-                if step.slug == "conference" and not on_plan:
-                    back = reverse("child_protection:plan", args=[getattr(made, "reference", reference)])
-                return HttpResponseRedirect(back)
-    else:
-        record_sight(
-            by=request.viewer, verb="opened", object_type="protection record", object_ref=reference,
-            files=[thing.case_file_id], purpose=step.heading,
-        )  # fmt: skip
-    context = {
-        "thing": thing, "child": child, "form": form, "step": step, "back": back, "overtaken": overtaken,
-        "form_token": new_token(), "errors": [form, *elsewhere] if form.errors or elsewhere else [],
-    }  # fmt: skip
-    return render(request, "child_protection/act.html", context, status=422 if request.method == "POST" else 200)

@@ -49,6 +49,23 @@ PLAN_WORDS = {
     "notified": "Decide what support follows, and close the record.",
     "support_considered": "This plan is closed.",
 }
+RETURN_WORDS = {
+    "looked_after": "Say how the child comes home: planned, unplanned, or after remand.",
+    "planned": "Assess the child before the return, while the child is still looked after.",
+    "assessed": "A named senior officer approves that the child stops being looked after, or the child stays looked after.",
+    "approved": "Agree the plan with the child and the family. Then record the day the child came home.",
+    "stays": "The child stays looked after. Go on with care planning.",
+    "unplanned": "Look at once at what may be wrong. See the child.",
+    "considered": "If the child may be suffering significant harm, ask for a strategy discussion now. If not, act for the "
+    "child's safety, or plan the support at home.",
+    "acted": "Plan the support that keeps the child safe at home.",
+    "remanded": "Plan the support after remand, and where the child will live.",
+    "after_remand": "Agree the plan with the child and the family. Then record the day the child came home.",
+    "home": "See the child alone, and review what the support has changed.",
+    "reviewed": "Decide: does the support go on, is the child in need, or is significant harm suspected?",
+    "section_47": "This record is closed. The strategy discussion is handed over.",
+    "in_need": "This record is closed. Help goes on as for a child in need.",
+}
 
 
 def events(process: Process) -> dict[str, str]:
