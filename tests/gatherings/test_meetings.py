@@ -578,6 +578,10 @@ def test_an_action_has_an_owner_and_a_day_and_its_owner_says_what_became_of_it(p
         part = gathering.parts.get()
         with pytest.raises(CannotMove):
             gatherings.agree_action(by=place.worker, part=part, what="See the child", owner=None, due_on=None)
+        with pytest.raises(CannotMove, match="before the meeting that agrees it"):
+            gatherings.agree_action(
+                by=place.worker, part=part, what="See the child", owner=invited[1], due_on=today - TOMORROW
+            )
         action = gatherings.agree_action(
             by=place.worker, part=part, what="See the child", owner=invited[1], due_on=today + TOMORROW
         )

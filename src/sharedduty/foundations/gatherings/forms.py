@@ -30,7 +30,7 @@ class StartForm(WhenMixin):
         """The end lies on the day of the beginning."""
         cleaned = super().clean()
         starts, hour = cleaned.get("starts_at"), cleaned.pop("ends_at_time", None)
-        if starts is None and not self.errors:
+        if starts is None and not {"starts_at", "starts_at_time"} & self.errors.keys():
             self.add_error("starts_at", "Enter when the meeting begins")
         if hour is None and "ends_at_time" not in self.errors:
             self.add_error("ends_at_time", "Enter when the meeting ends")
@@ -56,6 +56,7 @@ class CallForm(StartForm):
         super().__init__(*args, **kwargs)
         if len(kinds) > 1:
             self.fields["kind"] = choice("What kind of meeting?", kinds, required=True)
+            self.fields["kind"].error_messages["required"] = "Choose what kind of meeting it is"
         self.fields["purpose"] = words("What is the meeting for?", rows=3, hint="Everyone invited reads this.")
         self.fields["mode"] = choice("How do people meet?", MODES, required=True)
         self.fields["mode"].error_messages["required"] = "Choose how people meet"

@@ -132,6 +132,8 @@ def agree_action(
         missing.append(Missing("Choose who does it: an action without an owner is nobody's.", "#id_owner"))
     if due_on is None:
         missing.append(Missing("Enter by when.", "#id_due_on"))
+    elif due_on < _day_of(part):
+        missing.append(Missing("An action cannot be due before the meeting that agrees it.", "#id_due_on"))
     if missing or owner is None or due_on is None:
         raise CannotMove(missing)
     made = Action.objects.create(
@@ -144,6 +146,11 @@ def agree_action(
             by=by, gathering=part.gathering, appointment_id=owner.appointment_id, email="", template="action agreed"
         )
     return made
+
+
+def _day_of(part: Part) -> datetime.date:
+    """The day of the meeting a part belongs to."""
+    return timezone.localdate(part.gathering.began_at or part.gathering.starts_at)
 
 
 @transaction.atomic

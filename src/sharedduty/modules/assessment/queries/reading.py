@@ -1,21 +1,18 @@
 """Assessments as their pages show them, each read through the viewer's own sight."""
 
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
-from markupsafe import Markup
 
 from sharedduty.foundations.access.api import Appointment, Viewer, read_together
-from sharedduty.foundations.design.charts import Picture, clock_bar, read_clock
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.plain.words import due_words, time_left
-from sharedduty.foundations.process.api import Clock, Handover, Move, Task, tasks
+from sharedduty.foundations.plain.words import time_left
+from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, tasks
 from sharedduty.foundations.requests.api import InformationRequest, left_words, of_enquiry, state_of
 from sharedduty.foundations.requests.api import agencies as askable
 from sharedduty.modules.assessment.models import (
@@ -36,17 +33,6 @@ from sharedduty.modules.front_door import api as front_door
 
 PREFIX, VISIT_PREFIX = "AS", "FV"
 CLOCK = "assessment.complete"
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One clock as a page shows it: its bar, what is left in words, the due instant."""
-
-    clock: Clock
-    bar: Picture | Markup
-    left: str
-    due: str
-    state: str
 
 
 @dataclass
@@ -231,22 +217,6 @@ def _with_reasons(moves: Iterable[Move], reasons: Iterable[tuple[str, str]]) -> 
         given = waiting.get(one.verb)
         found.append((one, given.pop(0) if given else ""))
     return found[::-1]
-
-
-def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
-    """One clock ready to show."""
-    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    bar = clock_bar(
-        clock.title,
-        clock.started_at,
-        clock.due_at,
-        now,
-        met_at=clock.met_at,
-        force=clock.force,
-        key=f"clock-{clock.pk}",
-    )
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state)
 
 
 def of_family(viewer: Viewer, held: Assessment) -> QuerySet[Assessment]:

@@ -23,6 +23,10 @@ def timescale_agreed(record: Any, given: Given) -> list[Missing]:
     )  # fmt: skip
     missing += passed(given, "family_told_on")
     first, last = given.get("see_child_by_on"), given.get("finish_by_on")
+    referred = timezone.localdate(record.referred_at)
+    for name in ("see_child_by_on", "finish_by_on"):
+        if given.get(name) and given[name] < referred:
+            missing.append(Missing("This day cannot be before the referral.", f"#id_{name}"))
     if first and last and last < first:
         missing.append(Missing("The assessment cannot end before the child is to be seen.", "#id_finish_by_on"))
     return missing + _first_point(record, given)

@@ -64,11 +64,15 @@ def review_point_agreed(record: Any, given: Given) -> list[Missing]:
 
 def action_whole(record: Any, given: Given) -> list[Missing]:
     """An action says what gets better, how one will know, who does it, who owns it and by when (WT-ASM-25, WT-CIN-01)."""
-    return required(
+    missing = required(
         given, aim="Say what will be better for the child.", measure="Say how everybody will know.",
         action="Say what is done.", agency="Say which agency, or which parent, does it.",
         owner="Say who answers for it.", due_on="Enter by when.",
     )  # fmt: skip
+    concluded = record.concluded_at and timezone.localdate(record.concluded_at)
+    if given.get("due_on") and concluded and given["due_on"] < concluded:
+        missing.append(Missing("An action cannot be due before the assessment was concluded.", "#id_due_on"))
+    return missing
 
 
 def result_written(record: Any, given: Given) -> list[Missing]:

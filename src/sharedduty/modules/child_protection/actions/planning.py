@@ -270,7 +270,9 @@ def go_on(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | None
     plan = held(plan, version)
     running = open_clocks(by, plan.reference, "rcpc.next").first()
     limit = running.due_at.astimezone(LONDON).date() if running else None
-    step(by, plan, "continue_plan", {**given, "limit_on": limit}, {"review_on": given.get("review_on")})
+    last = plan.meetings.filter(kind="review_conference").order_by("-held_at", "-pk").first()
+    facts = {"limit_on": limit, "reviewed_on": last.held_at.astimezone(LONDON).date() if last else None}
+    step(by, plan, "continue_plan", {**given, **facts}, {"review_on": given.get("review_on")})
 
 
 @transaction.atomic

@@ -32,6 +32,18 @@ from sharedduty.modules.child_protection.models import (
 from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN, PLAN
 from sharedduty.modules.child_protection.queries.births import birth_elsewhere
 from sharedduty.modules.child_protection.queries.clocks import Limit, limits_of
+from sharedduty.modules.child_protection.queries.glance import (
+    Glance,
+    last_seen,
+    late_actions,
+    late_items,
+    late_limits,
+    late_reports,
+    late_supervision,
+    late_visit,
+    next_line,
+    to_be_seen,
+)
 from sharedduty.modules.child_protection.queries.held import ReportLine, meeting_called, report_lines
 from sharedduty.modules.front_door import api as front_door
 
@@ -122,6 +134,14 @@ class RecordView:
     assessment: Standing | None
     asked: list[Asked]
     born_elsewhere: datetime.date | None
+
+    @property
+    def glance(self) -> Glance:
+        """The case in ten seconds."""
+        awaited = self.record.reports_by_on if self.record.stage == "conference_due" else None
+        late = late_limits(self.clocks) + late_actions(self.actions) + late_reports(self.reports, awaited)
+        late += [f"answer of {one.request.asked_organisation.name}" for one in self.asked if one.state == "late"]
+        return Glance(next_line(self.clocks), tuple(late), last_seen(self.work, [], self.assessment))
 
 
 def open_record(viewer: Viewer, record: ProtectionRecord) -> RecordView:
@@ -242,6 +262,23 @@ class PlanView:
     supervisions: list[PlanSupervision]
     assessment: Standing | None
     born_elsewhere: datetime.date | None
+    work: list[Any]
+
+    @property
+    def reports_over(self) -> bool:
+        """Whether the review that the agencies' reports were for was held: what did not come by then does not come."""
+        last = next((one for one in self.called if one.kind == "review_conference" and one.stage != "cancelled"), None)
+        return last is not None and last.stage == "held"
+
+    @property
+    def glance(self) -> Glance:
+        """The case in ten seconds. Once the plan has ended nothing of it is late any more."""
+        seen = last_seen(self.work, self.contacts, self.assessment)
+        if self.plan.ended_at or not self.plan.began_at:
+            return Glance(next_line(self.clocks), tuple(late_limits(self.clocks)), seen)
+        see_by = to_be_seen(self.plan, self.contacts)
+        late = late_limits(self.clocks) + late_visit(see_by) + late_items(self.items) + late_actions(self.actions)
+        return Glance(next_line(self.clocks), tuple(late + late_supervision(self.supervisions)), seen, see_by)
 
 
 def open_plan(viewer: Viewer, plan: ProtectionPlan) -> PlanView:
@@ -261,6 +298,7 @@ def open_plan(viewer: Viewer, plan: ProtectionPlan) -> PlanView:
         versions=list(plan.versions.order_by("-number")), contacts=list(plan.contacts.order_by("-done_at", "-pk")),
         supervisions=list(plan.supervisions.select_related("recorded_by__account").order_by("-held_on", "-pk")),
         assessment=resting, born_elsewhere=birth_elsewhere(viewer, plan.protection),
+        work=list(plan.protection.work.filter(kind="child_seen")),
     )  # fmt: skip
 
 

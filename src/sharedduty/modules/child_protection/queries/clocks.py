@@ -8,6 +8,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import date_words, moment_words
 from sharedduty.foundations.guidance.api import GuidanceError, due
+from sharedduty.foundations.plain.words import time_left
 from sharedduty.foundations.process.api import Clock
 
 
@@ -21,6 +22,7 @@ class Limit:
     rule: str
     counted: tuple[str, ...]
     ended: str
+    left: str
 
 
 def limits_of(viewer: Viewer, reference: str) -> list[Limit]:
@@ -32,16 +34,17 @@ def limits_of(viewer: Viewer, reference: str) -> list[Limit]:
 def _limit(clock: Clock, now: datetime.datetime) -> Limit:
     event = f"Counted from {moment_words(clock.started_at)}."
     late, running = clock.due_at < (clock.met_at or now), not (clock.met_at or clock.stopped_at)
+    left = time_left(clock.due_at, now=now) if running else ""
     try:
         answer = due(clock.key, clock.started_at, clock.pack, explain=running)
     except GuidanceError as gone:
-        return Limit(clock, late, event, str(gone), (), _ended(clock, late=late))
+        return Limit(clock, late, event, str(gone), (), _ended(clock, late=late), left)
     counted = tuple(
         f"{date_words(day)}: day {number}" if counts else f"{date_words(day)}: not counted, {reason}"
         for day, number, counts, reason in answer.counted
     )
     return Limit(
-        clock, late, event, f"{answer.clock.title} {answer.clock.in_words}.", counted, _ended(clock, late=late)
+        clock, late, event, f"{answer.clock.title} {answer.clock.in_words}.", counted, _ended(clock, late=late), left
     )
 
 

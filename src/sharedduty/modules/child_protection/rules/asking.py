@@ -1,8 +1,10 @@
 """What the rules of this room share: what was given with a step, the lists that answers come from, and asking for words."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from sharedduty.foundations.design.dates import LONDON, date_words
 from sharedduty.foundations.process.api import Missing
 
 Given = Mapping[str, Any]
@@ -45,3 +47,27 @@ def text(given: Given, name: str) -> str:
 def wanted(given: Given, name: str, words: str) -> list[Missing]:
     """Nothing where something was typed under a name; otherwise what is missing, in words, with its field."""
     return [] if text(given, name) else [Missing(words, f"#id_{name}")]
+
+
+def ahead(
+    given: Given, name: str, words: str, *, since: datetime.date | None = None, limit: datetime.date | None = None
+) -> list[Missing]:
+    """A day agreed for what is still to come: not before it was agreed, and not after its limit, which is named.
+
+    Takes: the name it is given under, what it is the day of, in words, and the day it was agreed, today where none is said:
+    what a conference agreed may be written down some days later. What was not given is another rule's.
+    """
+    day, since = given.get(name), since or given["today"]
+    if day is None:
+        return []
+    if day < since:
+        return [Missing(f"The day for {words} cannot be before {date_words(since)}.", f"#id_{name}")]
+    if limit and day > max(limit, since):
+        return [Missing(f"The day for {words} is after its limit, {date_words(limit)}.", f"#id_{name}")]
+    return []
+
+
+def held_on(plan: Any) -> datetime.date:
+    """The day of the conference that a plan comes from."""
+    day: datetime.date = plan.held_at.astimezone(LONDON).date()
+    return day

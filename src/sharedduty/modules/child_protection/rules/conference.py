@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.child_protection.rules.asking import ADVOCATE, CHILD_AGREES, Given, wanted
+from sharedduty.modules.child_protection.rules.asking import ADVOCATE, CHILD_AGREES, Given, ahead, held_on, wanted
 from sharedduty.modules.child_protection.rules.enquiry import reasons_given
 
 
@@ -37,8 +37,8 @@ def conference_timed(record: Any, given: Given) -> list[Missing]:
     """Urgency sets the day: within the limit, and sooner where the child needs it; reports have a day (WT-S47O-07, -10)."""
     day, limit, reports = given.get("conference_by_on"), given.get("limit_on"), given.get("reports_by_on")
     missing = [] if day else [Missing("Enter by when the child needs the conference.", "#id_conference_by_on")]
-    if day and limit and day > max(limit, given["today"]):
-        missing.append(Missing("That is after the limit for the conference.", "#id_conference_by_on"))
+    missing += ahead(given, "conference_by_on", "the conference", limit=limit)
+    missing += ahead(given, "reports_by_on", "the reports")
     if not reports:
         return [*missing, Missing("Enter by when the agencies' reports are asked for.", "#id_reports_by_on")]
     late = day and reports > day
@@ -148,9 +148,8 @@ def dates_set(record: Any, given: Given) -> list[Missing]:
         day, limit = given.get(name), given.get("limits", {}).get(name)
         if day is None:
             missing.append(Missing(f"Enter the day for {words}.", f"#id_{name}"))
-        elif limit and day > limit:
-            missing.append(Missing(f"The day for {words} is after its limit.", f"#id_{name}"))
-    return missing
+        missing += ahead(given, name, words, since=held_on(record), limit=limit)
+    return missing + ahead(given, "visit_by_on", "seeing the child first", since=held_on(record))
 
 
 def next_review_set(record: Any, given: Given) -> list[Missing]:
@@ -158,7 +157,7 @@ def next_review_set(record: Any, given: Given) -> list[Missing]:
     day, limit = given.get("review_on"), given.get("limit_on")
     if day is None:
         return [Missing("Enter the day of the next review.", "#id_review_on")]
-    return [Missing("That is after the limit for the next review.", "#id_review_on")] if limit and day > limit else []
+    return ahead(given, "review_on", "the next review", since=given.get("reviewed_on"), limit=limit)
 
 
 def foreign_link_considered(record: Any, given: Given) -> list[Missing]:

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.child_protection.rules.asking import ADULT_AT, AIMS, Given, wanted
+from sharedduty.modules.child_protection.rules.asking import ADULT_AT, AIMS, Given, ahead, held_on, wanted
 
 
 def category_chosen(record: Any, given: Given) -> list[Missing]:
@@ -32,7 +32,8 @@ def item_whole(record: Any, given: Given) -> list[Missing]:
         + wanted(given, "measure", "Write by how much: how anybody can tell that it has changed.")
         + wanted(given, "owner", "Write who does it.")
     )
-    return missing if given.get("due_on") else [*missing, Missing("Enter by when.", "#id_due_on")]
+    missing += [] if given.get("due_on") else [Missing("Enter by when.", "#id_due_on")]
+    return missing + ahead(given, "due_on", "this line", since=held_on(record))
 
 
 def item_chosen(record: Any, given: Given) -> list[Missing]:

@@ -56,7 +56,8 @@ def test_a_conference_is_convened_for_the_day_the_child_needs_it_within_its_limi
     record = case.concluded("substantiated")
     today = timezone.localdate()
     for more, asked in (
-        ({"conference_by_on": None}, "when the child needs"), ({"conference_by_on": today + 60 * DAY}, "after the limit"),
+        ({"conference_by_on": None}, "when the child needs"), ({"conference_by_on": today + 60 * DAY}, "after its limit, "),
+        ({"conference_by_on": today - DAY}, "conference cannot be before"), ({"reports_by_on": today - DAY}, "reports cannot be"),
         ({"reports_by_on": None}, "reports are asked for"), ({"reports_by_on": today + DAY}, "before the conference"),
         ({"specialists": ""}, "specialists"), ({"reasons": ""}, "reasons"),
     ):  # fmt: skip
@@ -164,7 +165,10 @@ def test_a_review_has_a_report_the_same_chair_or_a_reason_and_sets_the_next(case
         told = {**given, "other_chair_because": "The first is on leave."}
         planning.take_in_meeting(by=case.worker, plan=plan, verb="hold_first_review", given=told)
         plan.refresh_from_db()
-    for day, asked in ((None, "day of the next review"), (timezone.localdate() + 400 * DAY, "after the limit")):
+    today = timezone.localdate()
+    for day, asked in (
+        (None, "day of the next review"), (today + 400 * DAY, "after its limit, "), (today - DAY, "cannot be before"),
+    ):  # fmt: skip
         refused(case, planning.go_on, asked, plan=plan, given={**WHY, "review_on": day})
     with seen_by(case.worker):
         planning.go_on(by=case.worker, plan=plan, given={**WHY, "review_on": timezone.localdate() + 100 * DAY})

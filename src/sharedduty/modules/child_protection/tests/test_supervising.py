@@ -92,6 +92,12 @@ def test_an_areas_own_limit_runs_from_the_conference_and_is_met_when_the_plan_is
         given = {**MADE, **days_of(plan), "lead_worker": str(by.appointment_id)}
         with pytest.raises(CannotMove, match="plan in detail is after its limit"):
             planning.make_plan(by=by, plan=plan, given={**given, "detail_by_on": late})
+        before = timezone.localdate(plan.held_at) - DAY
+        for name in ("core_group_on", "detail_by_on", "review_on", "visit_by_on"):
+            with pytest.raises(CannotMove, match="cannot be before"):
+                planning.make_plan(by=by, plan=plan, given={**given, name: before})
+        with pytest.raises(CannotMove, match="this line cannot be before"):
+            planning.add_item(by=by, plan=plan, given={**line, "due_on": before})
         planning.make_plan(by=by, plan=plan, given=given)
         plan.refresh_from_db()
     (clock,) = circulating(plan, case)

@@ -134,7 +134,7 @@ def _offered(viewer: Viewer, pages: StepPages, acts: tuple[Act, ...], record: An
     call = {"text": "Call a meeting", "href": f"{reverse('child_protection:call-meeting')}?about={record.reference}"}
     if record.stage in MEET_FIRST:
         offered["next"].insert(0, call)
-    else:
+    elif not pages.process.stage(record.stage).ends:
         offered["beside"].insert(0, call)
     return offered
 

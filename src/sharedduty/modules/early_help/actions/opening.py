@@ -68,11 +68,21 @@ def begin_plan(
     known = [person] if person else list(Person.objects.filter(pk=person_id or 0))
     exclude_subjects(by=by, file=plan.case_file, people=known)
     if source:
-        because = handover.summary if handover else tool_reason
-        step_levels(by, plan, "front_door" if contact else "down", source, because)
+        step_levels(by, plan, "front_door" if contact else "down", source, _because(handover, contact) or tool_reason)
     if handover is not None:
         take_up(by=by, handover=handover, led_to=plan.reference, outcome="Early help begun")
     return plan
+
+
+def _because(handover: Handover | None, contact: str) -> str:
+    """What the plan keeps of why the level changed; empty where it was begun without a hand-over.
+
+    What a social worker wrote for early help stands on the plan. What the front door wrote is its own reasons, weighed with
+    what other agencies told it: the family's team reads the plan, and the hand-over is theirs who took it up.
+    """
+    if handover is None:
+        return ""
+    return f"Taken up from hand-over {handover.reference}." if contact else handover.summary
 
 
 def _file_of(record: str) -> list[int]:

@@ -272,6 +272,20 @@ def test_the_plan_knows_the_childs_record_that_the_front_door_found(help_: Help)
     assert person.reference not in read(client, here)
 
 
+@pytest.mark.rows("GL-FD-20", "WT-EH-13")
+def test_the_front_doors_own_reasons_do_not_stand_on_a_plan_that_a_whole_team_reads(help_: Help) -> None:
+    _, handover = handed_over(help_)
+    client = help_.house.client(help_.coordinator)
+    reasons = handover.summary.partition(": ")[2]
+    address = f"/early-help/new/?from={handover.reference}"
+    assert reasons and reasons in read(client, address), "whoever takes it up reads them"
+    here = send(client, address, given_names="Robin", family_name="Testwick", noticed="Tired", tool="my_plan",
+                tool_reason="Clear")  # fmt: skip
+    page = read(client, here)
+    assert reasons not in page
+    assert handover.reference in page
+
+
 @pytest.mark.rows("GL-FD-16")
 def test_the_front_door_sees_where_the_plan_stands_and_nothing_else_of_it(help_: Help) -> None:
     _, handover = handed_over(help_)
