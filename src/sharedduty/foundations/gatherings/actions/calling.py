@@ -57,13 +57,18 @@ def call(
 
 
 def _open(by: Viewer, use: GatheringUse, about: About, letter: str) -> CaseFile:
-    """A file of the meeting: whoever is shut out of the record is shut out of it, and about a sealed record it is sealed."""
-    near = CaseFile.objects.filter(reference=about.record).first()
-    sealed = near is not None and near.sealed and not use.sealed  # a kind that is sealed by itself says how
+    """A file of the meeting: whoever is shut out of a record it is about is shut out of it; about a sealed one it is sealed.
+
+    A record may lie in a file of another reference (a plan lies in the file of the record it came from), and a meeting about
+    brothers and sisters is about the records of all of them.
+    """
+    records = dict.fromkeys([about.record, *(one.record for one in about.subjects if one.record)])
+    near = list({file.pk: file for one in records for file in process.files_of(by, one)}.values())
+    sealed = None if use.sealed else next((one for one in near if one.sealed), None)  # one sealed by itself says how
     return open_file(
         by=by, kind=use.file_kind, area_id=about.area_id, team_id=about.team_id, letter=letter,
-        sensitivity=near.sensitivity if near and sealed else use.sensitivity, sealed=use.sealed or sealed,
-        retention_class=use.retention_class, out_of=[near.pk] if near else [],
+        sensitivity=sealed.sensitivity if sealed else use.sensitivity, sealed=use.sealed or sealed is not None,
+        retention_class=use.retention_class, out_of=[one.pk for one in near],
     )  # fmt: skip
 
 

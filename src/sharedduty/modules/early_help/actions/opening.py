@@ -7,12 +7,21 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Shared, Viewer, open_file
+from sharedduty.foundations.access.api import Shared, Viewer, open_file
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, begin, leave, take_up
+from sharedduty.foundations.process.api import (
+    CannotMove,
+    HandedChild,
+    Handover,
+    Missing,
+    begin,
+    files_of,
+    leave,
+    take_up,
+)
 from sharedduty.modules.early_help.actions.steps import post_of, refuse, step_levels, tell
 from sharedduty.modules.early_help.models import Member, Plan
 from sharedduty.modules.early_help.process import PROCESS, START
@@ -56,7 +65,7 @@ def begin_plan(
     source = handover.from_record if handover else from_record
     contact = source if source.startswith(CONTACTS) else ""
     person_id = person.pk if person else handover.person_id if handover else None
-    out_of = [handover.case_file_id] if handover else _file_of(from_record)
+    out_of = [handover.case_file_id] if handover else _file_of(by, from_record)
     plan = _write(by, out_of, {
         "given_names": given_names.strip(), "family_name": family_name.strip(), "birth_on": birth_on, "person_id": person_id,
         "tool": tool, "tool_reason": tool_reason.strip(), "noticed": noticed.strip(),
@@ -85,9 +94,9 @@ def _because(handover: Handover | None, contact: str) -> str:
     return f"Taken up from hand-over {handover.reference}." if contact else handover.summary
 
 
-def _file_of(record: str) -> list[int]:
-    """The file of a record that has its own reference, where it is in sight."""
-    return list(CaseFile.objects.filter(reference=record).values_list("pk", flat=True)) if record else []
+def _file_of(by: Viewer, record: str) -> list[int]:
+    """The files a record of another room lies in, where they are in sight."""
+    return [one.pk for one in files_of(by, record)] if record else []
 
 
 def _write(by: Viewer, out_of: list[int], facts: Mapping[str, Any]) -> Plan:
@@ -140,7 +149,13 @@ def hand_down(*, by: Viewer, area_id: int, record: str, child: HandedChild, summ
         raise CannotMove(missing)
     back = Shared(by.team_id, "read", "left it") if by.team_id and by.team_id != team.pk else None
     file = open_file(
-        by=by, kind="handover", area_id=area_id, team_id=team.pk, letter="HF", out_of=_file_of(record), shared_with=back
+        by=by,
+        kind="handover",
+        area_id=area_id,
+        team_id=team.pk,
+        letter="HF",
+        out_of=_file_of(by, record),
+        shared_with=back,
     )
     return leave(
         by=by, file=file, from_record=record, start=START, summary=f"{child.given_names or 'Unborn child'}: {summary.strip()}",
