@@ -13,6 +13,7 @@ from sharedduty.foundations.forms.api import FormRecord
 from sharedduty.foundations.process.api import Missing
 
 Given = Mapping[str, Any]
+OLDEST = 25  # the age up to which a disabled young person has early help (GL-EH-22)
 MY_PROFILE, MY_PLAN, MY_ASSESSMENT, MY_PLAN_PLUS = "my-profile", "my-plan", "my-assessment", "my-plan-plus"
 
 
@@ -27,6 +28,18 @@ def ahead(given: Given, name: str, words: str) -> list[Missing]:
     if not isinstance(day, datetime.date):
         return [Missing(words, f"#id_{name}")]
     return [] if day > timezone.localdate() else [Missing("This day must be in the future.", f"#id_{name}")]
+
+
+def of_age(birth_on: datetime.date | None) -> list[Missing]:
+    """Early help is for children and young people, to 25 where they are disabled (GL-EH-22); unknown is no fault."""
+    today = timezone.localdate()
+    if birth_on is None or (today.year - OLDEST - 1, today.month, today.day) < (
+        birth_on.year,
+        birth_on.month,
+        birth_on.day,
+    ):
+        return []
+    return [Missing("This date of birth is not a child's or a young person's: check the year.", "#id_birth_on")]
 
 
 def named_and_agreed(plan: Any, given: Given) -> list[Missing]:

@@ -31,6 +31,7 @@ from sharedduty.modules.child_protection.models import (
 )
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN
 from sharedduty.modules.child_protection.queries.held import one_account, undecided_reports
+from sharedduty.modules.child_protection.rules import dates_of_child
 
 CONFERENCE_CLOCKS = ("icpc.hold", "cpplan.transfer_in")
 
@@ -176,5 +177,6 @@ def _complete(named: dict[str, str], given: Given) -> None:
         missing.append(Missing("Enter when they told you of the move.", "#id_notified_on"))
     if not str(given.get("reasons") or "").strip():
         missing.append(Missing("Write what their plan is about, and who holds it there.", "#id_reasons"))
+    missing += dates_of_child(given, timezone.localdate())
     if missing:
         raise CannotMove(missing)

@@ -11,7 +11,7 @@ from sharedduty.modules.child_protection.actions.steps import Given, held, judge
 from sharedduty.modules.child_protection.models import ReturnHome
 from sharedduty.modules.child_protection.process import RETURN
 from sharedduty.modules.child_protection.queries.records import OURS
-from sharedduty.modules.child_protection.rules import ENTRIES
+from sharedduty.modules.child_protection.rules import ENTRIES, dates_of_child
 
 DAYS = ("assessed_on", "approved_on", "home_on", "explained_on", "considered_on", "reviewed_on")
 
@@ -24,7 +24,8 @@ def open_return(*, by: Viewer, given: Given) -> ReturnHome:
         raise PermissionDenied
     named = said(given, "child_name", "care")
     asked = {"child_name": "Write the child's name.", "care": "Write since when and how the child is looked after."}
-    if missing := [Missing(words, f"#id_{name}") for name, words in asked.items() if not named[name]]:
+    missing = [Missing(words, f"#id_{name}") for name, words in asked.items() if not named[name]]
+    if missing := [*missing, *dates_of_child(given, timezone.localdate())]:
         raise CannotMove(missing)
     file = open_file(by=by, kind="return_home", area_id=by.area_id, team_id=by.team_id, letter="RH")
     made = ReturnHome.objects.create(

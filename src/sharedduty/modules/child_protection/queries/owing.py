@@ -10,6 +10,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import LONDON
 from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.process.api import Move
 from sharedduty.modules.child_protection.models import (
     HelpAfter,
     PlanContact,
@@ -17,12 +18,24 @@ from sharedduty.modules.child_protection.models import (
     ProtectionPlan,
     ProtectionRecord,
 )
-from sharedduty.modules.child_protection.process import ENQUIRY, ON_PLAN
+from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN
 
 MOST = 100  # of each kind
 AHEAD = datetime.timedelta(days=7)  # a line of a plan is called for in the week before it is due
 # Hardly any child is born later than this after the day expected: the house's own choice, no guidance sets one.
 OVERDUE = datetime.timedelta(days=14)
+
+WAITS = "WT2018 ch1, flow charts 4 and 5"
+TELL = "Tell the agencies that the plan ended"
+WAITING = {
+    "strategy_due": "Hold the strategy discussion", "quorum_gap": "Decide about a discussion without one of the three",
+    "conference_requested": "Answer an agency that asks for a conference",
+    "difference": "Have a difference about a conference resolved",
+}  # fmt: skip
+WAITING_PLAN = {
+    "conference_held": "Record what the conference decided", "review_held": "Decide what follows the review",
+    "later_review": "Decide what follows the review",
+}  # fmt: skip
 
 
 def _end_of(day: datetime.date) -> datetime.datetime:
@@ -30,16 +43,16 @@ def _end_of(day: datetime.date) -> datetime.datetime:
 
 
 def owed(viewer: Viewer) -> list[Owed]:
-    """Children to be seen, births to be recorded, lines of plans due, help to be looked at again, of what the viewer leads.
+    """Children to be seen, births to be recorded, lines due, help to be looked at again, and what waits for a decision.
 
     A line of a plan is owed by whoever the plan names; the lead social worker sees that it is done (WT-ICPC-10, WT-CPP-05).
-    Five queries, however much there is.
+    All of it of what the viewer leads. Seven queries, however much there is.
     """
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("protection_work"):
         return []
     led = ProtectionPlan.objects.filter(lead_worker_id=viewer.appointment_id, stage__in=ON_PLAN)
     plans = {one.pk: one for one in led.select_related("protection").order_by("began_at", "pk")[:MOST]}
-    return [*_visits(plans.values()), *_lines(plans), *_help(viewer), *_births(viewer)]
+    return [*_visits(plans.values()), *_lines(plans), *_help(viewer), *_births(viewer), *_waiting(viewer)]
 
 
 def _visits(plans: Iterable[ProtectionPlan]) -> list[Owed]:
@@ -85,6 +98,28 @@ def _help(viewer: Viewer) -> list[Owed]:
              citation="WT2018 ch1 box: outcome of section 47 enquiries", file=one.case_file_id)
         for one in waiting.order_by("look_again_on", "pk")[:MOST]
         if one.look_again_on
+    ]  # fmt: skip
+
+
+def _waiting(viewer: Viewer) -> list[Owed]:
+    """What goes no further until whoever leads it acts, and has no limit of its own: since when it waits (WT-S47O-02)."""
+    led = Q(lead_worker_id=viewer.appointment_id) | Q(lead_worker=None, protection__worker_id=viewer.appointment_id)
+    records = ProtectionRecord.objects.filter(worker_id=viewer.appointment_id, stage__in=WAITING)
+    plans = ProtectionPlan.objects.filter(led, stage__in=(*WAITING_PLAN, *ENDED))
+    held = [(one, WAITING[one.stage], "record", one.opened_at) for one in records.order_by("opened_at", "pk")[:MOST]]
+    held += [
+        (one, WAITING_PLAN.get(one.stage, TELL), "plan", one.ended_at or one.held_at)
+        for one in plans.order_by("held_at", "pk")[:MOST]
+    ]
+    moved = dict(
+        Move.objects.filter(record__in=[one.reference for one, *_ in held])
+        .order_by("moved_at", "pk")
+        .values_list("record", "moved_at")
+    )
+    return [
+        Owed(title, one.reference, reverse(f"child_protection:{page}", args=[one.reference]), file=one.case_file_id,
+             since=moved.get(one.reference, began), citation=WAITS)
+        for one, title, page, began in held
     ]  # fmt: skip
 
 

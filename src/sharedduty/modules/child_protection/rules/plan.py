@@ -6,6 +6,9 @@ from typing import Any
 from sharedduty.foundations.process.api import Missing
 from sharedduty.modules.child_protection.rules.asking import ADULT_AT, AIMS, Given, ahead, held_on, wanted
 
+PREGNANCY = datetime.timedelta(days=300)  # no pregnancy is longer
+LATEST = datetime.timedelta(days=60)  # nor is a birth later than this after the day it was expected
+
 
 def category_chosen(record: Any, given: Given) -> list[Missing]:
     """A plan is made under a category of the pack (WT-ICPC)."""
@@ -107,6 +110,22 @@ def birthday(birth: datetime.date, age: int) -> datetime.date:
         return birth.replace(year=birth.year + age)
     except ValueError:  # 29 February
         return datetime.date(birth.year + age, 3, 1)
+
+
+def dates_of_child(given: Given, today: datetime.date) -> list[Missing]:
+    """A child is born or expected, not both; born, under 18 (Children Act 1989 s105); expected within ten months."""
+    birth, expected = given.get("birth_on"), given.get("expected_on")
+    missing = []
+    if birth and expected:
+        missing.append(
+            Missing("Enter the date of birth or the day the child is expected, not both.", "#id_expected_on")
+        )
+    if birth and birthday(birth, ADULT_AT) <= today:
+        missing.append(Missing("This date of birth is not a child's: check the year.", "#id_birth_on"))
+    if expected and not today - LATEST <= expected <= today + PREGNANCY:
+        words = "This is not a day on which a child can be expected now. If the child is born, enter the date of birth."
+        missing.append(Missing(words, "#id_expected_on"))
+    return missing
 
 
 def everybody_told(record: Any, given: Given) -> list[Missing]:

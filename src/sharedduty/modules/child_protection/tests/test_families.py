@@ -8,7 +8,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.guidance.api import due
 from sharedduty.foundations.process.api import CannotMove, Clock, Handover
-from sharedduty.modules.child_protection.actions import conferring, discussing, enquiring, planning
+from sharedduty.modules.child_protection.actions import conferring, discussing, enquiring, homecoming, planning
 from sharedduty.modules.child_protection.models import ProtectionPlan, ProtectionRecord
 from sharedduty.modules.child_protection.process import CONFERENCE
 from sharedduty.modules.child_protection.queries.cases import open_record, plans_of_child, plans_today
@@ -209,3 +209,21 @@ def test_a_child_with_two_plans_has_both_in_the_history_the_latest_first(case: C
         assert [one.reference for one in plans_of_child(case.worker, record)] == [second.reference, first.reference]
         assert [one.reference for one in plans_today(case.worker)] == [second.reference]
         assert planning.END_REASONS["end_left_uk"] == plans_of_child(case.worker, record)[1].end_reason
+
+
+def test_a_child_who_moved_in_or_comes_home_is_a_child_born_or_expected_and_not_both(case: Case) -> None:
+    today = timezone.localdate()
+    moved = {"child_name": "Kit", "moved_from": "Elsewhere", "notified_on": today, "reasons": "Neglect."}
+    for given, asked in (
+        ({"birth_on": today.replace(year=today.year - 40, day=1)}, "not a child's"),
+        ({"birth_on": today, "expected_on": today}, "not both"),
+        ({"expected_on": today + datetime.timedelta(days=400)}, "can be expected now"),
+        ({"expected_on": today - datetime.timedelta(days=90)}, "If the child is born"),
+    ):
+        with seen_by(case.worker), pytest.raises(CannotMove, match=asked):
+            conferring.receive_child(by=case.worker, given=moved | given)
+    with seen_by(case.worker), pytest.raises(CannotMove, match="not a child's"):
+        given = {"child_name": "Kit", "care": "Section 20.", "birth_on": today.replace(year=today.year - 18)}
+        homecoming.open_return(by=case.worker, given=given)
+    with seen_by(case.worker):
+        assert conferring.receive_child(by=case.worker, given=moved | {"birth_on": today.replace(year=today.year - 5)})

@@ -3,19 +3,25 @@
 import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, seen_by
 from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.papers.tests.corpus import GOOD
 from sharedduty.modules.child_protection.actions import planning
 from sharedduty.modules.child_protection.models import PlanItem, ProtectionPlan
+from sharedduty.modules.child_protection.process import CONFERENCE
+from sharedduty.modules.child_protection.queries.meetings import MEETINGS, about_record
 from sharedduty.modules.child_protection.queries.owing import AHEAD, owed
 from sharedduty.modules.child_protection.tests.scenes import WHY, Case, make_case
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
+HOUR = datetime.timedelta(hours=1)
 CONTACT = {
     "worker": "A. Worker", "child_seen": "yes", "wishes": "To stay.", "parents_view": "", "not_seen_because": "",
 }  # fmt: skip
@@ -67,6 +73,52 @@ def test_help_without_a_conference_is_looked_at_again_by_whoever_led_the_enquiry
     case.help_goes_on(record)
     [waiting] = of(case.worker, "Look at what the help changed")
     assert waiting.link.endswith("/review-help/") and waiting.record == record.reference
+
+
+@pytest.mark.rows("WT-STR-01")
+def test_a_discussion_that_is_to_be_held_waits_on_my_work_since_it_was_handed_over(case: Case) -> None:
+    record = case.opened()
+    [waiting] = of(case.worker, "Hold the strategy discussion")
+    assert waiting.since and waiting.due_at is None and waiting.link.endswith(f"/records/{record.reference}/")
+    assert "Hold the strategy discussion" in case.house.client(case.worker).get("/my-work/").content.decode()
+    case.discussed(record)
+    assert of(case.worker, "Hold the strategy discussion") == []
+
+
+@pytest.mark.rows("WT-S47O-02")
+def test_an_agency_that_asks_for_a_conference_waits_on_my_work_until_it_is_answered(case: Case) -> None:
+    record = case.concluded("not_substantiated")
+    case.take(record, "request_conference", asked_by="A teacher", asked_from="The school", reasons="Still hurt.")
+    [waiting] = of(case.worker, "Answer an agency that asks for a conference")
+    assert waiting.record == record.reference
+    case.take(record, "refuse_conference", **WHY)
+    assert of(case.worker, "Answer an agency that asks for a conference") == []
+    assert of(case.worker, "Have a difference about a conference resolved")
+
+
+@pytest.mark.rows("WT-S47O-10")
+def test_an_agency_invited_to_a_conference_finds_the_report_it_owes_on_its_own_work(case: Case) -> None:
+    record = case.concluded("substantiated")
+    case.convened(record)
+    health = case.house.post_holder("health_mash")
+    with seen_by(case.worker):
+        about = about_record(case.worker, record.reference)
+        assert about
+        made = meetings.call(
+            by=case.worker, room=MEETINGS, use=CONFERENCE, about=about, purpose="To decide.", mode="video",
+            starts_at=timezone.now() + DAY, ends_at=timezone.now() + DAY + HOUR,
+        )  # fmt: skip
+        invited = meetings.invite(
+            by=case.worker, gathering=made, capacity="health", appointment=case.appointment("health_mash")
+        )
+    page = case.house.client(health).get("/my-work/").content.decode()
+    assert "Send Health&#39;s report before the initial child protection conference" in page
+    with seen_by(health):
+        meetings.circulate_paper(
+            by=health, part=made.parts.get(), title="Report", code="health_report", sent_by=invited,
+            upload=SimpleUploadedFile("letter.pdf", GOOD["letter.pdf"]),
+        )  # fmt: skip
+    assert "Send Health&#39;s report" not in case.house.client(health).get("/my-work/").content.decode()
 
 
 def test_my_work_asks_the_database_as_often_for_many_plans_as_for_one(case: Case) -> None:

@@ -25,7 +25,7 @@ from sharedduty.foundations.process.api import (
 from sharedduty.modules.early_help.actions.steps import post_of, refuse, step_levels, tell
 from sharedduty.modules.early_help.models import Member, Plan
 from sharedduty.modules.early_help.process import PROCESS, START
-from sharedduty.modules.early_help.rules import needed
+from sharedduty.modules.early_help.rules import needed, of_age
 
 FAMILIES = "early_help"  # what a families team is for, in the directory
 CONTACTS = "C-"  # how the references of the front door's contacts begin
@@ -56,7 +56,7 @@ def begin_plan(
     missing = needed(given, "given_names", "Write the child's given name.")
     missing += needed(given, "noticed", "Say what was noticed, and what would help.")
     missing += needed(given, "tool", "Choose where to begin.") if tool not in Plan.Tool.values else []
-    missing += needed(given, "tool_reason", "Say why.")
+    missing += needed(given, "tool_reason", "Say why.") + of_age(birth_on)
     if handover is not None:
         handover = Handover.objects.select_for_update().get(pk=handover.pk)
         if handover.closed_at or handover.start != START or handover.owner_team_id != by.team_id:

@@ -31,6 +31,9 @@ def test_a_plan_begins_with_what_was_noticed_and_a_tool_with_its_reason(place: H
     with pytest.raises(CannotMove) as raised:
         place.begun(noticed=" ", tool="", tool_reason="")
     assert len(raised.value.missing) == 3
+    with pytest.raises(CannotMove) as raised:
+        place.begun(birth_on=TODAY().replace(year=TODAY().year - 40, day=1))
+    assert "check the year" in refused(raised)
     assert not Plan.objects.exists()
 
 
