@@ -15,6 +15,8 @@ from sharedduty.modules.front_door import api as front_door
 # The starts that are this room's, and the kind of assessment each suggests.
 TAKES = {"assessment": "section17", "services": "section17", "specialist assessment": ""}
 
+CONTACTS = "C-"  # how the references of the front door's contacts begin
+
 
 @dataclass(frozen=True)
 class Given:
@@ -54,7 +56,7 @@ def handed_over(viewer: Viewer, reference: str) -> Given | None:
         return None
     found = front_door.child_handed_over(viewer, handover)
     if found is None:
-        return None
+        return _of_another_room(viewer, handover)
     person_id = found.person.pk if found.person else None
     child = {
         "given_names": found.given_names, "family_name": found.family_name, "unborn": found.unborn,
@@ -64,6 +66,20 @@ def handed_over(viewer: Viewer, reference: str) -> Given | None:
     existing = of_child(viewer, child_reference=found.reference, person_id=person_id)
     files = (handover.case_file_id, *found.files, *(one.case_file_id for one in existing))
     return Given(handover, child, str(found), TAKES[handover.start], existing, files)
+
+
+def _of_another_room(viewer: Viewer, handover: Handover) -> Given | None:
+    """The same for work that another room left with the child's name; None where none was left, or a contact left it."""
+    if handover.from_record.startswith(CONTACTS) or not (handover.given_names or handover.family_name):
+        return None
+    child = {
+        "given_names": handover.given_names, "family_name": handover.family_name, "birth_on": handover.birth_on,
+        "person_id": handover.person_id, "referred_at": handover.left_at,
+    }  # fmt: skip
+    existing = of_child(viewer, child_reference="", person_id=handover.person_id) if handover.person_id else []
+    name = f"{handover.given_names} {handover.family_name}".strip()
+    files = (handover.case_file_id, *(one.case_file_id for one in existing))
+    return Given(handover, child, name, TAKES[handover.start], existing, files)
 
 
 def handover_page(viewer: Viewer, handover: Handover) -> str:

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.journal.api import record_change
-from sharedduty.foundations.process.api import CannotMove, Missing, begin, leave
+from sharedduty.foundations.process.api import CannotMove, HandedChild, Missing, begin, leave
 from sharedduty.modules.child_protection.actions.steps import Given, held, judge, permitted, said, step
 from sharedduty.modules.child_protection.models import ReturnHome
 from sharedduty.modules.child_protection.process import RETURN
 from sharedduty.modules.child_protection.queries.records import OURS
 from sharedduty.modules.child_protection.rules import ENTRIES, dates_of_child
 
+STARTS = {"suspect_harm": OURS[0], "find_in_need": "assessment"}  # the work that a step hands over, by its verb
 DAYS = ("assessed_on", "approved_on", "home_on", "explained_on", "considered_on", "reviewed_on")
 
 
@@ -43,8 +44,8 @@ def open_return(*, by: Viewer, given: Given) -> ReturnHome:
 def take_home_step(*, by: Viewer, home: ReturnHome, verb: str, given: Given, version: int | None = None) -> None:
     """Take one step of a return home; each answer it asks for is kept as a judgement of its own.
 
-    Where significant harm is suspected a hand-over for a strategy discussion is left to the team (WT-HOME-04). Raises
-    PermissionDenied, CannotMove, Overtaken.
+    Where significant harm is suspected a hand-over for a strategy discussion is left to the team (WT-HOME-04), where the
+    child is in need one for an assessment (flow chart 6). Raises PermissionDenied, CannotMove, Overtaken.
     """
     permitted(by)
     home = held(home, version)
@@ -53,8 +54,12 @@ def take_home_step(*, by: Viewer, home: ReturnHome, verb: str, given: Given, ver
     for one in ENTRIES[verb]:
         if not one.day and one.name != "reasons":
             judge(by, home, f"{verb}.{one.name}", str(given[one.name]).strip(), {})
-    if verb == "suspect_harm":
+    if verb in STARTS:
+        given_names, _, family_name = home.child_name.strip().rpartition(" ")
+        child = HandedChild(
+            given_names or family_name, family_name if given_names else "", home.birth_on, home.person_id
+        )
         leave(
-            by=by, file=home.case_file, from_record=home.reference, start=OURS[0], about=home.reference,
-            summary=f"{home.child_name}: {str(given['reasons']).strip()}", owner_team_id=home.team_id,
+            by=by, file=home.case_file, from_record=home.reference, start=STARTS[verb], about=home.reference,
+            summary=f"{home.child_name}: {str(given['reasons']).strip()}", owner_team_id=home.team_id, child=child,
         )  # fmt: skip

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.process.api import CannotMove, Handover
+from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.child_protection.actions import discussing, homecoming
 from sharedduty.modules.child_protection.models import Judgement, ReturnHome
 from sharedduty.modules.child_protection.process import RETURN
@@ -113,6 +114,32 @@ def test_harm_suspected_after_an_unplanned_return_leads_to_a_protection_record(c
     shown = client.get(f"/protection/returns/{home.reference}/").content.decode()
     assert record.reference in shown
     assert "Which immediate concerns were considered" in shown
+
+
+@pytest.mark.rows("WT-HOME-07")
+def test_a_child_found_in_need_at_home_is_handed_over_to_an_assessment_that_begins_with_the_childs_name(
+    case: Case,
+) -> None:
+    with seen_by(case.worker):
+        birth = timezone.localdate() - datetime.timedelta(days=2000)
+        given = {"child_name": "Robin Testwick", "care": "Section 20.", "birth_on": birth}
+        home = homecoming.open_return(by=case.worker, given=given)
+    for verb in WAYS["unplanned"]:
+        take(case, home, verb)
+    with seen_by(case.worker):
+        handed = Handover.objects.get(from_record=home.reference)
+    client = case.house.client(case.worker)
+    page = f"/protection/returns/{home.reference}/"
+    assert "An assessment is handed over to your team" in client.get(page).content.decode()
+    begin = f"/assessments/begin/{handed.reference}/"
+    assert begin in client.get(f"/front-door/handovers/{handed.reference}/").content.decode()
+    assert "Begin an assessment of Robin Testwick" in client.get(begin).content.decode()
+    answer = client.post(begin, {"kind": "section17", "question": "What help does he need at home?"})
+    assert answer.status_code == 302
+    with seen_by(case.worker):
+        held = Assessment.objects.get()
+        assert (str(held), held.birth_on, held.contact) == ("Robin Testwick", birth, "")
+    assert held.reference in client.get(page).content.decode()
 
 
 def test_the_pages_of_a_return_draw_and_a_refusal_keeps_what_was_typed(case: Case) -> None:

@@ -64,7 +64,7 @@ RETURN_WORDS = {
     "home": "See the child alone, and review what the support has changed.",
     "reviewed": "Decide: does the support go on, is the child in need, or is significant harm suspected?",
     "section_47": "This record is closed. The strategy discussion is handed over.",
-    "in_need": "This record is closed. Help goes on as for a child in need.",
+    "in_need": "This record is closed. The assessment as a child in need is handed over.",
 }
 
 
