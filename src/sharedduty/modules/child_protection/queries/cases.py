@@ -59,7 +59,8 @@ def record_by_reference(viewer: Viewer, reference: str) -> ProtectionRecord | No
 def plan_by_reference(viewer: Viewer, reference: str) -> ProtectionPlan | None:
     """One plan; None where there is none in this viewer's sight."""
     held = ProtectionPlan.objects.select_related(
-        "case_file", "protection__team", "lead_worker__account", "lead_worker__post", "chair__account", "protection__worker",
+        "case_file", "protection__team", "protection__person",
+        "lead_worker__account", "lead_worker__post", "chair__account", "protection__worker",
     )  # fmt: skip
     return held.filter(reference=reference).first()
 

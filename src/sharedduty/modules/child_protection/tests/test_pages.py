@@ -81,6 +81,24 @@ def test_every_page_of_a_case_with_a_plan_draws(case: Case) -> None:
         page(whose, f"/protection/plans/{plan.reference}/{act.slug}/")
 
 
+def test_the_childs_own_record_is_one_step_away_for_whoever_may_see_it(case: Case) -> None:
+    plan = case.planned()
+    record = case.record(plan)
+    client = case.house.client(case.worker)
+    for one in (f"/protection/records/{record.reference}/", f"/protection/plans/{plan.reference}/"):
+        shown = page(client, one)
+        address = shown.partition("own record, with the family drawn")[0].rpartition('href="')[2].partition('"')[0]
+        assert address.startswith("/people/"), one
+        assert client.get(address).status_code == 200
+
+
+def test_what_a_choice_brings_up_stands_under_it(case: Case) -> None:
+    record = case.opened()
+    case.discussed(record)
+    shown = page(case.house.client(case.worker), f"/protection/records/{record.reference}/start-enquiries/")
+    assert 'data-aria-controls="conditional-' in shown and "who leads for the police?" in shown
+
+
 def test_a_chair_reads_and_is_offered_no_step(case: Case) -> None:
     plan = case.planned()
     client = case.house.client(case.house.post_holder("conference_chair"))
