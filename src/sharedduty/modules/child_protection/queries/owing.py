@@ -106,7 +106,9 @@ def _waiting(viewer: Viewer) -> list[Owed]:
     led = Q(lead_worker_id=viewer.appointment_id) | Q(lead_worker=None, protection__worker_id=viewer.appointment_id)
     records = ProtectionRecord.objects.filter(worker_id=viewer.appointment_id, stage__in=WAITING)
     plans = ProtectionPlan.objects.filter(led, stage__in=(*WAITING_PLAN, *ENDED))
-    held = [(one, WAITING[one.stage], "record", one.opened_at) for one in records.order_by("opened_at", "pk")[:MOST]]
+    held: list[tuple[ProtectionRecord | ProtectionPlan, str, str, datetime.datetime]] = [
+        (one, WAITING[one.stage], "record", one.opened_at) for one in records.order_by("opened_at", "pk")[:MOST]
+    ]
     held += [
         (one, WAITING_PLAN.get(one.stage, TELL), "plan", one.ended_at or one.held_at)
         for one in plans.order_by("held_at", "pk")[:MOST]
