@@ -75,7 +75,9 @@ class StartForm(forms.Form):
     """Section 47 enquiries start."""
 
     joint = choice("Who makes the enquiries?", {"yes": "Jointly with the police", "no": "Social care alone"})
-    police_lead = line("If jointly: who leads for the police?", hint="The social worker leads for the child's welfare.")
+    police_lead = asked(
+        line("If jointly: who leads for the police?", hint="The social worker leads for the child's welfare.")
+    )
     information_needed = words("What has to be found out, from whom, and how is it recorded?", rows=3)
     legal_action = words("What was decided about legal action?", rows=2, hint="Also if none is needed.")
     reasons = words("What are the reasons?", rows=4)
@@ -164,7 +166,7 @@ class PrepareForm(forms.Form):
     child_ready = words("How was the child prepared, or how are they represented?", rows=3)
     parents_ready = words("What were the parents told about what it is for and who comes?", rows=3)
     advocate = choice("Was an advocate offered?", ADVOCATE)
-    advocate_because = line("If not offered: why?")
+    advocate_because = asked(line("If not offered: why?"))
     supporter = line(
         "Whom do they bring?",
         hint="An advocate, a friend or a supporter. Invite them to the meeting too, an advocate as advocate.",

@@ -34,7 +34,7 @@ class MakePlanForm(forms.Form):
             "What was decided about legal action?", rows=2, hint="Also if none is needed."
         )
         self.fields["foreign_link"] = choice("Has the child or family links with another country?", YES_NO)
-        self.fields["embassy"] = line("If so: is its embassy told, and why?")
+        self.fields["embassy"] = asked(line("If so: is its embassy told, and why?"))
         self.fields["reasons"] = words("What are the reasons?", rows=5)
 
 
@@ -100,7 +100,7 @@ class DetailForm(ReasonsForm):
     circulated_on = day("When was the plan circulated?", "the date it was circulated", past=True)
     circulated_to = words("To whom?", rows=2)
     offender = choice("Is there a plan to manage the risk from an offender?", YES_NO)
-    offender_plan = line("If so: whose, and how do the two fit together?")
+    offender_plan = asked(line("If so: whose, and how do the two fit together?"))
 
 
 class AssessForm(forms.Form):
@@ -121,7 +121,7 @@ class ContactForm(WhenMixin):
     instants = (("done_at", "When", True),)
     worker = line("By whom?")
     child_seen = choice("Was the child seen?", {"alone": "Seen alone", "yes": "Seen, not alone", "no": "Not seen"})
-    not_seen_because = line("If not: why not?")
+    not_seen_because = asked(line("If not: why not?"))
     wishes = words("What does the child say, wish and feel?", rows=3)
     next_by_on = day("By when is the child seen next?", "the day by which the child is seen next")
     parents_view = words("What do the parents say?", rows=2)
