@@ -25,7 +25,7 @@ def test_an_enquiry_says_what_is_next_what_is_late_and_who_saw_the_child(case: C
     record = case.started()
     address = f"/protection/records/{record.reference}/"
     shown = at_a_glance(case, address)
-    assert "Next: Hold the initial conference, if one is needed by the end of" in shown
+    assert "Next: Hold the initial conference, if one is needed: by the end of" in shown
     assert "working days left" in shown
     assert "Late: nothing." in shown
     assert "Child last seen: not yet, as far as this record knows." in shown
