@@ -28,6 +28,8 @@ def came_home(worker: Visitor, child: str) -> str:
         worker, {"What is the plan": "None yet.", "What were child and family told": "Nothing."}, "When were they told?"
     )
     worker.press("Record it").meets().must_see("cannot follow from “looked after”", "“immediate concerns considered”")
+    worker.go(f"{home}stay-home/").meets().must_see("What you typed here is still here")
+    worker.press("Throw it away").must_see("What you had typed here is thrown away.")
     step(worker, home, "The child came home unplanned").press("Record it").meets("The child came home unplanned")
     worker.must_see("Write the answer: how did the child come home", "Enter the day: when did the child come home?")
     _fill(
