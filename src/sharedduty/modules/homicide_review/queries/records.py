@@ -10,7 +10,7 @@ from sharedduty.foundations.chronology.api import Source, SourceChild, declare_s
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Clock, register
 from sharedduty.modules.action_plans.api import RECOMMENDED
@@ -137,11 +137,11 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"{words} {held.reference}", "href": page(viewer, held.reference)} if held else None
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's homicide reviews, for those with sight of them."""
     if not viewer.may("homicide_read"):
         return None
-    people = ReviewedPerson.objects.filter(person__in=same_person(viewer, [person.pk])).select_related("review")
+    people = ReviewedPerson.objects.filter(person__in=same).select_related("review")
     shown, files = [], set()
     for one in people.order_by("-recorded_at", "-pk")[:MOST]:
         files.add(one.case_file_id)

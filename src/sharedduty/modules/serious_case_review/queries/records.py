@@ -12,7 +12,7 @@ from sharedduty.foundations.chronology.api import Source, SourceChild, declare_s
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.people.api import register_files_about, same_person
+from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Clock, register
@@ -114,11 +114,11 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"Management review {part.reference}", "href": part_page(viewer, part.reference)} if part else None
 
 
-def panel(*, viewer: Viewer, person: Person) -> dict[str, Any] | None:
+def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] | None:
     """A person's serious case reviews, for those with sight of them."""
     if not viewer.may("scr_read"):
         return None
-    children = CaseChild.objects.filter(person__in=same_person(viewer, [person.pk])).select_related("review")
+    children = CaseChild.objects.filter(person__in=same).select_related("review")
     rows, files = [], set()
     for one in children.order_by("-recorded_at", "-pk")[:MOST]:
         files.add(one.case_file_id)
