@@ -13,7 +13,7 @@ from sharedduty.foundations.gatherings.models import Invitation
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.modules.allegations.actions import employers, guarding, judging, managing
 from sharedduty.modules.allegations.process import LIVE, PROCESS
-from sharedduty.modules.allegations.queries import figures
+from sharedduty.modules.allegations.queries import figures, reading
 from sharedduty.modules.allegations.queries.choices import labels
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from tests.allegations.scenes import DAY, Case, discussion, judgement, suspension, taken_up
@@ -148,6 +148,38 @@ def test_a_removal_leaves_a_duty_that_is_done_or_has_a_good_reason(case: Case) -
             "which": second.reference, "referred_on": None, "good_reason": "Not a member."})  # fmt: skip
         managing.close(by=case.officer, held=case.held)
     assert case.held.stage == "closed"
+
+
+@pytest.mark.rows("HE-UNS-02")
+def test_the_days_from_the_end_of_an_enquiry_to_the_report_are_counted(case: Case) -> None:
+    case.as_far_as("managed")
+    early, first, _, never = (case.duty(removed_on=timezone.localdate() - 9 * DAY) for _ in range(4))
+
+    def counted() -> list[int | None]:
+        with seen_by(case.officer):
+            view = reading.view_of(case.officer, reading.by_reference(case.officer, case.held.reference) or case.held)
+            return [view.days_to_report(one) for one in view.duties]
+
+    def settles(one: Any, **given: Any) -> None:
+        with seen_by(case.officer):
+            managing.settle_duty(by=case.officer, held=case.held, given={"which": one.reference, **given})
+
+    assert counted() == [None] * 4  # the enquiry goes on
+    settles(early, referred_on=timezone.localdate() - 8 * DAY)
+    case.stranded().suspended().met()
+    case.concluded()
+    with seen_by(case.officer):
+        case.held.decisions.filter(what="outcome").update(recorded_at=timezone.now() - 5 * DAY)
+    settles(first, referred_on=timezone.localdate() - 2 * DAY)
+    settles(never, referred_on=None, good_reason="Not a member.")
+    assert counted() == [-3, 3, 5, None]
+    page = case.house.client(case.officer).get(f"/allegations/{case.held.reference}/").content.decode()
+    for words in (
+        "Made 3 days before the enquiry ended.",
+        "Made 3 days after the enquiry ended.",
+        "5 days since the enquiry ended.",
+    ):
+        assert words in page
 
 
 @pytest.mark.rows("WT-LADO-07", "WT-LADO-09")

@@ -67,10 +67,12 @@ MANAGEMENT_REVIEW = of_room(
 # Practice reviews: up to the report, and its publication. What anybody may read of reviews.
 PRACTICE_REVIEW = of_room(
     "practice_review", "reviews", "without", "start", "review", "begin", "child-new", "reviewer", "reviewer-ends",
-    "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process", "set-aside",
+    "terms", "start-review", "invite", "part", "ask-progress", "progress", "learning", "delay", "process",
+    "process-ends", "set-aside",
 )  # fmt: skip
 PRACTICE_PUBLISHED = of_room(
-    "practice_review", "report", "recommendation", "recommendation-mend", "answer", "names", "protect", "let-stand",
+    "practice_review", "source", "report", "compare", "sign", "themes", "document", "recommendation",
+    "recommendation-mend", "answer", "names", "protect", "let-stand",
     "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "done", "audit", "share",
     "take-down", "close",
 )  # fmt: skip

@@ -90,6 +90,35 @@ def _hit(
     return Hit(digest, written, what, place, excerpt, never and capital)
 
 
+def taken_out(words: str, terms: Iterable[Term]) -> str:
+    """A text with every protected word taken out; in its place stands what kind of thing it was, in brackets.
+
+    A first draft for a person to read: what is told may still show who somebody is.
+    """
+    plain, where = folded(words)
+    patterns = [(term.what, found) for term in terms if (found := _pattern(term.text))] + list(PATTERNS)
+    spans = [(*match.span(), what) for what, pattern in patterns for match in pattern.finditer(plain)]
+    made, at = [], 0
+    for first, last, what in sorted(spans, key=lambda one: (one[0], -one[1])):
+        begins, ends = where[first], where[last - 1] + 1
+        if begins >= at:
+            made += [words[at:begins], _kind_of(what)]
+            at = ends
+        elif ends > at:  # two that overlap go out as one
+            at = ends
+    return "".join([*made, words[at:]])
+
+
+def _kind_of(what: str) -> str:
+    said = what.casefold()
+    for sign, kind in (("name", "name"), ("birthday", "date"), ("day of", "date"), ("address", "address"),
+                       ("lived", "address"), ("happened", "place"), ("postcode", "address"), ("number", "number"),
+                       ("reference", "number")):  # fmt: skip
+        if sign in said:
+            return f"[{kind}]"
+    return "[taken out]"
+
+
 def _pattern(words: str) -> re.Pattern[str] | None:
     plain = folded(words)[0].strip(" .,;:")
     if len(plain) < 2 or plain in PLACEHOLDERS:

@@ -1,5 +1,6 @@
 """What of people's records must not stand in a text that names nobody: names, addresses, dates and numbers."""
 
+import datetime
 from collections.abc import Mapping
 
 from sharedduty.foundations.access.api import Viewer
@@ -42,6 +43,27 @@ def protected_terms(
     if files:
         record_sight(by=viewer, verb="opened", object_type="person", object_ref=record, files=files, purpose=purpose)
     return found, unseen
+
+
+def family_days(
+    viewer: Viewer, wanted: Mapping[int, str], *, record: str, child: str, purpose: str
+) -> list[tuple[datetime.date, str]]:
+    """Birthdays and days of death on record of these children and their families, as far as in sight, with what each is.
+
+    Takes and journals as `protected_terms` does; names nobody.
+    """
+    ids = same_person(viewer, wanted)
+    ties = set(Relationship.objects.filter(person__in=ids).values_list("other_id", flat=True))
+    everybody = list(Person.objects.filter(pk__in=ties | set(ids)).order_by("pk"))
+    files = sorted({one.case_file_id for one in everybody})
+    if files:
+        record_sight(by=viewer, verb="opened", object_type="person", object_ref=record, files=files, purpose=purpose)
+    found: list[tuple[datetime.date, str]] = []
+    for one in everybody:
+        whose = child if one.pk in ids else "somebody of the family"
+        found += [(one.birth_on, f"The birthday of {whose}")] if one.birth_on else []
+        found += [(one.died_on, f"The day {whose} died")] if one.died_on else []
+    return found
 
 
 def _name(child: str, is_child: bool) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sharedduty.foundations.process.api import ClockUse, DecisionPoint, Output, Process, Stage, Step, Transition
 from sharedduty.modules.action_plans.api import START as START_PLAN
-from sharedduty.modules.practice_review.rules import commissioning, reporting, standing
+from sharedduty.modules.practice_review.rules import commissioning, leaving, reporting, standing
 
 WORK, READ = "practice_work", "practice_read"
 TO_DECIDE, COMMISSIONING, REVIEWING, REPORTED = "to_decide", "commissioning", "reviewing", "reported"
@@ -49,15 +49,24 @@ _COMMISSION = (
            citation="WT-LCSPR-15"),
     *_stay("note_process", ACTIVE, "other process noted", rules=(commissioning.process_whole,), records=("other process",),
            citation="GL-PR-11"),
+    *_stay("end_process", (*ACTIVE, *AFTER), "other process ended", rules=(commissioning.ending_whole,),
+           records=("ended_on",), citation="WT2018 ch4 ¶41"),
     Transition("set_aside", (COMMISSIONING, REVIEWING), "set_aside", WORK, "set aside", rules=(commissioning.reason_given,),
                citation="C-09"),
 )  # fmt: skip
+_PLANNED = (reporting.publication_whole, reporting.plan_there, leaving.day_chosen)
 _PUBLISH = (
     Transition("receive_report", (REVIEWING,), REPORTED, WORK, "report received",
                rules=(reporting.report_whole, reporting.accounts_answered), records=("report",),
                citation="WT-LCSPR-07; HE-CHR-03"),
     *_stay("revise_report", WRITTEN, "report revised", rules=(reporting.report_whole,), records=("report",),
            citation="WT-LCSPR-07, WT-LCSPR-11"),
+    *_stay("keep_source", (REVIEWING, *WRITTEN), "report kept as it came", rules=(leaving.source_whole,),
+           records=("source",), citation="GL-XN-06"),
+    *_stay("sign_comparison", WRITTEN, "compared with the report as it came", rules=(leaving.comparison_whole,),
+           records=("comparison",), citation="GL-XN-06"),
+    *_stay("name_themes", WRITTEN, "themes named", rules=(leaving.themes_whole,), records=("themes",),
+           citation="GL-XN-08"),
     *_stay("add_recommendation", (REVIEWING, *WRITTEN), "recommendation made", rules=(reporting.recommendation_whole,),
            records=("recommendation",), citation="WT-LCSPR-08"),
     *_stay("mend_recommendation", (REVIEWING, *WRITTEN), "recommendation mended", rules=(reporting.recommendation_mended,),
@@ -69,9 +78,9 @@ _PUBLISH = (
     *_stay("let_stand", WRITTEN, "a place let stand", rules=(reporting.justification_whole,), records=("justification",),
            citation="WT-LCSPR-11"),
     Transition("decide_publication", (REPORTED,), DECIDED, WORK, "publication decided",
-               rules=(reporting.publication_whole, reporting.plan_there), records=("decision",),
+               rules=_PLANNED, records=("decision",),
                citation="GL-PR-06; WT-LCSPR-09, WT-LCSPR-16"),
-    *_stay("decide_again", (DECIDED,), "publication decided anew", rules=(reporting.publication_whole, reporting.plan_there),
+    *_stay("decide_again", (DECIDED,), "publication decided anew", rules=_PLANNED,
            records=("decision",), citation="GL-PR-06; WT-LCSPR-09, WT-LCSPR-16"),
     *_stay("send_ahead", (DECIDED,), "sent ahead of publication", rules=(reporting.dispatch_whole,), records=("dispatch",),
            citation="WT-LCSPR-12, WT-LCSPR-13; GL-PR-07, GL-PR-08"),
@@ -79,7 +88,7 @@ _PUBLISH = (
            citation="WT-LCSPR-16"),
     Transition("publish", (DECIDED,), PUBLISHED, WORK, "published", rules=(
         reporting.something_to_publish, reporting.names_clean, reporting.sent_in_time, reporting.day_come,
-        reporting.ofsted_considered, reporting.lateness_said,
+        reporting.ofsted_considered, reporting.lateness_said, leaving.compared, leaving.nothing_holds,
     ), records=("published_at", "publication"), citation="WT-LCSPR-09, WT-LCSPR-10, WT-LCSPR-14; GL-PR-09"),
     Transition("keep_back", (DECIDED,), UNPUBLISHED, WORK, "ended as not published", rules=(reporting.reasons_sent,),
                citation="WT-LCSPR-16; GL-PR-08"),
@@ -87,7 +96,8 @@ _PUBLISH = (
 _FOLLOW = (
     *_stay("write_response", (REPORTED, DECIDED, *AFTER), "partnership answered", rules=(reporting.response_whole,),
            records=("response",), citation="GL-PR-09"),
-    *_stay("renew_page", (PUBLISHED,), "public page renewed", rules=(reporting.renewal_whole, reporting.names_clean),
+    *_stay("renew_page", (PUBLISHED,), "public page renewed",
+           rules=(reporting.renewal_whole, reporting.names_clean, leaving.compared),
            records=("renewed_at",), citation="GL-PR-09; WT-LCSPR-11"),
     *_stay("finish_recommendation", AFTER, "recommendation done", rules=(reporting.recommendation_done,),
            records=("done_on", "evidence"), citation="GL-PR-10"),

@@ -68,6 +68,22 @@ class AllegationView:
     reasons: dict[str, str]
 
     @property
+    def concluded_on(self) -> datetime.date | None:
+        """The day the enquiry ended: when its outcome was recorded; None while it goes on."""
+        ends = (one for one in self.decisions if one.what == "outcome")  # the latest first
+        last = next(ends, None) if self.held.outcome else None
+        return timezone.localdate(last.recorded_at) if last else None
+
+    def days_to_report(self, duty: ReferralDuty) -> int | None:
+        """Days from the end of the enquiry to the report, or to today where it is not made (HE-UNS-02).
+
+        Below zero where it was made before the end; None while the enquiry goes on, and where there is a reason not to report.
+        """
+        if self.concluded_on is None or (duty.good_reason and not duty.referred_on):
+            return None
+        return ((duty.referred_on or timezone.localdate()) - self.concluded_on).days
+
+    @property
     def late(self) -> bool:
         """Whether the day to look at its progress has passed."""
         return bool(self.held.next_on and self.held.next_on < timezone.localdate())

@@ -10,7 +10,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer, grant, open_file
 from sharedduty.foundations.access.models import Exclusion, Grant
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
-from sharedduty.foundations.people.api import hits
+from sharedduty.foundations.people.api import look_through
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Given, kept, required, start_where_known
 from sharedduty.modules.child_death.actions.gathering import end_everything
@@ -255,7 +255,7 @@ def give_out(*, by: Viewer, held: ChildDeath, given: Given, version: int | None 
     Raises as `step` does.
     """
     terms, unseen = terms_of(by, held)
-    found = hits(pieces_of(given), terms)
+    found = look_through(pieces_of(given), terms).left
     checked = bool(str(given.get("checked_by") or "").strip())
     facts = {**given, "hits": found, "unseen": [] if checked else unseen}
     step(by, held, "give_out", facts, version=version)

@@ -23,11 +23,16 @@ from sharedduty.modules.practice_review.models import (
 from sharedduty.modules.practice_review.policy import COUNCIL, DELEGATE
 from sharedduty.modules.practice_review.process import ACTION_PLAN
 from sharedduty.modules.practice_review.queries import limits
+from sharedduty.modules.practice_review.queries.choices import labels
 from sharedduty.modules.practice_review.queries.publication import (
     Copy,
     check_of,
     copy_of,
+    days_near,
+    holding,
+    is_signed,
     last_publication_decision,
+    last_source,
     page_for,
 )
 from sharedduty.modules.practice_review.queries.reading import is_late
@@ -50,9 +55,12 @@ def decide_publication(
 
     Decided anew, the earlier decision stays and the counting begins again. Raises as `step` does.
     """
-    again = held.stage == "decided"
-    step(by, held, "decide_again" if again else "decide_publication", {**given, "again": again}, version=version)
+    again, planned = held.stage == "decided", given.get("planned_on")
+    near = days_near(by, held, planned) if isinstance(planned, datetime.date) else []
+    facts = {**given, "again": again, "near": near}
+    step(by, held, "decide_again" if again else "decide_publication", facts, version=version)
     words = kept(given, "route", "planned_on", "impact", "decided_by", "why_again")
+    words |= {"near": near, "near_because": str(given.get("near_because") or "").strip() if near else ""}
     made = PublicationDecision.objects.create(
         **recorded(by, held), number=held.publication_decisions.count() + 1, decided_at=timezone.now(), **words,
         reasons="" if given["route"] == "full" else str(given["reasons"]).strip(),
@@ -142,10 +150,14 @@ def publish(*, by: Viewer, held: PracticeReview, given: Given, version: int | No
 
 
 def _names(by: Viewer, held: PracticeReview) -> dict[str, Any]:
-    """What the rule on names needs: the places still open, whose records could not be looked up, and where to mend."""
+    """What the rules on what leaves need: places still open, who could not be looked up, the comparison, what holds it."""
     check = check_of(by, held)
-    page = reverse("practice_review:names", args=[held.reference])
-    return {"open_hits": check.open_hits, "unseen": check.unseen, "names_page": page}
+    page, compare = (reverse(f"practice_review:{one}", args=[held.reference]) for one in ("names", "compare"))
+    return {
+        "open_hits": check.open_hits, "unseen": check.unseen, "names_page": page, "source": last_source(held),
+        "signed": is_signed(held), "compare_page": compare,
+        "holding": holding(held, labels("parallel", timezone.localdate(held.opened_at))),
+    }  # fmt: skip
 
 
 def _copy(held: PracticeReview) -> Copy:
@@ -160,6 +172,7 @@ def _public(copy: Copy) -> dict[str, Any]:
     words = [copy.title, *(words for _, words in copy.pieces())]
     return {
         "public_title": copy.title, "reviewer_named": copy.reviewer, "parts": copy.parts, "actions": copy.actions,
+        "themes": copy.themes,
         "searched": "\n".join(words),
     }  # fmt: skip
 

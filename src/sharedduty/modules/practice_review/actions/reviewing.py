@@ -159,8 +159,21 @@ def note_process(*, by: Viewer, held: PracticeReview, given: Given, version: int
     """Note another investigation and whether one process serves both (GL-PR-11). Raises as `step` does."""
     step(by, held, "note_process", given, version=version)
     return OtherProcess.objects.create(
-        **recorded(by, held), **kept(given, "kind", "lead", "agreed"), joint=bool(given.get("joint"))
-    )
+        **recorded(by, held), **kept(given, "kind", "lead", "agreed", "expected_on"), reference=new_reference("LP"),
+        joint=bool(given.get("joint")), holds=bool(given.get("holds")),
+        holds_because=str(given.get("holds_because") or "").strip() if given.get("holds") else "",
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_process(*, by: Viewer, held: PracticeReview, given: Given, version: int | None = None) -> None:
+    """Note that another investigation ended, and how; publication no longer waits for it. Raises as `step` does."""
+    which = str(given.get("which") or "")
+    found = held.other_processes.filter(reference=which, ended_on__isnull=True).first() if which else None
+    step(by, held, "end_process", {**given, "process": found}, version=version)
+    if found:
+        found.ended_on, found.ended_how = given["ended_on"], str(given["ended_how"]).strip()
+        found.save(update_fields=["ended_on", "ended_how"])
 
 
 @transaction.atomic

@@ -1,7 +1,9 @@
 """Every record of this room."""
 
 from sharedduty.modules.practice_review.models.publishing import (
+    ComparisonSigned,
     Dispatch,
+    DocumentSeen,
     Justification,
     LearningShared,
     PartnersResponse,
@@ -11,6 +13,8 @@ from sharedduty.modules.practice_review.models.publishing import (
     PublishedReview,
     Recommendation,
     ReportVersion,
+    SourceReport,
+    ThemesNamed,
 )
 from sharedduty.modules.practice_review.models.reviewing import (
     BeginDecision,
@@ -29,8 +33,10 @@ from sharedduty.modules.practice_review.models.reviewing import (
 
 __all__ = [
     "BeginDecision",
+    "ComparisonSigned",
     "DelayNotice",
     "Dispatch",
+    "DocumentSeen",
     "EarlyLearning",
     "Justification",
     "LearningShared",
@@ -48,6 +54,8 @@ __all__ = [
     "ReportVersion",
     "ReviewedChild",
     "Reviewer",
+    "SourceReport",
     "Supervision",
     "Terms",
+    "ThemesNamed",
 ]

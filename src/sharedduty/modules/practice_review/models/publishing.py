@@ -1,10 +1,29 @@
 """The report, its recommendations, the check of names, what is decided about publishing, and what anybody may read."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from sharedduty.foundations.directory.models import Area
 from sharedduty.modules.practice_review.models.reviewing import OfReview, PracticeReview
+
+
+class SourceReport(OfReview):
+    """The report as the reviewer wrote it, with whatever names it has; never published. What is published comes from it."""
+
+    review = models.ForeignKey(PracticeReview, on_delete=models.PROTECT, related_name="sources")
+    number = models.PositiveIntegerField()
+    title = models.TextField()
+    account = models.TextField()
+    analysis = models.TextField()
+    improvements = models.TextField()
+    received_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "number"], name="one_source_of_a_number")]
+
+    def __str__(self) -> str:
+        return f"report as it came, {self.number}"
 
 
 class ReportVersion(OfReview):
@@ -29,6 +48,55 @@ class ReportVersion(OfReview):
 
     def __str__(self) -> str:
         return f"report {self.number}"
+
+
+class ComparisonSigned(OfReview):
+    """That a person compared a version of the report with the report as it came, and what they say of it (GL-XN-06)."""
+
+    review = models.ForeignKey(PracticeReview, on_delete=models.PROTECT, related_name="comparisons")
+    report = models.ForeignKey(ReportVersion, on_delete=models.PROTECT, related_name="+")
+    source = models.ForeignKey(SourceReport, on_delete=models.PROTECT, related_name="+")
+    found = models.TextField(help_text="what was changed, and that the meaning stands")
+    signed_by = models.TextField(help_text="name and post")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(found="") & ~Q(signed_by=""), name="a_comparison_is_signed")]
+
+    def __str__(self) -> str:
+        return self.signed_by
+
+
+class DocumentSeen(OfReview):
+    """That a file was looked through before it left, what was found, and who looked at what no program reads (GL-XN-06)."""
+
+    review = models.ForeignKey(PracticeReview, on_delete=models.PROTECT, related_name="documents_seen")
+    file_name = models.TextField(help_text="as it would leave; empty where a protected word stands in it")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of its bytes: another file has another")
+    may_leave = models.BooleanField()
+    found = models.PositiveIntegerField(help_text="places where something protected stood")
+    unread = models.TextField(blank=True, help_text="what a person must look at: pictures")
+    looked_by = models.TextField(blank=True, help_text="who looked at that: name and post")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(may_leave=False) | Q(found=0) & (Q(unread="") | ~Q(looked_by="")),
+                name="a_document_that_may_leave_is_clean",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "may leave" if self.may_leave else "may not leave"
+
+
+class ThemesNamed(OfReview):
+    """Which themes a review touches, as the partnership calls them; the latest counts (GL-XN-08)."""
+
+    review = models.ForeignKey(PracticeReview, on_delete=models.PROTECT, related_name="themes_named")
+    themes = ArrayField(models.TextField())
+
+    def __str__(self) -> str:
+        return "; ".join(self.themes)
 
 
 class Recommendation(OfReview):
@@ -104,12 +172,19 @@ class PublicationDecision(OfReview):
     impact = models.TextField(help_text="how the effect on the family, children and staff is looked to")
     decided_by = models.TextField(help_text="name and post")
     decided_at = models.DateTimeField()
+    near = ArrayField(
+        models.TextField(), default=list, help_text="days of the family near the day planned, as it was warned"
+    )
+    near_because = models.TextField(blank=True, help_text="why that day all the same")
     why_again = models.TextField(blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["review", "number"], name="one_publication_decision_of_a_number"),
             models.CheckConstraint(condition=Q(route="full") | ~Q(reasons=""), name="less_than_all_is_justified"),
+            models.CheckConstraint(
+                condition=Q(near=[]) | ~Q(near_because=""), name="a_day_near_one_of_the_family_has_why"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -177,6 +252,7 @@ class PublishedReview(models.Model):
     reviewer_named = models.TextField()
     parts = models.JSONField(help_text="titles and texts, in order")
     actions = models.JSONField(help_text="the recommendations with owner, day, answer and whether done")
+    themes = ArrayField(models.TextField(), default=list, help_text="to be found by")
     searched = models.TextField(help_text="every public word in one, to be found by")
     published_at = models.DateTimeField()
     keep_until_on = models.DateField(help_text="the last day on which it must still be public")

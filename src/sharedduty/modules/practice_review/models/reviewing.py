@@ -240,6 +240,20 @@ class OtherProcess(OfReview):
     lead = models.TextField(help_text="who leads it: post and organisation")
     agreed = models.TextField(help_text="how the two go together")
     joint = models.BooleanField(default=False)
+    reference = models.CharField(max_length=14, blank=True)
+    holds = models.BooleanField(default=False, help_text="whether publication waits for its end")
+    holds_because = models.TextField(blank=True)
+    expected_on = models.DateField(null=True, help_text="when its end is expected")
+    ended_on = models.DateField(null=True)
+    ended_how = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(holds=False) | ~Q(holds_because=""), name="what_holds_publication_has_why"
+            ),
+            models.CheckConstraint(condition=Q(ended_on__isnull=True) | ~Q(ended_how=""), name="what_ended_says_how"),
+        ]
 
     def __str__(self) -> str:
         return self.kind

@@ -1,7 +1,7 @@
 """Practice reviews as their pages show them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -228,6 +228,12 @@ def unanswered(held: PracticeReview) -> dict[str, str]:
     """What was asked of the reviewer and is not answered: reference to words."""
     found = held.supervisions.filter(answered_at__isnull=True).order_by("asked_at", "pk")
     return {one.reference: one.asked[:80] for one in found}
+
+
+def running_processes(held: PracticeReview, labels: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The other reviews and investigations that have not ended: reference to words."""
+    found = held.other_processes.filter(ended_on__isnull=True).exclude(reference="").order_by("recorded_at", "pk")
+    return {one.reference: f"{(labels or {}).get(one.kind, one.kind)}, led by {one.lead}" for one in found}
 
 
 def recommended(held: PracticeReview, **only: Any) -> dict[str, str]:

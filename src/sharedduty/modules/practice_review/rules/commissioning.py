@@ -150,9 +150,17 @@ def delay_whole(record: Any, given: Given) -> list[Missing]:
     return missing + passed(given, "panel_told_at", "secretary_told_at")
 
 
+def ending_whole(record: Any, given: Given) -> list[Missing]:
+    """Another investigation ends on a day, with how it ended: from then on publication no longer waits for it."""
+    missing = [] if given.get("process") else [Missing("Choose one that has not ended.", "#id_which")]
+    missing += required(given, ended_on="Enter the day it ended.", ended_how="Say how it ended.")
+    return missing + passed(given, "ended_on")
+
+
 def process_whole(record: Any, given: Given) -> list[Missing]:
-    """Another investigation has a kind, a lead, and how the two go together (GL-PR-11)."""
-    return required(
+    """Another investigation has a kind, a lead, how the two go together, and why where publication waits for it (GL-PR-11)."""
+    held = required(given, holds_because="Say why publication waits for it.") if given.get("holds") else []
+    return held + required(
         given, kind="Say which investigation.", lead="Say who leads it: post and organisation.",
         agreed="Write how the two go together.",
     )  # fmt: skip

@@ -227,5 +227,9 @@ def year_over(record: Any, given: Given) -> list[Missing]:
     until: datetime.date | None = given.get("keep_until_on")
     if until is None or timezone.localdate() <= until:
         words = date_words(until) if until else "the end of its year"
-        return [Missing(f"The law keeps it public until {words}. It can be taken down from the day after.")]
+        return [
+            Missing(
+                f"The law (SI 2018/789 reg 17) keeps it public until {words}. It can be taken down from the day after."
+            )
+        ]
     return []

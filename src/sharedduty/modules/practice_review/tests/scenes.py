@@ -41,6 +41,10 @@ REPORT = {
     "title": "A baby hurt at home", "account": "A baby was hurt on a weekend.", "analysis": "Nobody knew who was on call.",
     "improvements": "One number for weekends.", "why_again": "",
 }  # fmt: skip
+SOURCE = {
+    "title": "Robin Testwick", "account": "Robin Testwick was hurt on a weekend.\nMary rang.",
+    "analysis": "Nobody knew who was on call.", "improvements": "One number for weekends.",
+}  # fmt: skip
 ADVISED = {
     "text": "Have one number for weekends.", "owner": "Council and health board together",
     "outcome": "Whoever rings is heard.", "learned_from": "",

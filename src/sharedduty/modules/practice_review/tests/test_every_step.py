@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import ROLES, seen_by, who_may
 from sharedduty.foundations.process.api import CannotMove, Overtaken, missing_for, move, not_from_here
-from sharedduty.modules.practice_review.actions import publishing, reporting, reviewing
+from sharedduty.modules.practice_review.actions import leaving, publishing, reporting, reviewing
 from sharedduty.modules.practice_review.models import PracticeReview
 from sharedduty.modules.practice_review.process import PROCESS
 from sharedduty.modules.practice_review.queries.publication import check_of
@@ -23,6 +23,7 @@ from sharedduty.modules.practice_review.tests.scenes import (
     OPENED,
     REPORT,
     REVIEWER,
+    SOURCE,
     TERMS,
     Practice,
     today,
@@ -44,6 +45,8 @@ def steps(practice: Practice) -> dict[str, Callable[[PracticeReview], Any]]:
     person = held.participants.filter(kind="family").get()
     practice.does(reporting.protect_word, {"word": "weekend", "why": "It was told.", "of_child": False})
     hit = check_of(by, held).open_hits[0]
+    trial = practice.does(reviewing.note_process, {"kind": "criminal", "lead": "A", "agreed": "B"})
+    practice.does(leaving.keep_source, SOURCE, received_on=today())
     which, telling = {"which": one.reference}, {"panel_told_at": now, "secretary_told_at": now, "how": "Letter"}
 
     def on(act: Any, **given: Any) -> Callable[[PracticeReview], Any]:
@@ -63,6 +66,10 @@ def steps(practice: Practice) -> dict[str, Callable[[PracticeReview], Any]]:
         "note_learning": on(reviewing.note_learning, what="A", action="B", owner="C", due_on=today()),
         "note_delay": on(reviewing.note_delay, reasons="A trial.", expected_on=today(), **telling),
         "note_process": on(reviewing.note_process, kind="coroner", lead="A", agreed="B"),
+        "end_process": on(reviewing.end_process, which=trial.reference, ended_on=today(), ended_how="A verdict."),
+        "keep_source": on(leaving.keep_source, **SOURCE, received_on=today()),
+        "sign_comparison": on(leaving.sign_comparison, found="Names.", signed_by="B"),
+        "name_themes": on(leaving.name_themes, themes="Neglect"),
         "set_aside": on(reviewing.set_aside, reason="Not to be finished."),
         "revise_report": on(reporting.write_report, **{**REPORT, "why_again": "Mended."}, received_on=today()),
         "add_recommendation": on(reporting.add_recommendation, **ADVISED, due_on=today()),

@@ -273,7 +273,10 @@ def test_the_page_is_taken_down_no_earlier_than_the_day_after_its_year(plain: Pr
             if allowed:
                 plain.does(publishing.take_down, {"reason": "Its year is over."})
             else:
-                assert "The law keeps it public until" in refused(plain, publishing.take_down, {"reason": "x"})[0]
+                assert (
+                    "(SI 2018/789 reg 17) keeps it public until"
+                    in refused(plain, publishing.take_down, {"reason": "x"})[0]
+                )
                 assert client.get(at).status_code == 200
     assert (
         client.get(at).status_code == 404

@@ -13,5 +13,7 @@ urlpatterns = [
     path("start/<str:handover_reference>/", pages.start, name="start"),
     path("<str:reference>/", pages.review, name="review"),
     path("<str:reference>/names/", pages.names, name="names"),
+    path("<str:reference>/compare/", pages.compare, name="compare"),
+    path("<str:reference>/document/", pages.document, name="document"),
     *BENCH.paths(ACTS),
 ]

@@ -9,8 +9,9 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.process.api import Act, given, simple
-from sharedduty.modules.practice_review import forms
-from sharedduty.modules.practice_review.actions import publishing, reporting, reviewing
+from sharedduty.modules.practice_review.actions import leaving, publishing, reporting, reviewing
+from sharedduty.modules.practice_review.forms import leaving as leaving_forms
+from sharedduty.modules.practice_review.forms import review as forms
 from sharedduty.modules.practice_review.queries import choices, limits, publication, reading
 
 
@@ -59,15 +60,34 @@ def _progress_form(request: Request, held: Any, data: Any) -> BaseForm:
 
 
 def _process_form(request: Request, held: Any, data: Any) -> BaseForm:
-    return forms.ProcessForm(data, kinds=_labels("parallel", held))
+    return leaving_forms.ProcessForm(data, kinds=_labels("parallel", held))
 
 
 def _report_form(request: Request, held: Any, data: Any) -> BaseForm:
     last = publication.last_report(held)
     names = ("title", "account", "analysis", "improvements", "received_on")
-    return forms.ReportForm(
-        data, again=last is not None, initial={name: getattr(last, name) for name in names} if last else {}
-    )
+    initial = {name: getattr(last, name) for name in names} if last else publication.draft_of(request.viewer, held)
+    return forms.ReportForm(data, again=last is not None, initial=initial)
+
+
+def _from_source(request: Request, held: Any) -> list[tuple[str, str]]:
+    if publication.last_report(held) or not publication.last_source(held):
+        return []
+    said = "This draft is the report as it came, with each protected word taken out. Read it: what is told may show who it is."
+    return [("", said)]
+
+
+def _sign_form(request: Request, held: Any, data: Any) -> BaseForm:
+    return leaving_forms.SignForm(data, signed_by=own_name(request))
+
+
+def _themes_form(request: Request, held: Any, data: Any) -> BaseForm:
+    return leaving_forms.ThemesForm(data, initial={"themes": "\n".join(publication.last_themes(held))})
+
+
+def _which_process(request: Request, held: Any, data: Any) -> BaseForm:
+    options = reading.running_processes(held, _labels("parallel", held))
+    return leaving_forms.ProcessEndsForm(data, label="Which one?", options=options)
 
 
 def _mend_form(request: Request, held: Any, data: Any) -> BaseForm:
@@ -100,7 +120,7 @@ def _let_stand_form(request: Request, held: Any, data: Any) -> BaseForm:
 
 def _publication_form(request: Request, held: Any, data: Any) -> BaseForm:
     first = date_words(limits.earliest_after(timezone.now()))
-    return forms.PublicationForm(data, decided_by="", again=held.stage == "decided", if_sent_now=first)
+    return leaving_forms.PublicationForm(data, decided_by="", again=held.stage == "decided", if_sent_now=first)
 
 
 def _send_form(request: Request, held: Any, data: Any) -> BaseForm:
@@ -132,7 +152,10 @@ def _as_public(request: Request, held: Any) -> list[tuple[str, str]]:
     found = (
         "Nothing is left to mend." if check.clean else f"Left to mend: {len(check.open_hits)}. See “Check of names”."
     )
-    lines = [("Check of names", found), ("Title", copy.title), ("Reviewer", copy.reviewer)]
+    lines = [
+        ("Check of names", found), ("Title", copy.title), ("Reviewer", copy.reviewer),
+        ("Themes", "; ".join(copy.themes) or "None named"),
+    ]  # fmt: skip
     if held.stage == "decided":
         earliest = limits.earliest_on(held, publication.last_publication_decision(held))
         lines.insert(0, ("The earliest day", date_words(earliest) if earliest else "It is not yet sent to both."))
@@ -181,11 +204,21 @@ ACTS: tuple[Act, ...] = (
         simple(forms.LearningForm), given(reviewing.note_learning), "Act on it before the review has ended."),
     Act("delay", ("note_delay",), "Record a delay and who was told", "Record it", "Recorded.", simple(forms.DelayForm),
         given(reviewing.note_delay), "Tell the Panel and the Secretary of State why. Then record it here."),
+    Act("process-ends", ("end_process",), "Record that another review or investigation ended", "Record it", "Recorded.",
+        _which_process, given(reviewing.end_process), offered=reading.running_processes),
+    Act("source", ("keep_source",), "Keep the report as it came", "Keep it", "It is kept. Now write the version for the public.",
+        simple(leaving_forms.SourceForm), given(leaving.keep_source),
+        "The report with its names is kept here and never published. What is published is written from it and compared with it."),
+    Act("sign", ("sign_comparison",), "Sign the comparison", "Sign it", "Signed.", _sign_form, given(leaving.sign_comparison),
+        "You compared what would be published with the report as it came, word by word.", offered=publication.compared),
+    Act("themes", ("name_themes",), "Name its themes", "Keep them", "They are kept.", _themes_form, given(leaving.name_themes),
+        "Anybody can look for reviews by theme. They are public when the review is published or its page renewed."),
     Act("process", ("note_process",), "Note another review or investigation", "Note it", "It is noted.", _process_form,
         given(reviewing.note_process), "Where somebody was also killed at home by family, one process serves both."),
     Act("report", ("receive_report", "revise_report"), "Put in the report", "Keep the report", "The report is kept.",
         _report_form, given(reporting.write_report),
-        "Put it in as text, as the public is to read it. Only text can be checked for names. Earlier versions are kept."),
+        "Put it in as text, as the public is to read it. Only text can be checked for names. Earlier versions are kept.",
+        shows=_from_source),
     Act("recommendation", ("add_recommendation",), "Add a recommendation", "Add it", "It is added.",
         simple(forms.RecommendationForm), given(reporting.add_recommendation)),
     Act("recommendation-mend", ("mend_recommendation",), "Word a recommendation anew", "Keep it",

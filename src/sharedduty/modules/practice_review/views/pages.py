@@ -6,12 +6,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words, moment_words
+from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.modules.practice_review import forms
-from sharedduty.modules.practice_review.actions import opening
+from sharedduty.foundations.papers.api import LARGEST, Refused
+from sharedduty.foundations.process.api import CannotMove
+from sharedduty.modules.practice_review.actions import leaving, opening
+from sharedduty.modules.practice_review.forms import leaving as leaving_forms
+from sharedduty.modules.practice_review.forms import review as forms
 from sharedduty.modules.practice_review.queries import choices, publication, reading, starting
 from sharedduty.modules.practice_review.rules.commissioning import CHECKS
 from sharedduty.modules.practice_review.views.acts import ACTS
@@ -68,6 +72,7 @@ def review(request: Request, reference: str) -> HttpResponse:
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "checks": CHECKS, "check": check,
         "chronology": of_record(request.viewer, held.reference),
         "routes": choices.ROUTES, "today": timezone.localdate(), "shows_names": bool(check),
+        "works": request.viewer.may("practice_work"),
         **{
             name: choices.labels(name, timezone.localdate(held.opened_at))
             for name in ("method", "answer", "parallel", "recipient")
@@ -153,3 +158,51 @@ def names(request: Request, reference: str) -> HttpResponse:
         "acts": BENCH.possible(ACTS, held, request.viewer), "has_report": publication.last_report(held) is not None,
     }  # fmt: skip
     return render(request, "practice_review/names.html", context)
+
+
+@requires("practice_read")
+def compare(request: Request, reference: str) -> HttpResponse:
+    """The report as it came next to the version for the public, with every word that differs, for somebody to sign."""
+    held = BENCH.or_404(request, reference)
+    record_sight(
+        by=request.viewer, verb="opened", object_type="practice review", object_ref=held.reference,
+        files=[held.case_file_id], purpose="comparison",
+    )  # fmt: skip
+    report = publication.last_report(held)
+    context = {
+        "held": held, "parts": publication.compared(held), "report": report, "source": publication.last_source(held),
+        "signed": list(held.comparisons.select_related("report").order_by("-recorded_at", "-pk")),
+        "is_signed": publication.is_signed(held),
+        "acts": BENCH.possible(ACTS, held, request.viewer), "back": BENCH.page_of(held),
+    }  # fmt: skip
+    return render(request, "practice_review/compare.html", context)
+
+
+@requires("practice_work")
+def document(request: Request, reference: str) -> HttpResponse:
+    """Look through a document before it leaves: words, what it says of itself, what lies hidden in it, its name."""
+    held = BENCH.or_404(request, reference)
+    form = leaving_forms.DocumentForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    found, errors = None, []
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            found = leaving.look_through_document(
+                by=request.viewer, held=held, data=sent.read(LARGEST + 1) if sent else b"", name=sent.name if sent else "",
+                looked_by=form.cleaned_data["looked_by"],
+            )  # fmt: skip
+        except CannotMove as refusal:
+            errors = show_missing(form, refusal.missing)
+        except Refused as refusal:
+            errors = [{"text": f"{refusal}.", "href": "#id_file"}]
+    else:
+        record_sight(
+            by=request.viewer, verb="opened", object_type="practice review", object_ref=held.reference,
+            files=[held.case_file_id], purpose="looking through a document",
+        )  # fmt: skip
+    seen = list(held.documents_seen.order_by("-recorded_at", "-pk")[:PAGE])
+    context = {
+        "held": held, "form": form, "found": found, "seen": seen, "back": BENCH.page_of(held), "form_token": new_token,
+        "may_leave": bool(found and seen and seen[0].may_leave), "errors": [form, *errors] if form.errors or errors else [],
+    }  # fmt: skip
+    return render(request, "practice_review/document.html", context, status=422 if form.errors or errors else 200)

@@ -11,9 +11,12 @@ from sharedduty.modules.practice_review.queries import publication
 
 @public_page
 def published(request: Request) -> HttpResponse:
-    """The reviews that are public, the latest first; `?words=` looks for words in them (GL-PR-12)."""
-    words = request.GET.get("words", "").strip()[:200]
-    context = {"found": publication.published(request.viewer, words), "words": words}
+    """The reviews that are public, the latest first; `?words=` looks for words, `?theme=` for a theme (GL-PR-12; GL-XN-08)."""
+    words, theme = (request.GET.get(name, "").strip()[:200] for name in ("words", "theme"))
+    context = {
+        "found": publication.published(request.viewer, words, theme), "words": words, "theme": theme,
+        "themes": publication.themes_of(request.viewer),
+    }  # fmt: skip
     return render(request, "practice_review/published.html", context)
 
 
@@ -28,4 +31,8 @@ def published_review(request: Request, reference: str) -> HttpResponse:
          "done": datetime.date.fromisoformat(one["done"]) if one["done"] else None}
         for one in page.actions
     ]  # fmt: skip
-    return render(request, "practice_review/published_review.html", {"out": page, "actions": actions})
+    return render(
+        request,
+        "practice_review/published_review.html",
+        {"out": page, "actions": actions, "done": sum(1 for one in actions if one["done"])},
+    )

@@ -140,7 +140,7 @@ class ItemForm(forms.Form):
     held_by = line("Where is it kept?")
     third_parties = forms.CharField(
         label="Other people in it", required=False, validators=[LONG], widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Full names, one on each line. Nothing goes out while one of them is still named in it.",
+        help_text="Full names, addresses and birthdays, one on each line. Nothing goes out while one still stands in it.",
     )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """The rules of answering a request for one's own information: identity, the list, the harm test, and what may go out."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from sharedduty.foundations.people.api import hits, of_name
+from sharedduty.foundations.people.api import Term, look_through, of_date, of_name
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
-OTHERS, SHORTEST = "A name of somebody else", 3
+OTHERS, THEIR_DAY, SHORTEST = "A name of somebody else", "A birthday of somebody else", 3
 
 
 def details_whole(record: Any, given: Given) -> list[Missing]:
@@ -83,15 +84,23 @@ def sent_back_whole(record: Any, given: Given) -> list[Missing]:
     return required(given, reason="Say why it does not go out as it is.")
 
 
-def still_named(texts: Iterable[tuple[str, str]], names: Iterable[str]) -> list[tuple[str, str]]:
-    """Each place where somebody whose name is protected is still named: document and name. Accents and capitals are no matter.
+def still_named(texts: Iterable[tuple[str, str]], protected: Iterable[str]) -> list[tuple[str, str]]:
+    """Each place where something protected still stands: document and words. Accents and capitals are no matter.
 
-    Every part of a name of three letters or more counts by itself, so that a family name alone is found too.
+    Takes: names, addresses and birthdays of other people, each in a line of its own. Every part of a name of three letters or
+    more counts by itself, so that a family name alone is found too; a day is found however it is written.
     """
-    terms = [
-        term
-        for name in names
-        for term in of_name(name.strip(), "", OTHERS, never=True)
-        if len(term.text.strip(".,;:()'’")) >= SHORTEST
-    ]
-    return list(dict.fromkeys((one.place, one.words) for one in hits(list(texts), terms) if one.what == OTHERS))
+    terms = [term for line in protected for term in _terms_of(line.strip())]
+    left = look_through(list(texts), terms).left
+    return list(dict.fromkeys((one.place, one.words) for one in left if one.what in (OTHERS, THEIR_DAY)))
+
+
+def _terms_of(line: str) -> list[Term]:
+    for form in ("%d/%m/%Y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d.%m.%Y"):
+        try:
+            day = datetime.datetime.strptime(line, form).date()  # noqa: DTZ007 - a birthday has no time
+        except ValueError:
+            continue
+        return [one for one in of_date(day, THEIR_DAY, never=True) if one.what == THEIR_DAY]
+    names = of_name(line, "", OTHERS, never=True)
+    return [one for one in names if len(one.text.strip(".,;:()'’")) >= SHORTEST]

@@ -7,7 +7,7 @@ from django import forms
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, words
-from sharedduty.modules.practice_review.queries.choices import BEGINS, KINDS, PARTS, ROUTES, YES_NO
+from sharedduty.modules.practice_review.queries.choices import BEGINS, KINDS, PARTS, YES_NO
 from sharedduty.modules.practice_review.rules.commissioning import CHECKS
 
 Labels = Mapping[str, str]
@@ -216,19 +216,6 @@ class DelayForm(WhenMixin):
         self.order_fields(["reasons", "expected_on"])
 
 
-class ProcessForm(forms.Form):
-    """Another investigation or review."""
-
-    def __init__(self, *args: Any, kinds: Labels, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"] = choice("Which?", kinds)
-        self.fields["lead"] = text_line("Who leads it?", hint="Post and organisation.")
-        self.fields["agreed"] = words("How do the two go together?", rows=3, hint="What waits, who may speak to whom.")
-        self.fields["joint"] = forms.BooleanField(
-            label="One process serves both and meets the rules of both", required=False
-        )
-
-
 class ReportForm(forms.Form):
     """The report as text."""
 
@@ -303,29 +290,6 @@ class LetStandForm(WhichForm):
         super().__init__(*args, label="Which place?", **kwargs)
         self.fields["justified_by"] = text_line("Who decides this?", hint="Name and post.")
         self.initial.setdefault("justified_by", justified_by)
-
-
-class PublicationForm(forms.Form):
-    """What is published, when and why."""
-
-    route = choice("What is published?", ROUTES, hint="The law presumes that the report is published.")
-    reasons = words(
-        "If not in full: why?", rows=4, hint="It must be justified. The Panel and the Secretary of State read it."
-    )
-    impact = words(
-        "How is the effect on the family, children and staff looked to?", rows=3,
-        hint="Who tells them before, who stands by them, what the press is told.",
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, decided_by: str, again: bool, if_sent_now: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        hint = f"If it goes to the Panel and the Secretary of State today, the earliest day is {if_sent_now}."
-        self.fields["planned_on"] = day("On which day?", what="the day of publication", hint=hint)
-        self.order_fields(["route", "reasons", "planned_on", "impact"])
-        if again:
-            self.fields["why_again"] = words("Why is it decided anew?", rows=2)
-        self.fields["decided_by"] = text_line("Who decided?", hint="Name and post.")
-        self.initial.setdefault("decided_by", decided_by)
 
 
 class SendForm(WhenMixin):
