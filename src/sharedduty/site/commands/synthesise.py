@@ -31,14 +31,14 @@ def run(args: argparse.Namespace) -> int:
         raise Refusal(f"ask for 1 to {MOST_AREAS} areas, some time and at least one contact a year", code=2)
     started = time.monotonic()
     made = 0
+    if not args.first:
+        stories.tell(AREA)  # before the year: whoever opens a room in the first minutes finds somebody's work there
     for number in range(args.areas):
         key, name = (AREA, "Gloucestershire") if number == 0 else (f"inventshire-{number}", f"Inventshire {number}")
         wanted = loading.window(
             key, name, number, args.seed, days=max(1, round(365 * args.years)), per_year=args.contacts
         )
         made += loading.load(wanted, first=args.first, progress=None if args.quiet else _line(name))
-    if not args.first:
-        stories.tell(AREA)
     people = crowd.add(wanted, args.people, progress=None if args.quiet else _line("people")) if args.people else 0
     print(f"{made} contacts and {people} further people in {time.monotonic() - started:.1f} seconds.")
     return 0

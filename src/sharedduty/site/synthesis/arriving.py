@@ -13,7 +13,7 @@ from sharedduty.site.synthesis.hours import after
 from sharedduty.site.synthesis.protecting import DAY, Protection
 from sharedduty.site.synthesis.protection_case import HALF_AN_HOUR
 from sharedduty.site.synthesis.rates import days_of_a_plan, happens
-from sharedduty.site.synthesis.staff import Worker, pick
+from sharedduty.site.synthesis.staff import Worker, case_holder
 
 if TYPE_CHECKING:
     from sharedduty.site.synthesis.records import Record
@@ -23,7 +23,7 @@ def arrive(record: "Record") -> None:
     """Whoever came to the social work team the day after a contact, without being in it."""
     chance = chance_for("arriving", record.plan.reference)
     at = after(record.plan.received_at, chance.uniform(8, 16))
-    worker = pick(chance, record.staff.by_role["social_worker"], 0.08)
+    worker = case_holder(chance, record.staff.by_role["social_worker"], record.now - at)
     if happens(chance, "moved_in"):
         MovedIn(record, record.plan.children[0], worker, "", at).write()
     if happens(chance, "returned_unplanned"):

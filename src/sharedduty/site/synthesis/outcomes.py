@@ -22,7 +22,7 @@ from sharedduty.site.synthesis.helping import Helped
 from sharedduty.site.synthesis.hours import CLOSES, OPENS, after, is_working_day
 from sharedduty.site.synthesis.protecting import Protection
 from sharedduty.site.synthesis.rates import an_authority, rates
-from sharedduty.site.synthesis.staff import Worker, pick
+from sharedduty.site.synthesis.staff import Worker, case_holder, pick
 
 if TYPE_CHECKING:
     from sharedduty.site.synthesis.records import Record
@@ -165,7 +165,10 @@ def _hand_over(record: "Record", child: ToldOf, outcome: str, reasons: str, at: 
     team = staff.teams[TEAMS[purpose][0]]
     file = record.register.file(record.batch, record.plan.codes("HF", sub), "handover", team, at)
     accepted = after(at, _until_taken_up(chance, start))
-    worker, code = pick(chance, staff.by_role[TEAMS[purpose][1]], 0.08), record.plan.codes("H", sub)
+    role = TEAMS[purpose][1]
+    people = staff.by_role[role]
+    worker = case_holder(chance, people, record.now - at) if role == "social_worker" else pick(chance, people, 0.08)
+    code = record.plan.codes("H", sub)
     taken = record.past(accepted)
     begun = _begin(record, child, outcome, worker, code, accepted) if taken else None
     finished = begun.at if begun else after(accepted, chance.uniform(6, 90))

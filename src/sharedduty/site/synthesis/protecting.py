@@ -208,12 +208,17 @@ class Protection(ProtectionCase):
 
     def _help(self, at: Moment) -> None:
         self.decide("continue_help", "The family need help and want it.", at)
+        looked = after(at, chance_for("help looked at", self.reference).uniform(30, 42) * DAY)  # most of them in time
+        seen = self.past(looked)
         self.add(
             models.HelpAfter, protection_id=self.key, talked_over="With the child, the parents and the school.",
             services="A family worker once a week.", look_again="Whether mornings are calm.",
             look_again_on=on_day(after(at, 40 * DAY)), answers_for_it=self.worker.name, recorded_at=at,
-            recorded_by_id=self.worker.appointment_id,
+            recorded_by_id=self.worker.appointment_id, impact="Mornings are calm, and the child is in school." if seen else "",
+            impact_on=on_day(looked) if seen else None,
         )  # fmt: skip
+        if seen:
+            self.take("review_help", looked)
 
     # --- The conference -------------------------------------------------------------------------------------------------
 

@@ -3,10 +3,13 @@
 import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.forms.models import FormRecord, FormVersion
 from sharedduty.foundations.people.models import Check
 from sharedduty.foundations.plain.calendar import england_and_wales
+from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Clock, Move
 from sharedduty.modules.front_door.models import (
     Contact,
@@ -220,13 +223,22 @@ class Record:
             self.batch.add(
                 Check, **made, account_id=self.worker.account_id, appointment_id=self.worker.appointment_id,
                 area_id=self.staff.area.pk, record=self.plan.reference, purpose="To decide next steps.",
-                considered=[person], answered=[person],
+                considered=[person], answered=[person], **self._reviewed(at),
             )  # fmt: skip
             self.batch.add(
                 Identification, case_file_id=self.working, child_id=row, person_id=person, made_at=at,
                 grounds="Same name and birth date, and the school confirms.", made_by_id=self.worker.appointment_id,
             )  # fmt: skip
             self.note(at, self.worker, "identified a child", [self.working or self.concern, file])
+
+    def _reviewed(self, asked_at: Moment) -> dict[str, object]:
+        """What the privacy officer made of a check: each month is looked through in the middle of the next."""
+        first = timezone.localdate(asked_at).replace(day=1)
+        looked = datetime.datetime.combine(first + datetime.timedelta(days=45), datetime.time(11), LONDON)
+        officers = self.staff.by_role.get("privacy_officer", ())
+        if not officers or not self.past(looked):
+            return {"reviewed_at": None, "reviewed_by_id": None, "finding": ""}
+        return {"reviewed_at": looked, "reviewed_by_id": officers[0].appointment_id, "finding": "All was in order."}
 
     def _decide(self, at: Moment) -> None:
         if self.plan.immediate_danger:

@@ -39,6 +39,8 @@ SERVICES = (
     "Nursery Chain", "Faith Group", "Fire and Rescue", "Foodbank",
 )  # fmt: skip
 
+LATELY, LATELY_HELD, HELD_BEFORE = datetime.timedelta(days=40), 0.06, 0.008
+
 
 @dataclass(frozen=True)
 class Worker:
@@ -76,6 +78,17 @@ def pick(chance: random.Random, people: list[Worker], share: float) -> Worker:
     """One of some people; whoever of the demonstration is among them gets this share, so that they have work to show."""
     first = next((one for one in people if one.email.endswith("demonstration.example")), None)
     return first if first and chance.random() < share else chance.choice(people)
+
+
+def case_holder(chance: random.Random, people: list[Worker], age: datetime.timedelta) -> Worker:
+    """Who holds a case that came in so long ago. Cases stay for months, so whoever of the demonstration is among these people
+    has a fair part of those of the last weeks and few older ones: about a caseload that a person could carry.
+    """
+    first = next((one for one in people if one.email.endswith("demonstration.example")), None)
+    part = LATELY_HELD if age < LATELY else HELD_BEFORE
+    if first and chance.random() < part:
+        return first
+    return chance.choice([one for one in people if one is not first] or people)
 
 
 def staff_of(area_key: str, area_name: str, number: int, seed: int) -> Staff:

@@ -16,7 +16,6 @@ from sharedduty.foundations.access.models import CaseFile
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.plain.clocks import LONDON
 from sharedduty.foundations.process.api import Clock, Move
-from sharedduty.foundations.requests.api import InformationRequest
 from sharedduty.modules.allegations.models import Allegation, Referral
 from sharedduty.modules.allegations.process import PROCESS as ALLEGATION
 from sharedduty.modules.allegations.queries.choices import labels
@@ -25,11 +24,9 @@ from sharedduty.modules.escalation.models import Escalation, StageRun
 from sharedduty.modules.escalation.process import PROCESS as ESCALATION
 from sharedduty.modules.escalation.queries.choices import topics
 from sharedduty.modules.escalation.queries.figuring import InTime, pattern_of, periods
-from sharedduty.modules.rapid_review.models import RapidReview
-from sharedduty.modules.serious_incident.models import SeriousIncident
 from sharedduty.site import demonstration
 from sharedduty.site.commands import demonstrate
-from sharedduty.site.synthesis import loading, stories
+from sharedduty.site.synthesis import loading
 from sharedduty.site.synthesis.rates import rates
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner", "importer", "sealer"])
@@ -65,19 +62,6 @@ def test_a_year_of_allegations_and_disagreements(settings, tmp_path, monkeypatch
     _allegations_are_sealed_and_seen_by_the_designated_officer_alone()
     _the_yearly_page_of_allegations_is_the_truth(truth("allegations"))
     _the_pattern_of_disagreements_is_the_truth(truth("disagreements"))
-
-
-@pytest.mark.django_db(transaction=True, databases=["default", "owner", "importer", "sealer"])
-def test_the_demonstration_opens_on_an_incident_to_decide_and_a_review_under_way(settings, tmp_path) -> None:
-    settings.DEMONSTRATION, settings.VAR = True, tmp_path
-    demonstrate.run(argparse.Namespace())
-    assert stories.tell(demonstration.AREA) == 2 and stories.tell(demonstration.AREA) == 0
-    with seen_by(somebody("head_of_service")):
-        assert sorted(SeriousIncident.objects.values_list("stage", flat=True)) == ["considered", "notified"]
-    with seen_by(somebody("business_manager")):
-        assert RapidReview.objects.count() == 1
-    with seen_by(somebody("health_mash")) as viewer:
-        assert InformationRequest.objects.filter(asked_team_id=viewer.team_id, for_record__startswith="RR-").exists()
 
 
 def _records_follow_their_processes() -> None:

@@ -1,5 +1,7 @@
 """What goes out without names: the words that must not stand in it, and what was given out."""
 
+import re
+
 from django.db.models import QuerySet
 
 from sharedduty.foundations.access.api import Viewer
@@ -10,11 +12,25 @@ from sharedduty.modules.child_death.models import ChildDeath, LearningOutput
 
 CHILD = "the child"
 PIECES = ("title", "learning", "for_whom")
+# How somebody of a family is called without a name: the log's “who” holds both, and learning may speak of mothers.
+NO_NAMES = frozenset(
+    (
+        "a an and both of the his her their its mother mum father dad parent parents step stepmother stepfather brother "
+        "brothers sister sisters sibling siblings twin grandmother grandfather grandparent grandparents gran nan aunt uncle "
+        "cousin foster carer carers family partner friend neighbour they she he child's"
+    ).split()
+)
 
 
 def pieces_of(given: Given) -> list[tuple[str, str]]:
     """The parts of what would be given out, each under its field, for the check."""
     return [(name, str(given.get(name) or "")) for name in PIECES]
+
+
+def names_in(who: str) -> str:
+    """The words of somebody's description that may be a name: “Her mother, Mary” gives “Mary”, “The parents” nothing."""
+    words = re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", who)
+    return " ".join(word for word in words if word.casefold().replace("’", "'") not in NO_NAMES)
 
 
 def terms_of(viewer: Viewer, held: ChildDeath) -> tuple[list[Term], list[str]]:
@@ -28,7 +44,7 @@ def terms_of(viewer: Viewer, held: ChildDeath) -> tuple[list[Term], list[str]]:
             found += of_date(day, f"{words} of {CHILD}", never=True)
     found += of_address(held.home, "", f"Where {CHILD} lived") + of_address(held.place, "", "Where it happened")
     for name in held.family_log.exclude(kind="key_contact").values_list("who", flat=True):
-        found += of_name(name, "", "A name of the family", never=False)
+        found += of_name(names_in(name), "", "A name of the family", never=False)
     for name in held.sheet.values_list("name", flat=True):
         found += of_name(name, "", "A name of somebody of the panel", never=False)
     references = (held.reference, held.incident_request, held.meeting, held.panel_meeting)

@@ -9,9 +9,10 @@ from sharedduty.foundations.access.api import CaseFile, declare_conflict, grant,
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.gatherings import actions as meetings
 from sharedduty.foundations.process.api import CannotMove, Clock
-from sharedduty.modules.child_death.actions import panel
+from sharedduty.modules.child_death.actions import gathering, panel
 from sharedduty.modules.child_death.models import ChildDeath, LearningOutput, PanelMember, Signature
 from sharedduty.modules.child_death.process import PANEL_MEETING
+from sharedduty.modules.child_death.queries.learning import names_in
 from sharedduty.modules.child_death.queries.meetings import PANELS, about_panel
 from sharedduty.modules.child_death.tests.scenes import (
     HOUR,
@@ -20,6 +21,7 @@ from sharedduty.modules.child_death.tests.scenes import (
     Death,
     appointment_of,
     found,
+    logged,
     opened,
 )
 
@@ -234,6 +236,18 @@ def test_what_is_given_out_holds_no_protected_word(death: Death, words: str, wha
     assert len(said) == 1 and (what or "A reference of a file") in said[0]
     with seen_by(death.unit):
         assert not LearningOutput.objects.exists() and not death.held.output
+
+
+@pytest.mark.rows("GL-CD-22")
+def test_how_the_family_is_called_is_no_name_of_theirs(death: Death) -> None:
+    assert names_in("Her mother, Mary-Ann O’Test") == "Mary-Ann O’Test" and names_in("The parents") == ""
+    death.as_far_as("reviewed")
+    with seen_by(death.unit):
+        for who in ("The parents", "His mother, Ottoline"):
+            gathering.record_family(by=death.unit, held=death.held, given={**logged("told"), "who": who})
+    said = refused(panel.give_out, death, {**OUTPUT, "learning": "Ottoline slept on a sofa."})
+    assert len(said) == 1 and "A name of the family" in said[0]
+    death.given_out(learning="The parents were not asked where the baby slept; his mother would have told.")
 
 
 @pytest.mark.rows("GL-CD-22", "GL-CD-15", "WT-CDR-04")
