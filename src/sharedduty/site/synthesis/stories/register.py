@@ -156,9 +156,10 @@ def _answered(cast: Cast, line: Line, part: ActionPart, by: Viewer, how: list[st
     for name, share in zip(STAGES, (0.6, 0.4, 0.15), strict=True):
         if name in reached:
             _said(by, part, name, max(1, round(days * share)))
-    if stage != "effect":
-        rated = {"colour": how[1], "rag_reason": COLOURS[how[1]], "rated_on": moment(3).date(), "own_words": ""}
-        take(by, 3, answering.rate, part, rated)
+        if name == "adopted":  # once the effect is shown nothing is rated any more
+            when = round(days * 0.2) if stage == "effect" else 3
+            rated = {"colour": how[1], "rag_reason": COLOURS[how[1]], "rated_on": moment(when).date(), "own_words": ""}
+            take(by, when, answering.rate, part, rated)
 
 
 def _said(by: Viewer, part: ActionPart, name: str, days: int) -> None:
