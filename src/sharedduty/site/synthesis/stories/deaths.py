@@ -77,22 +77,14 @@ def _closed(cast: Cast) -> None:
     finding = take(
         unit, 95, panel.add_finding, held, {"text": "Ask every parent where the baby sleeps.", "body": "Midwifery"}
     )
-    sent = {
-        "which": finding.reference,
-        "informed_at": moment(93, 9),
-        "informed_how": "A letter to the head of midwifery",
-    }
+    take(unit, 94, gathering.record_work, held, _logged("panel_actions", "Sent to all members.", 94))
+    sent = {"which": finding.reference, "informed_at": moment(93, 9), "informed_how": "A letter"}
     take(unit, 93, panel.send_finding, held, sent)
-    answer = {
-        "which": finding.reference,
-        "answer": "It is asked at each visit from now on.",
-        "answered_on": moment(80).date(),
-    }
-    take(unit, 80, panel.answer_finding, held, answer)
-    for kind, words, days in (("panel_actions", "Sent to all members.", 94), ("feedback", "Told in a talk.", 90)):
-        take(unit, days, gathering.record_work, held, _logged(kind, words, days))
+    take(unit, 90, gathering.record_work, held, _logged("feedback", "Told in a talk.", 90))
     told = {**_logged("told_result", "What the panel found, in plain words.", 88), "who": "His mother"}
     take(unit, 88, gathering.record_family, held, told)
+    said = {"which": finding.reference, "answer": "It is asked at each visit.", "answered_on": moment(80).date()}
+    take(unit, 80, panel.answer_finding, held, said)
     take(unit, 70, panel.give_out, held, OUTPUT)
     take(unit, 69, panel.close_death, held)
 
@@ -120,8 +112,8 @@ def _responded(cast: Cast) -> None:
     held = _opened(cast, 8, "Barnaby", 14 * 365, "He collapsed while he was running.")
     _settled(cast, held, 7, "unexpected", joint=True)
     for days, words in (
-        (7, "Doctor and detective went to the home together."),
-        (6, "The first talk of those who respond."),
+        (6, "Doctor and detective went to the home together."),
+        (5, "The first talk of those who respond."),
     ):
         take(unit, days, gathering.record_work, held, _logged("response", words, days))
     came = {"kind": "coroner_post_mortem", "event_at": moment(6, 9), "received_at": moment(5, 15), "words": ""}

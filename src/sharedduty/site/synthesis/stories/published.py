@@ -38,12 +38,11 @@ def _reviewed(cast: Cast, held: PracticeReview) -> None:
     take(unit, 140, reviewing.agree_terms, held, {**TERMS, **period, "agreed_on": agreed})
     take(unit, 139, reviewing.start_review, held)
     for part in PARTS:
-        made = take(unit, 135, reviewing.invite, held, {**INVITED, **part, "invited_on": moment(135).date()})
-        said = {
-            "which": made.reference,
-            "answer": "takes_part",
-            "views": "Heard in two talks; what was said is in the report.",
-        }
+        take(unit, 135, reviewing.invite, held, {**INVITED, **part, "invited_on": moment(135).date()})
+    with seen_by(unit):
+        invited = list(held.participants.order_by("pk"))
+    for one in invited:
+        said = {"which": one.reference, "answer": "takes_part", "views": "Heard in two talks; it is in the report."}
         take(unit, 120, reviewing.record_part, held, {**said, "answered_on": moment(120).date()})
     asked = {"asked": "How far are you?", "asked_of": "Robin Dreamworth, reviewer"}
     due = {"asked_at": moment(100, 9), "answer_by_on": moment(95).date()}

@@ -108,7 +108,7 @@ def _followed(cast: Cast, line: Line, held: TrackedRecommendation) -> None:
         "priority": line["priority"], "front_line": line["front_line"], "hard_to_measure": line["hard"] == "yes",
         "group": "GSCP-QIIP", "repeats": "no", "said_before_because": "",
     }  # fmt: skip
-    take(unit, looked, following.look_at, held, chosen)
+    take(unit, looked, following.look_at, held, chosen, hour=12)
     if line["then"] in ("refused", "not_for_area"):
         action = following.refuse if line["then"] == "refused" else following.not_for_area
         take(unit, looked - 2, action, held, {"reason": REASONS[line["then"]]})

@@ -7,7 +7,7 @@ part is late.
 import datetime
 from typing import Any
 
-from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.api import Viewer, seen_by
 from sharedduty.foundations.chronology.actions import doubting, running
 from sharedduty.foundations.chronology.actions import writing as lines
 from sharedduty.foundations.chronology.declared import source_of
@@ -91,8 +91,8 @@ def _decided(cast: Cast, rapid: RapidReview) -> None:
     action = {"what": "See his sister at school, alone.", "owner": "Team manager, children and families"}
     done = take(unit, 64, gathering.agree_action, rapid, {**action, "due_on": moment(62).date()}, hour=15)
     finished = {"which": done.reference, "done": "She was seen alone and is safe.", "done_on": moment(62).date()}
-    take(unit, 62, gathering.finish_action, rapid, finished)
     take(unit, 63, deciding.judge_criteria, rapid, _criteria())
+    take(unit, 62, gathering.finish_action, rapid, finished)
     take(unit, 62, deciding.decide, rapid, DECISION, hour=11)
     for told, whom in (("leads", "The leads of all agencies asked"), ("board_chair", "Chair of the partnership")):
         take(unit, 61, sending.tell, rapid, _told(told, whom, 61), hour=14)
@@ -132,30 +132,27 @@ def _practice(cast: Cast, rapid: RapidReview) -> PracticeReview:
     take(unit, 45, reviewing.agree_terms, held, {**TERMS, **_period(), "agreed_on": moment(45).date()})
     take(unit, 44, reviewing.start_review, held)
     for part, day in ((MOTHER, 42), (NURSE, 42), (OFFICER, 41)):
-        invited = take(unit, day, reviewing.invite, held, {**INVITED, **part, "invited_on": moment(day).date()})
-        if part["kind"] == "family":
-            said = {
-                "which": invited.reference,
-                "answer": "takes_part",
-                "views": "She wants to say who did not ring back.",
-            }
-            take(unit, 36, reviewing.record_part, held, {**said, "answered_on": moment(36).date()})
-    for day, answered in ((30, 27), (3, 0)):
-        asked = {"asked": "How far are you, and what stands in the way?", "asked_of": "Sasha Inventwell, reviewer"}
-        due = {"asked_at": moment(day, 9), "answer_by_on": (moment(day) + 7 * DAY).date()}
-        made = take(unit, day, reviewing.ask_progress, held, {**asked, **due})
-        if answered:
-            given = {
-                "which": made.reference,
-                "answer": "Chronologies are asked for.",
-                "judged": "On time, and careful.",
-            }
-            take(unit, answered, reviewing.record_progress, held, {**given, "answered_at": moment(answered, 9)})
+        take(unit, day, reviewing.invite, held, {**INVITED, **part, "invited_on": moment(day).date()})
+    with seen_by(unit):
+        mother = held.participants.get(kind="family")
+    said = {"which": mother.reference, "answer": "takes_part", "views": "She wants to say who did not ring back."}
+    take(unit, 36, reviewing.record_part, held, {**said, "answered_on": moment(36).date()})
+    _progress(unit, held, 30, answered=27)
     learned = {"what": "Calls at the weekend were not passed on.", "action": "A duty number for schools and nurses."}
-    take(unit, 20, reviewing.note_learning, held, {
-        **learned, "owner": "Police decision maker, MASH", "due_on": in_days(10),
-    })  # fmt: skip
+    owner = {"owner": "Police decision maker, MASH", "due_on": in_days(10)}
+    take(unit, 20, reviewing.note_learning, held, {**learned, **owner})
+    _progress(unit, held, 3)
     return held
+
+
+def _progress(unit: Viewer, held: PracticeReview, working_days: int, answered: int = 0) -> None:
+    """The reviewer is asked in writing how far they are, and answers where a day is given."""
+    asked = {"asked": "How far are you, and what stands in the way?", "asked_of": "Sasha Inventwell, reviewer"}
+    due = {"asked_at": moment(working_days, 9), "answer_by_on": (moment(working_days) + 7 * DAY).date()}
+    made = take(unit, working_days, reviewing.ask_progress, held, {**asked, **due})
+    if answered:
+        given = {"which": made.reference, "answer": "Chronologies are asked for.", "judged": "On time, and careful."}
+        take(unit, answered, reviewing.record_progress, held, {**given, "answered_at": moment(answered, 9)})
 
 
 def _period() -> dict[str, datetime.date]:
