@@ -179,7 +179,7 @@ def _chronology(cast: Cast, held: PracticeReview) -> None:
     for number, (part, writer) in enumerate(zip(parts, WRITERS.values(), strict=True)):
         if writer in WRITTEN:
             _written(writer, 30 - 3 * number, part)
-    _doubted(cast, opened, moment(15, 10))
+    _doubted(cast, opened)
 
 
 def _written(name: str, working_days: int, part: AgencyPart) -> None:
@@ -196,17 +196,17 @@ def _written(name: str, working_days: int, part: AgencyPart) -> None:
         lines.send(by=by, held=mine)
 
 
-def _doubted(cast: Cast, held: Chronology, when: datetime.datetime) -> None:
+def _doubted(cast: Cast, held: Chronology) -> None:
     """Two of the things that do not fit are taken up: one the agencies explained, one they have still to answer."""
-    for kind, question in ((DIFFERS, "Was he seen at this visit?"), (IMPOSSIBLE, "Where was he that afternoon?")):
-        with acting(cast.unit, when):
+    doubts = {}
+    for kind, question, hour in ((DIFFERS, "Was he seen at this visit?", 10), (IMPOSSIBLE, "Where was he then?", 11)):
+        with acting(cast.unit, moment(15, hour)):
             held.refresh_from_db()
             found = next(one for one in composite_of(cast.unit, held).suggestions if one.kind == kind)
-            doubt = doubting.take_up(by=cast.unit, held=held, suggestion=found)
-            doubting.notify(by=cast.unit, held=doubt, given={"question": question})
-        if kind == DIFFERS:
-            said = {"explanation": "The officer spoke with his mother at the door; only the nurse saw him."}
-            take(cast.unit, 9, doubting.take_answer, doubt, said)
+            doubts[kind] = doubting.take_up(by=cast.unit, held=held, suggestion=found)
+            doubting.notify(by=cast.unit, held=doubts[kind], given={"question": question})
+    said = {"explanation": "The officer spoke with his mother at the door; only the nurse saw him."}
+    take(cast.unit, 9, doubting.take_answer, doubts[DIFFERS], said)
 
 
 # --- What was said ------------------------------------------------------------------------------------------------
