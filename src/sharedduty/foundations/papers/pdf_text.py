@@ -5,13 +5,10 @@ import logging
 import re
 from typing import Any
 
+import pypdf
+
 from sharedduty.foundations.papers.pdf import check_pdf
 from sharedduty.foundations.papers.refusals import Refused
-
-try:
-    import pypdf
-except ImportError:  # a place set up before this was needed: a PDF is then refused below, with what to do
-    pypdf = None  # type: ignore[assignment]
 
 BROKEN = re.compile(r"(\w)[-\u00ad\u2010]\s*\n\s*(\w)")
 ENDS = re.compile(rb"%%EOF")
@@ -23,8 +20,6 @@ def pdf_pieces(data: bytes, unread: list[str]) -> list[tuple[str, str]]:
 
     A PDF that was changed and still carries its earlier state is refused: what was taken out of it is still in it.
     """
-    if pypdf is None:
-        raise Refused("A PDF cannot be looked through here until scripts/setup has run again. Send it as .docx")
     check_pdf(data, "The file")
     most = 2 if b"/Linearized" in data[:1024] else 1
     if len(ENDS.findall(data)) > most:
