@@ -82,7 +82,7 @@ def tell(cast: Cast) -> int:
 def _handed_over(cast: Cast) -> dict[str, TrackedRecommendation]:
     """What the published review recommends, by its number there."""
     with acting(cast.unit, moment(27, 10)):
-        waiting = Handover.objects.filter(start=START, closed_at=None).order_by("left_at").first()
+        waiting = Handover.objects.filter(start=START, closed_at=None).order_by("left_at", "pk").first()
         made = taking_in.open_from_handover(by=cast.unit, handover=waiting) if waiting else []
     return {one.source_number: one for one in made}
 

@@ -1,4 +1,4 @@
-"""How delicate the fields of homicide reviews are, and what a scrubbed copy does with each (see `privacy_names`)."""
+"""How delicate the fields of reviews of homicides and of the older law are; what a scrubbed copy does (see `privacy_names`)."""
 
 from sharedduty.site.manual.privacy_words import INTERNAL, PERSONAL, PUBLIC, SPECIAL
 
@@ -7,7 +7,7 @@ def _of(table: str, sensitivity: str, scrub: str, names: str) -> dict[str, tuple
     return dict.fromkeys((f"{table}.{name}" for name in names.split()), (sensitivity, scrub))
 
 
-OF_HOMICIDES: dict[str, tuple[str, str]] = {
+OF_REVIEWS: dict[str, tuple[str, str]] = {
     **_of(
         "homicide_review.HomicideNotice",
         PERSONAL,
@@ -98,4 +98,50 @@ OF_HOMICIDES: dict[str, tuple[str, str]] = {
         "keep",
         "form public_title chair_named parts actions searched",
     ),
+    **_of(
+        "serious_case_review.SeriousCaseReview",
+        INTERNAL,
+        "keep",
+        "pack why_here follows outcome publication begun_on happened_on",
+    ),
+    **_of("serious_case_review.SeriousCaseReview", INTERNAL, "blank", "held_in"),
+    **_of("serious_case_review.SeriousCaseReview", SPECIAL, "blank", "safety"),
+    **_of("serious_case_review.SeriousCaseReview", PERSONAL, "invent", "referred_by received_by"),
+    **_of("serious_case_review.CaseAdult", PERSONAL, "blank", "role"),
+    **_of("serious_case_review.CaseNotice", INTERNAL, "keep", "code categories confirmed form_version"),
+    **_of("serious_case_review.CaseNotice", PERSONAL, "blank", "recipient how"),
+    **_of("serious_case_review.CaseNotice", SPECIAL, "blank", "text reply"),
+    **_of("serious_case_review.CaseWriting", INTERNAL, "keep", "kind period_from_on period_to_on last_meeting_on"),
+    **_of("serious_case_review.CaseWriting", SPECIAL, "blank", "answers title why_again"),
+    **_of("serious_case_review.CaseWriting", PERSONAL, "invent", "signed_by"),
+    **_of("serious_case_review.Nomination", INTERNAL, "keep", "part involved board_member"),
+    **_of("serious_case_review.Nomination", PERSONAL, "blank", "body ended_because"),
+    **_of("serious_case_review.Nomination", PERSONAL, "invent", "nominated_by"),
+    **_of("serious_case_review.CaseNote", INTERNAL, "keep", "kind code"),
+    **_of("serious_case_review.CaseNote", SPECIAL, "blank", "who what outcome"),
+    **_of("serious_case_review.CaseRecommendation", INTERNAL, "keep", "gap breadth"),
+    **_of("serious_case_review.CaseRecommendation", SPECIAL, "blank", "origin text outcome monitored"),
+    **_of("serious_case_review.CaseRecommendation", PERSONAL, "invent", "owner"),
+    **_of("serious_case_review.CaseRecommendation", PERSONAL, "drop", "sign_ups"),
+    **_of("serious_case_review.CaseStepReason", SPECIAL, "blank", "text"),
+    **_of("serious_case_review.FairnessConfirmation", INTERNAL, "keep", "body fair"),
+    **_of("serious_case_review.FairnessConfirmation", PERSONAL, "invent", "officer"),
+    **_of("serious_case_review.FairnessConfirmation", SPECIAL, "blank", "objection"),
+    **_of("serious_case_review.CaseProtectedWord", SPECIAL, "drop", "word why"),
+    **_of("serious_case_review.CaseProtectedWord", INTERNAL, "keep", "of_child"),
+    **_of("serious_case_review.CaseJustification", INTERNAL, "drop", "digest"),
+    **_of("serious_case_review.CaseJustification", SPECIAL, "drop", "excerpt because"),
+    **_of("serious_case_review.CaseJustification", PERSONAL, "invent", "justified_by"),
+    **_of("serious_case_review.PublishedSummary", PUBLIC, "keep", "reference public_title parts actions"),
+    **_of("serious_case_review.ManagementReview", INTERNAL, "keep", "agency request pack period_from_on period_to_on"),
+    **_of("serious_case_review.ManagementReview", PERSONAL, "drop", "about"),
+    **_of("serious_case_review.ManagementReview", SPECIAL, "blank", "question nil_because stopped_because"),
+    **_of(
+        "serious_case_review.ManagementReview", PERSONAL, "invent", "author_name author_post endorsed_by nil_signed_by"
+    ),
+    **_of("serious_case_review.ManagementReport", SPECIAL, "blank", "answers why_again"),
+    **_of("serious_case_review.ManagementAdvice", SPECIAL, "blank", "text outcome monitored"),
+    **_of("serious_case_review.ManagementAdvice", PERSONAL, "invent", "owner"),
+    **_of("serious_case_review.ManagementNote", INTERNAL, "keep", "kind"),
+    **_of("serious_case_review.ManagementNote", SPECIAL, "blank", "who what"),
 }
