@@ -28,8 +28,8 @@ def page(partnership: Partnership, role: str, address: str = "/my-work/", number
 
 def parts(text: str) -> tuple[str, str]:
     """What stands under “Yours”, and what under “Your team's”."""
-    mine, _, team = text.partition('id="team"')
-    return mine, team
+    mine, heading, team = text.partition("Your team's:")
+    return mine, heading + team
 
 
 def test_what_i_have_in_hand_is_mine_and_what_a_colleague_holds_is_the_teams(partnership: Partnership) -> None:

@@ -52,11 +52,16 @@ def named_day(day: date, *, today: date) -> str:
 
 
 def due_words(due: datetime, *, now: datetime) -> str:
-    """'by the end of tomorrow, Tuesday 24 November', or for an hour of the day 'by 4:05pm on Friday 27 November'."""
+    """'by the end of tomorrow, Tuesday 24 November', or for an hour of the day 'by 4:05pm on Friday 27 November'.
+
+    Midnight is said by the day it ends: 'by midnight at the end of today', never 'midnight tomorrow' with an hour left.
+    """
     local, today = london(due), london(now).date()
     day = named_day(local.date(), today=today)
     if local.time() == END_OF_DAY:
         return f"by the end of {day}"
+    if local.time() == time(0):
+        return f"by midnight at the end of {named_day(local.date() - timedelta(days=1), today=today)}"
     return f"by {clock_time(local)} {day}" if day[0] in "ty" else f"by {clock_time(local)} on {day}"
 
 

@@ -106,6 +106,8 @@ def test_what_is_no_postcode_is_refused(wrong):
         ("2026-11-23T23:59:59", "by the end of today, Monday 23 November", "due today: 6 working hours left"),
         ("2026-11-27T15:05", "by 3:05pm on Friday 27 November", "4 working days left"),
         ("2026-11-24T12:00", "by midday tomorrow, Tuesday 24 November", "25 hours left"),
+        ("2026-11-24T00:00", "by midnight at the end of today, Monday 23 November", "13 hours left"),
+        ("2026-11-28T00:00", "by midnight at the end of Friday 27 November", "4 working days left"),
         ("2027-01-05T23:59:59", "by the end of Tuesday 5 January 2027", "28 working days left"),
         ("2026-11-19T23:59:59", "by the end of Thursday 19 November", "late by 2 working days"),
         ("2026-11-22T23:59:59", "by the end of yesterday, Sunday 22 November", "late by 1 working day"),
