@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Account, CaseFile, Viewer
+from sharedduty.foundations.access.api import Account, CaseFile, Viewer, read_together
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.charts import Picture
 from sharedduty.foundations.design.dates import date_words
@@ -109,6 +109,7 @@ class PersonView:
     stands: Person
     picture: Picture | None
     panels: list[Any]
+    proposals: list[MergeProposal]
 
 
 def open_person(viewer: Viewer, person: Person) -> PersonView:
@@ -118,9 +119,11 @@ def open_person(viewer: Viewer, person: Person) -> PersonView:
     panels: list[Any] = slots.contents("people.person.panels", viewer=viewer, person=person, same=same)
     files = {one.case_file_id for one in people} | {file for panel in panels for file in panel["files"]}
     seen = queries.summary(viewer, person, beside=files, same=same)
-    letters = queries.homes(viewer, people) if len(people) > 1 else {}
-    picture = queries.drawn(person, people, ties, letters) if len(people) > 1 else None
-    return PersonView(seen, queries.kept(viewer, person), picture, panels)
+    drawn = people if len(people) > 1 else []
+    lived, proposals = queries.living(viewer, drawn), proposals_naming(viewer, same)
+    read_together(lived, proposals)
+    picture = queries.drawn(person, drawn, ties, queries.homes(drawn, lived)) if drawn else None
+    return PersonView(seen, queries.kept(viewer, person), picture, panels, list(proposals))
 
 
 def birth_words(person: Person) -> str:
@@ -257,10 +260,10 @@ def proposal_about(viewer: Viewer, reference: str) -> MergeProposal | None:
     return queries.proposals(viewer).filter(absorb__reference=known).first()
 
 
-def proposals_naming(viewer: Viewer, people: Iterable[Person]) -> list[MergeProposal]:
-    """The waiting proposals that name any of these records."""
-    ids = [one.pk for one in people]
-    return list(queries.proposals(viewer).filter(Q(keep__in=ids) | Q(absorb__in=ids)))
+def proposals_naming(viewer: Viewer, people: Iterable[int]) -> QuerySet[MergeProposal]:
+    """The waiting proposals that name any of these records, for those who may settle them."""
+    ids = list(people) if viewer.may("person_merge") else []
+    return queries.proposals(viewer).filter(Q(keep__in=ids) | Q(absorb__in=ids))
 
 
 def owed(*, viewer: Viewer) -> list[Owed]:

@@ -197,22 +197,27 @@ def genogram_of(viewer: Viewer, person: Person, *, purpose: str = "") -> Picture
         by=viewer, verb="opened", object_type="genogram", object_ref=person.reference,
         files=sorted({one.case_file_id for one in people}), purpose=purpose,
     )  # fmt: skip
-    return drawn(person, people, ties, homes(viewer, people))
+    return drawn(person, people, ties, homes(people, living(viewer, people)))
 
 
-def homes(viewer: Viewer, people: Sequence[Person]) -> dict[int, str]:
-    """A letter for each home that these people live in today, by person; never of a protected address.
-
-    Gives nothing where everybody whose home is known lives in one: a letter tells households apart.
-    """
+def living(viewer: Viewer, people: Sequence[Person]) -> QuerySet[Residence]:
+    """Where these people live today, never a protected address, the newest of each last."""
     today = timezone.localdate()
     own = {one.case_file_id for one in people}  # a protected address lies in a file of its own
     rows = Residence.objects.using(viewer.database).filter(
         Q(lived_until__isnull=True) | Q(lived_until__gt=today), person__in=people, protected=False, was_wrong=False,
         case_file__in=own,
     )  # fmt: skip
+    return rows.order_by("lived_from", "pk")
+
+
+def homes(people: Sequence[Person], rows: Iterable[Residence]) -> dict[int, str]:
+    """A letter for each home that these people live in today, by person, out of where they live (`living`).
+
+    Gives nothing where everybody whose home is known lives in one: a letter tells households apart.
+    """
     lived: dict[int, tuple[str, str]] = {}
-    for row in rows.order_by("lived_from", "pk"):
+    for row in rows:
         lived[row.person_id] = (" ".join(row.address.casefold().split()), row.postcode)
     letters: dict[tuple[str, str], str] = {}
     for one in people:

@@ -75,7 +75,7 @@ def _counted_by_another(by: Viewer, version: str, after: int) -> list[Clock]:
     """The next open clocks that another version of the calendar counted, held so that none is met meanwhile."""
     running = Clock.objects.using(by.database).filter(pk__gt=after, met_at__isnull=True, stopped_at__isnull=True)
     running = running.exclude(calendar_version=version).select_for_update(of=("self",))
-    fields = ("case_file", "record", "key", "started_at", "due_at", "sooner_at", "met_at", "stopped_at")
+    fields = ("case_file", "record", "key", "pack", "started_at", "due_at", "sooner_at", "met_at", "stopped_at")
     return list(running.only(*fields).order_by("pk")[:AT_ONCE])
 
 

@@ -22,7 +22,7 @@ def person(request: Request, reference: str) -> HttpResponse:
     context = {
         "person": held, "seen": view.seen, "stands": view.stands, "birth": pages.birth_words(held),
         "picture": view.picture, "panels": view.panels,
-        "proposals": pages.proposals_naming(viewer, (held, *view.seen.also)) if viewer.may("person_merge") else [],
+        "proposals": view.proposals,
         "may_amend": works and held.merged_into_id is None and viewer.may("person_amend"),
         "may_merge": works and viewer.may("person_merge") and not held.identity_restricted,
         "show_apart": held.identity_restricted and viewer.may("person_restrict"),
