@@ -11,6 +11,7 @@ from sharedduty.foundations.access.models import Appointment, Confidential
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.forms.models import FormRecord
 from sharedduty.foundations.people.models import Person
+from sharedduty.foundations.plain.words import child_called
 
 
 class Assessment(Confidential):
@@ -77,7 +78,7 @@ class Assessment(Confidential):
         ]
 
     def __str__(self) -> str:
-        return f"{self.given_names} {self.family_name}".strip() or "Unborn child"
+        return child_called(self.given_names, self.family_name, unborn=self.unborn)
 
 
 class Visit(Confidential):

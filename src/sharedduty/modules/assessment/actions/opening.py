@@ -12,6 +12,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, open_file
 from sharedduty.foundations.forms.api import start_form
 from sharedduty.foundations.journal.api import record_change
+from sharedduty.foundations.plain.words import child_called
 from sharedduty.foundations.process.api import CannotMove, Given, Handover, Missing, begin, start_clock, take_up
 from sharedduty.modules.assessment.actions.beside import add_specialist, join_enquiry
 from sharedduty.modules.assessment.actions.steps import shut_out_family, step
@@ -37,7 +38,7 @@ class Child:
     child_reference: str = ""
 
     def __str__(self) -> str:
-        return f"{self.given_names} {self.family_name}".strip() or "Unborn child"
+        return child_called(self.given_names, self.family_name, unborn=self.unborn)
 
 
 @transaction.atomic
