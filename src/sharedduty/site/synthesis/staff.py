@@ -39,7 +39,7 @@ SERVICES = (
     "Nursery Chain", "Faith Group", "Fire and Rescue", "Foodbank",
 )  # fmt: skip
 
-LATELY, LATELY_HELD, HELD_BEFORE = datetime.timedelta(days=40), 0.06, 0.008
+LATELY, LATELY_HELD, HELD_BEFORE = datetime.timedelta(days=40), 0.03, 0.006
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from sharedduty.modules.action_plans.models import ActionPart, TrackedRecommenda
 from sharedduty.modules.action_plans.queries.reading import alike_to, part_line
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice, LearningOutput, PanelMember
 from sharedduty.modules.child_death.queries.matching import alike
+from sharedduty.modules.escalation.models import Escalation
 from sharedduty.modules.practice_review.models import PracticeReview, PublishedReview
 from sharedduty.modules.rapid_review.models import RapidReview
 from sharedduty.modules.serious_incident.models import SeriousIncident
@@ -55,7 +56,7 @@ def who_sees(model: Any, **wanted: Any) -> set[str]:
 def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: Any) -> None:
     settings.DEMONSTRATION, settings.VAR = True, tmp_path
     demonstrate.run(argparse.Namespace())
-    assert stories.tell(demonstration.AREA) == 33 and stories.tell(demonstration.AREA) == 0, "told once"
+    assert stories.tell(demonstration.AREA) == 34 and stories.tell(demonstration.AREA) == 0, "told once"
     _records_follow_their_processes()
     _nothing_happened_before_its_time()
     _incidents_and_reviews()
@@ -66,6 +67,7 @@ def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: 
     _the_panel()
     _who_spoke_up()
     _the_registers()
+    _the_disagreement()
 
 
 # --- All of them -----------------------------------------------------------------------------------------------------------
@@ -235,3 +237,14 @@ def _the_registers() -> None:
     assert who_sees(ElementState, organisation__key="larkfield-primary-school") == {
         "teacher", "business_manager", "scrutineer", "privacy_officer",
     } | PARTNERS  # fmt: skip
+
+
+def _the_disagreement() -> None:
+    held = rows(Escalation).get()
+    due = rows(Clock).get(record=held.reference, key="escalation.stage2", met_at=None)
+    assert held.stage == "two" and timezone.now() < due.due_at < timezone.now() + 15 * DAY
+    with seen_by(somebody("teacher")):
+        assert sorted(Escalation.objects.get().participants.values_list("part", "side")) == [
+            ("manager", "against"), ("manager", "raised"), ("worker", "against"), ("worker", "raised"),
+        ]  # fmt: skip
+    assert who_sees(Escalation) == {"teacher", "front_door_worker", "front_door_manager"}

@@ -9,12 +9,20 @@ from collections.abc import Callable
 from django.db import transaction
 
 from sharedduty.foundations.directory.models import Area
-from sharedduty.site.synthesis.stories import deaths, incidents, published, register, reviewing, voices
+from sharedduty.site.synthesis.stories import deaths, disputes, incidents, published, register, reviewing, voices
 from sharedduty.site.synthesis.stories.cast import Cast, cast_of
 
 type Tale = Callable[[Cast], int]
 # In this order: the register takes in what the published review recommends.
-TALES: tuple[Tale, ...] = (incidents.tell, reviewing.tell, published.tell, register.tell, deaths.tell, voices.tell)
+TALES: tuple[Tale, ...] = (
+    incidents.tell,
+    reviewing.tell,
+    published.tell,
+    register.tell,
+    deaths.tell,
+    voices.tell,
+    disputes.tell,
+)
 
 
 def tell(area_key: str) -> int:
