@@ -12,11 +12,11 @@ from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.api import Account, seen_by
 from sharedduty.foundations.access.models import Confidential
 from sharedduty.foundations.chronology.models import AgencyPart, Chronology, Discrepancy
 from sharedduty.foundations.gatherings.api import Gathering
-from sharedduty.foundations.process.api import Clock, Handover, Move
+from sharedduty.foundations.process.api import Clock, Handover, Move, href
 from sharedduty.foundations.requests.api import InformationRequest
 from sharedduty.modules.action_plans.models import ActionPart, TrackedRecommendation
 from sharedduty.modules.action_plans.queries.reading import alike_to, part_line
@@ -68,6 +68,7 @@ def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: 
     _who_spoke_up()
     _the_registers()
     _the_disagreement()
+    _every_page_opens()
 
 
 # --- All of them -----------------------------------------------------------------------------------------------------------
@@ -248,3 +249,37 @@ def _the_disagreement() -> None:
             ("manager", "against"), ("manager", "raised"), ("worker", "against"), ("worker", "raised"),
         ]  # fmt: skip
     assert who_sees(Escalation) == {"teacher", "front_door_worker", "front_door_manager"}
+
+
+def _browser(name: str) -> Client:
+    """A browser signed in as somebody of the demonstration, with a second factor."""
+    browser = Client()
+    account = Account.objects.get(email=f"{name}@demonstration.example")
+    browser.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "mfa", "at": timezone.now().timestamp()}]
+    session.save()
+    return browser
+
+
+def _every_page_opens() -> None:
+    """What is written down by actions, without the forms, has words for all its codes: each page is drawn by whoever has it."""
+    records = [*_staged(), *rows(DeathNotice), *rows(Escalation)]
+    looked = 0
+    for name in ("business_manager", "privacy_officer", "police_mash", "teacher", "partner"):
+        browser, viewer = _browser(name), somebody(name)
+        for one in records:
+            with seen_by(viewer):
+                address = href(viewer, one.reference) if type(one).objects.filter(pk=one.pk).exists() else ""
+            if address:
+                assert browser.get(address).status_code == 200, f"{name}: {address}"
+                looked += 1
+    assert looked > 120
+    for address in (
+        "/my-work/",
+        "/today/",
+        "/child-deaths/learning/",
+        "/action-plans/reports/",
+        "/speaking-up/procedures/",
+    ):
+        assert _browser("business_manager").get(address).status_code == 200, address

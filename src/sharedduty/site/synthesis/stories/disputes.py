@@ -25,7 +25,7 @@ def tell(cast: Cast) -> int:
         about = decided.reference if decided else ""
         held = raising.raise_disagreement(by=teacher, about_record=about, given=given)
     talked = {
-        "talked_at": moment(2, 14), "how": "telephone", "between": "Both of us", "result": "no",
+        "talked_at": moment(2, 14), "how": "phone", "between": "Both of us", "result": "no",
         "said": "The front door holds that early help is enough. We saw the child hungry again this morning.",
     }  # fmt: skip
     take(teacher, 2, recording.talk, held, talked, hour=15)
