@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.people.api import Hit, Term, hits, of_date, of_name, protected_terms
+from sharedduty.foundations.people.api import Hit, Term, look_through, of_date, of_name, protected_terms
 from sharedduty.modules.homicide_review.models import AgencyReport, HomicideReview, PanelMember, PublishedHomicideReview
 from sharedduty.modules.homicide_review.queries.reading import last_report, last_terms
 
@@ -74,11 +74,9 @@ def check_of(viewer: Viewer, held: HomicideReview) -> Check:
     """The check of names over what would be published now. Journals the records of people it read for it."""
     terms, unseen = terms_of(viewer, held)
     copy = copy_of(held)
-    found = hits(copy.pieces(), terms) if copy else []
     reasons = dict(held.justifications.order_by("recorded_at", "pk").values_list("digest", "because"))
-    stands = [(one, reasons[one.digest]) for one in found if one.digest in reasons and not one.never]
-    kept = {one.digest for one, _ in stands}
-    return Check([one for one in found if one.digest not in kept], stands, unseen, len(terms))
+    found = look_through(copy.pieces() if copy else [], terms, reasons)
+    return Check(found.left, found.stands, unseen, found.terms)
 
 
 def terms_of(viewer: Viewer, held: HomicideReview) -> tuple[list[Term], list[str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.people.api import Hit, Term, hits, of_date, of_name, protected_terms
+from sharedduty.foundations.people.api import Hit, Term, look_through, of_date, of_name, protected_terms
 from sharedduty.modules.serious_case_review.models import CaseWriting, PublishedSummary, SeriousCaseReview
 from sharedduty.modules.serious_case_review.queries.choices import labels
 
@@ -74,10 +74,8 @@ def check_of(viewer: Viewer, held: SeriousCaseReview) -> Check:
     terms, unseen = terms_of(viewer, held)
     copy = copy_of(held)
     reasons = dict(held.justifications.order_by("recorded_at", "pk").values_list("digest", "because"))
-    found = hits(copy.pieces(), terms) if copy else []
-    stands = [(one, reasons[one.digest]) for one in found if one.digest in reasons and not one.never]
-    kept = {one.digest for one, _ in stands}
-    return Check([one for one in found if one.digest not in kept], stands, unseen, len(terms))
+    found = look_through(copy.pieces() if copy else [], terms, reasons)
+    return Check(found.left, found.stands, unseen, found.terms)
 
 
 def terms_of(viewer: Viewer, held: SeriousCaseReview) -> tuple[list[Term], list[str]]:
