@@ -14,6 +14,7 @@ from sharedduty.foundations.gatherings.declared import (
     Quorum,
     RoomGatherings,
     Subject,
+    TeamOf,
     declare_gatherings,
 )
 from sharedduty.foundations.gatherings.finding import PeopleFound, find_people, found_people
@@ -29,7 +30,7 @@ from sharedduty.foundations.gatherings.queries import (
 
 __all__ = [
     "About", "Action", "Capacity", "Decision", "Gathering", "GatheringUse", "GatheringView", "Invitation", "Invitee",
-    "PaperUse", "PeopleFound", "Quorum", "RoomGatherings", "Subject", "actions_owed", "agree_action", "by_reference",
+    "PaperUse", "PeopleFound", "Quorum", "RoomGatherings", "Subject", "TeamOf", "actions_owed", "agree_action", "by_reference",
     "call", "cancel", "decide", "declare_gatherings", "find_people", "found_people", "invitations_waiting", "invite",
     "of_record", "of_room", "postpone", "view_of",
 ]  # fmt: skip

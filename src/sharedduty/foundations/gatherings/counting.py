@@ -1,12 +1,16 @@
 """Who counts for the quorum: of a whole meeting, and of one part where somebody has a conflict in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils import timezone
 
 from sharedduty.foundations.gatherings.allowed import declared_for
-from sharedduty.foundations.gatherings.models import Conflict, Gathering, Part
+from sharedduty.foundations.gatherings.declared import GatheringUse
+from sharedduty.foundations.gatherings.models import Attendance, Conflict, Gathering, Part
 from sharedduty.foundations.gatherings.rules import Present, Verdict, judge
+from sharedduty.foundations.guidance.api import pack
 
 SILENT = (Conflict.Effect.NO_VOTE, Conflict.Effect.LEAVES)
 
@@ -56,3 +60,23 @@ def quorum_of(gathering: Gathering, part: Part) -> PartQuorum | None:
     present = present_at(gathering, part)
     verdict = judge(use, present, capacities_invited(gathering))
     return PartQuorum(verdict, tuple(one.name for one in present if not one.votes))
+
+
+@dataclass(frozen=True)
+class Team:
+    """Which kinds of member of a team that guidance names are at a meeting: by kind, the names of those there."""
+
+    title: str
+    citation: str
+    in_force: bool
+    members: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def team_of(use: GatheringUse, there: Iterable[Attendance]) -> Team | None:
+    """The team that this kind of meeting's declaration names, by who is there and has not left; None where it names none."""
+    if use.team is None:
+        return None
+    named, present = pack(use.team.pack), [one for one in there if one.left_at is None]
+    kinds = named.outcomes[use.team.members]
+    members = tuple((kind.label, tuple(one.name for one in present if one.capacity == kind.code)) for kind in kinds)
+    return Team(named.title, kinds[0].citation, named.in_force_on(timezone.localdate()), members)

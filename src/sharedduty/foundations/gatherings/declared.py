@@ -45,6 +45,18 @@ class Quorum:
 
 
 @dataclass(frozen=True)
+class TeamOf:
+    """A team by which guidance has the work of this meeting supported: the pack that says so, and its list of members.
+
+    The codes of the list are capacities of the meeting. Who of them is there is shown and judged nowhere; while the pack is
+    not in force, it is local practice (guidance-now C, multi-agency child protection teams).
+    """
+
+    pack: str
+    members: str
+
+
+@dataclass(frozen=True)
 class PaperUse:
     """A paper that this meeting asks for: what it is, from which capacity, and the clock that counts back from the meeting."""
 
@@ -63,6 +75,7 @@ class GatheringUse:
     are sent; `minutes_to` names the capacities entitled to them (empty: everybody who may hear the part). `meets` are
     clocks of the room's own record that holding the meeting meets. `duty` is the purpose in a sentence, with `citation`.
     `not_yet`, where given, says why somebody with an account may not be invited yet, in words; nothing where they may.
+    `team`, where given, is told beside the quorum.
     """
 
     code: str
@@ -83,6 +96,7 @@ class GatheringUse:
     sealed: bool = False
     retention_class: str = "child"
     not_yet: Callable[[Viewer, Appointment], str] | None = None
+    team: TeamOf | None = None
 
     def __post_init__(self) -> None:
         codes = [capacity.code for capacity in self.capacities]

@@ -13,7 +13,7 @@ from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms import api as forms_api
 from sharedduty.foundations.gatherings import actions, forms, queries
 from sharedduty.foundations.gatherings.calendar_file import calendar_file
-from sharedduty.foundations.gatherings.counting import quorum_of
+from sharedduty.foundations.gatherings.counting import quorum_of, team_of
 from sharedduty.foundations.gatherings.declared import RoomGatherings
 from sharedduty.foundations.gatherings.finding import found_people
 from sharedduty.foundations.gatherings.rules import quorum_in_words
@@ -86,6 +86,7 @@ def meeting(request: Request, room: RoomGatherings, reference: str) -> HttpRespo
         "view": view,
         "about": back,
         "quorum": quorum_in_words(bench.use),
+        "team": team_of(bench.use, view.attendances),
         "now": timezone.now(),
         "counts": {
             one.part.reference: quorum_of(bench.gathering, one.part) for one in view.parts if one.part.pk in conflicted

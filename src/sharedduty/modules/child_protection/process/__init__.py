@@ -5,7 +5,7 @@ Where a step is not drawn in the charts of Working Together 2018 its citation sa
 
 from typing import Any
 
-from sharedduty.foundations.gatherings.api import Capacity, GatheringUse, PaperUse, Quorum
+from sharedduty.foundations.gatherings.api import Capacity, GatheringUse, PaperUse, Quorum, TeamOf
 from sharedduty.foundations.process.api import (
     ClockUse,
     DecisionPoint,
@@ -57,6 +57,7 @@ STRATEGY = GatheringUse(
     quorum=Quorum(citation=THREE),
     chaired_by="chair",
     citation=BOX_STRATEGY,
+    team=TeamOf("cwsa-macpt", "macpt.members"),
 )
 _CONFERENCE_PEOPLE = (
     Capacity("chair", "Chair", roles=("conference_chair",), at_least=1),

@@ -1,12 +1,15 @@
 """The room's pages as browsers get them: every page draws, a refusal keeps what was typed, the way back is there."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.modules.child_protection.models import ProtectionRecord
-from sharedduty.modules.child_protection.tests.scenes import Case
+from sharedduty.modules.child_protection.process import CONFERENCE
+from sharedduty.modules.child_protection.tests.scenes import THREE, Case
 from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, RECORD_ACTS
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +130,26 @@ def test_a_child_who_moved_in_is_recorded_on_a_page_and_every_page_draws_on_the_
     assert "Prepare the child and the parents" in shown
     for slug in ("prepare", "report", "share-report", "conference"):
         page(client, f"{answer.headers['Location']}{slug}/")
+
+
+@pytest.mark.rows("C-04")
+def test_a_strategy_discussion_shows_who_of_the_childs_team_is_there_and_waits_for_nobody_of_it(case: Case) -> None:
+    record = case.opened()
+    made = case.meeting(record.reference)
+    with seen_by(case.worker):
+        assert made.findings.latest("pk").quorate  # the three of the guidance in force are there; nobody of a school
+    shown = page(case.house.client(case.worker), f"/protection/meetings/{made.reference}/")
+    table = shown.partition('id="team-table"')[2].partition("</table>")[0]
+    lines = [re.sub(r"<[^>]+>|\s+", " ", line).split("  ") for line in table.split("<tr")]
+    told = {
+        line: "Nobody" in " ".join(cells)
+        for cells in lines
+        for line in cells
+        if line.strip().startswith(("A ", "Some"))
+    }
+    assert list(told.values()) == [False, False, False, True], told
+    assert "not in force yet: this is local practice" in shown and "CA2004 s16EA" in shown
+    conference = case.meeting(
+        record.reference, CONFERENCE, people=(("chair", "conference_chair"), *THREE), action=False
+    )
+    assert "team-table" not in page(case.house.client(case.worker), f"/protection/meetings/{conference.reference}/")
