@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.db.models import Q
 from django.test import Client
 from django.utils import timezone
@@ -16,6 +17,8 @@ from sharedduty.foundations.access.api import Account, seen_by
 from sharedduty.foundations.access.models import Confidential
 from sharedduty.foundations.chronology.models import AgencyPart, Chronology, Discrepancy
 from sharedduty.foundations.gatherings.api import Gathering
+from sharedduty.foundations.notices.delivery import deliver_forgotten
+from sharedduty.foundations.notices.models import Notice
 from sharedduty.foundations.process.api import Clock, Handover, Move, href
 from sharedduty.foundations.requests.api import InformationRequest
 from sharedduty.modules.action_plans.models import ActionPart, TrackedRecommendation
@@ -23,8 +26,10 @@ from sharedduty.modules.action_plans.queries.reading import alike_to, part_line
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice, LearningOutput, PanelMember
 from sharedduty.modules.child_death.queries.matching import alike
 from sharedduty.modules.escalation.models import Escalation
+from sharedduty.modules.homicide_review.models import AgencyReport, HomicideReview
 from sharedduty.modules.practice_review.models import PracticeReview, PublishedReview
 from sharedduty.modules.rapid_review.models import RapidReview
+from sharedduty.modules.serious_case_review.models import ManagementReview, SeriousCaseReview
 from sharedduty.modules.serious_incident.models import SeriousIncident
 from sharedduty.modules.speaking_up.models import ElementState, Matter, Procedure
 from sharedduty.site import demonstration
@@ -52,19 +57,22 @@ def who_sees(model: Any, **wanted: Any) -> set[str]:
     return found
 
 
-@pytest.mark.django_db(transaction=True, databases=["default", "owner", "importer", "sealer"])
+@pytest.mark.django_db(transaction=True, databases=["default", "owner", "importer", "sealer", "reminder"])
 def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: Any) -> None:
     settings.DEMONSTRATION, settings.VAR = True, tmp_path
     demonstrate.run(argparse.Namespace())
-    assert stories.tell(demonstration.AREA) == 34 and stories.tell(demonstration.AREA) == 0, "told once"
+    assert stories.tell(demonstration.AREA) == 38 and stories.tell(demonstration.AREA) == 0, "told once"
     _records_follow_their_processes()
     _nothing_happened_before_its_time()
+    _nothing_waits_in_the_outbox(tmp_path)
     _incidents_and_reviews()
     _the_chronology()
     _the_published_review()
     _the_register()
     _deaths()
     _the_panel()
+    _the_homicide_reviews()
+    _the_older_reviews()
     _who_spoke_up()
     _the_registers()
     _the_disagreement()
@@ -78,7 +86,7 @@ def _staged() -> Iterator[Any]:
     """Every record of the stories that has a stage."""
     for model in (
         SeriousIncident, RapidReview, PracticeReview, Chronology, AgencyPart, Discrepancy, TrackedRecommendation, ActionPart,
-        ChildDeath, Matter, Gathering,
+        ChildDeath, HomicideReview, AgencyReport, SeriousCaseReview, ManagementReview, Matter, Gathering,
     ):  # fmt: skip
         yield from rows(model)
 
@@ -90,8 +98,8 @@ def _records_follow_their_processes() -> None:
     unlike, disordered = [], []
     for one in _staged():
         taken = moves.get(one.reference, [])
-        if not taken:  # an agency's part of a chronology begins with its asking
-            assert isinstance(one, (AgencyPart, Gathering)), one
+        if not taken:  # an agency's part of a chronology, or its management review, begins with its asking
+            assert isinstance(one, (AgencyPart, Gathering, ManagementReview)), one
             continue
         if one.stage != taken[-1].to_stage or [m.from_stage for m in taken[1:]] != [m.to_stage for m in taken[:-1]]:
             unlike.append(str(one))
@@ -108,6 +116,17 @@ def _nothing_happened_before_its_time() -> None:
         one for model in apps.get_models() if issubclass(model, Confidential) for one in _recorded_ahead(model, now)
     ]
     assert early == []
+
+
+def _nothing_waits_in_the_outbox(place: Any) -> None:
+    """What people are told of on days before is kept with its record, and no mail of it leaves today."""
+    assert rows(Notice).count() > 100
+    assert not rows(Notice, sent_at=None).exists(), "the job that looks for forgotten notices finds none"
+    deliver_forgotten()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'notices.deliver'")
+        assert cursor.fetchone()[0] == 0
+    assert not list((place / "outbox").glob("*"))
 
 
 def _recorded_ahead(model: Any, now: datetime.datetime) -> list[Any]:
@@ -211,6 +230,43 @@ def _the_panel() -> None:
     assert not papers.filter(due_at__lt=timezone.now(), met_at=None).exists()
 
 
+def _the_homicide_reviews() -> None:
+    """One half way, with its panel called again and an agency's report late; one with the Home Office, in time."""
+    assert sorted(rows(HomicideReview).values_list("stage", flat=True)) == ["reviewing", "signed"]
+    half, sent = rows(HomicideReview).get(stage="reviewing"), rows(HomicideReview).get(stage="signed")
+    parts = {one.agency: one for one in rows(AgencyReport, review=half.reference)}
+    assert sorted(one.stage for one in parts.values()) == ["asked", "endorsed", "writing"]
+    assert parts["Gloucestershire County Council"].due_on < timezone.localdate(), "it is late"
+    assert parts["Gloucestershire NHS Integrated Care Board"].due_on > timezone.localdate(), "it is due next"
+    planned = rows(Gathering).get(room="homicide_panel", stage="called")
+    assert timezone.now() + DAY < planned.starts_at < timezone.now() + 15 * DAY
+    complete = rows(Clock).get(record=half.reference, key="dhr.complete")
+    assert complete.met_at is None and complete.due_at > timezone.now()
+    complete = rows(Clock).get(record=sent.reference, key="dhr.complete")
+    assert complete.met_at <= complete.due_at
+    panel = {"police_mash", "health_mash", "social_work_manager"}
+    assert who_sees(HomicideReview, stage="reviewing") == panel | {"community_safety_lead"}
+    assert who_sees(HomicideReview, stage="signed") == {"community_safety_lead"}
+    assert who_sees(AgencyReport, reference=parts["Gloucestershire NHS Integrated Care Board"].reference) == {
+        "community_safety_lead", "partner", "gp",
+    }  # fmt: skip
+
+
+def _the_older_reviews() -> None:
+    """One carried on under the older arrangements, an agency's review in and two waited for; one kept as it ended."""
+    assert sorted(rows(SeriousCaseReview).values_list("stage", flat=True)) == ["kept", "reviewing"]
+    held = rows(SeriousCaseReview).get(stage="reviewing")
+    assert held.pack == "hertfordshire-2007" and held.agreed_until_on > timezone.localdate()
+    parts = rows(ManagementReview, review=held)
+    assert {one.asked_team.key: one.stage for one in parts.select_related("asked_team")} == {
+        "health-mash": "sent", "police-mash": "asked", "education-mash": "asked",
+    }  # fmt: skip
+    assert all(one.due_at > timezone.now() for one in parts)
+    readers = {"business_manager", "head_of_service"} | PARTNERS
+    assert who_sees(SeriousCaseReview, stage="reviewing") == readers
+    assert who_sees(ManagementReview, asked_team__key="police-mash") == readers | {"police_mash"}
+
+
 def _who_spoke_up() -> None:
     found = {(one.kind, one.stage) for one in rows(Matter)}
     assert found == {
@@ -266,7 +322,7 @@ def _every_page_opens() -> None:
     """What is written down by actions, without the forms, has words for all its codes: each page is drawn by whoever has it."""
     records = [*_staged(), *rows(DeathNotice), *rows(Escalation)]
     looked = 0
-    for name in ("business_manager", "privacy_officer", "police_mash", "teacher", "partner"):
+    for name in ("business_manager", "privacy_officer", "police_mash", "teacher", "partner", "community_safety_lead"):
         browser, viewer = _browser(name), somebody(name)
         for one in records:
             with seen_by(viewer):
