@@ -54,7 +54,7 @@ BROTHER = {
     "name": "Barnabas Fabrication", "tie": "his brother", "delivered": "The family liaison officer",
     "advocate": "A specialist advocate was offered, and accepted",
 }  # fmt: skip
-OTHER_SIDE = {
+OTHER_SIDE: dict[str, Any] = {
     "side": "perpetrator", "name": "Not known", "tie": "parents", "letter": [], "invited_on": None, "delivered": "",
     "advocate": "", "not_invited_because": "They live abroad, and the investigator advised against writing before sentence.",
 }  # fmt: skip
