@@ -38,7 +38,9 @@ from sharedduty.modules.assessment.models import Assessment, PlanAction
 from sharedduty.modules.child_death.queries.meetings import PANELS as DEATH_PANELS
 from sharedduty.modules.child_death.tests.scenes import notified
 from sharedduty.modules.child_death.tests.scenes import opened as died
+from sharedduty.modules.child_protection.actions.asking import tell_agencies
 from sharedduty.modules.child_protection.actions.homecoming import open_return
+from sharedduty.modules.child_protection.models import ProtectionRecord
 from sharedduty.modules.child_protection.tests.scenes import make_case
 from sharedduty.modules.early_help.actions.opening import begin_plan
 from sharedduty.modules.early_help.queries.records import MEETINGS, about_plan
@@ -136,7 +138,7 @@ OPENERS = {
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
-    **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on"), "social_worker"),
+    **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on", "conference_request"), "social_worker"),
 }  # fmt: skip
 # Addresses with parameters that stand for nothing confidential: published guidance, help, one's own sign-in.
 OPEN = re.compile(
@@ -164,7 +166,13 @@ def record_of(address: Address) -> str:
         return ""
     if address.name.startswith("child_protection:"):
         name = address.name.removeprefix("child_protection:")
-        return "strategy" if name == "start" else name.partition("-")[0]
+        return (
+            "conference_request"
+            if name.startswith("conference-")
+            else "strategy"
+            if name == "start"
+            else name.partition("-")[0]
+        )
     if address.name.startswith("front_door:") and address.name not in RECORDS:
         return "contact" if any(name.endswith("reference") for name, _ in address.parameters) else ""
     if address.name.startswith("serious_incident:"):
@@ -433,6 +441,13 @@ def _protect(scene: Scene) -> None:
         scene.values["plan"] = {"reference": plan.reference}
         scene.values["meeting"] = {"reference": meeting.reference, "about": meeting.parts.get().reference}
         scene.values["strategy"] = {"reference": waiting}
+        # One agency's right to ask for a conference; the stage is set back, so that the case serves the other addresses too.
+        record = ProtectionRecord.objects.get(pk=plan.protection_id)
+        before, record.stage = record.stage, "continue_s17"
+        may_ask = tell_agencies(by=case.worker, record=record)[0]
+        record.stage = before
+        scene.values["conference_request"] = {"reference": may_ask.reference}
+        scene.files["conference_request"] = may_ask.case_file_id
         home = open_return(by=case.worker, given={"child_name": CANARY, "care": "By agreement."})
         scene.values["return"] = {"reference": home.reference, "step": "plan-return"}
         scene.files["return"] = home.case_file_id

@@ -165,6 +165,10 @@ PAGES: tuple[HelpPage, ...] = (
             "plan-assess", "plan-report", "plan-share-report",
         ),
     ),
+    HelpPage(
+        "ask-for-a-conference", "Ask for a child protection conference", AGENCIES,
+        of_room("child_protection", "conference-requests", "conference-request", "conference-ask", "conference-answer"),
+    ),
     HelpPage("protection-meetings", "Child protection meetings", PROTECTING, of_room("child_protection", *MEETING_SCREENS)),
     HelpPage(
         "ask-about-an-incident", "Ask the council to consider an incident", RAISING,

@@ -195,6 +195,10 @@ ENTRIES = (
         about="Somebody who works with children may have harmed one: tell the designated officer.",
     ),
     Entry(
+        "Ask for a conference", "child_protection:conference-requests", "conference_ask", unless="protection_read",
+        group=CONCERNS, about="Where enquiries you took part in ended without a child protection conference.",
+    ),
+    Entry(
         "Ask about an incident", "serious_incident:requests", "incident_ask", unless="incident_read", group=CONCERNS,
         about="A child died or was seriously harmed: ask the council to consider it.",
     ),

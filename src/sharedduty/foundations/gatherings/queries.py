@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_words, moment_words, time_words
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.foundations.forms.api import FormRecord, form_record, read_form
@@ -33,6 +34,7 @@ from sharedduty.foundations.gatherings.models import (
 from sharedduty.foundations.process.api import Clock
 
 LEFT = "Left"
+slots.offer("gatherings.meeting.panels", gives="a mapping: text, href, of what a meeting led to for whoever was there")
 
 
 def _listed() -> QuerySet[Gathering]:

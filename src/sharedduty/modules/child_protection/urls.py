@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from sharedduty.foundations.gatherings.urls import addresses_of
 from sharedduty.modules.child_protection.queries.meetings import MEETINGS
-from sharedduty.modules.child_protection.views import figures, homecoming, pages
+from sharedduty.modules.child_protection.views import asking, figures, homecoming, pages
 from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS
 
 app_name = "child_protection"
@@ -18,6 +18,10 @@ urlpatterns = [
     path("returns/<str:reference>/<str:step>/", homecoming.return_step, name="return-step"),
     path("moved-in/", pages.receive, name="moved-in"),
     path("start/<str:reference>/", pages.start, name="start"),
+    path("conference-requests/", asking.requests_of_agency, name="conference-requests"),
+    path("conference-requests/<str:reference>/", asking.request_page, name="conference-request"),
+    path("conference-requests/<str:reference>/ask/", asking.ask, name="conference-ask"),
+    path("conference-requests/<str:reference>/answer/", asking.answer, name="conference-answer"),
     path("meetings/", include(addresses_of(MEETINGS))),
     path("records/<str:reference>/", pages.record, name="record"),
     path("plans/<str:reference>/", pages.plan, name="plan"),

@@ -176,6 +176,8 @@ EXACT: dict[str, tuple[str, str]] = {
     "assessment.Visit.place": (PERSONAL, "blank"),
     "assessment.Visit.present": (SPECIAL, "blank"),
     "assessment.Visit.visited_by": (PERSONAL, "invent"),
+    "child_protection.ConferenceRequest.child_name": (PERSONAL, "invent"),
+    "child_protection.ConferenceRequest.took_part": (INTERNAL, "keep"),
     "child_protection.Discussion.meeting": (INTERNAL, "keep"),
     "child_protection.Discussion.gap_because": (SPECIAL, "blank"),
     "child_protection.Discussion.cause": (SPECIAL, "blank"),

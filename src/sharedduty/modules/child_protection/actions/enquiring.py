@@ -10,7 +10,7 @@ from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import meet, open_clocks, stop
 from sharedduty.foundations.requests.api import InformationRequest, ask
-from sharedduty.modules.child_protection.actions.discussing import start_conference_clock
+from sharedduty.modules.child_protection.actions.asking import conference_follows, tell_agencies
 from sharedduty.modules.child_protection.actions.steps import Given, held, permitted, said, step, yes_no
 from sharedduty.modules.child_protection.models import HelpAfter, ProtectionRecord, WorkDone
 from sharedduty.modules.child_protection.queries.cases import about_child
@@ -93,6 +93,7 @@ def continue_help(*, by: Viewer, record: ProtectionRecord, given: Given, version
             **said(given, "talked_over", "services", "look_again", "answers_for_it"), recorded_at=timezone.now(),
             recorded_by_id=by.holding,
         )  # fmt: skip
+    tell_agencies(by=by, record=record)
 
 
 @transaction.atomic
@@ -111,7 +112,7 @@ def review_help(*, by: Viewer, record: ProtectionRecord, given: Given, version: 
 def decide_outcome(*, by: Viewer, record: ProtectionRecord, given: Given, version: int | None = None) -> None:
     """Decide what the enquiries found, with reasons; meets the 45 working days from referral (WT-S47O-04, WT-S47O-06).
 
-    Where no conference follows, its clock is set aside with the outcome as the reason.
+    Where no conference follows, its clock is set aside, and the agencies that took part are told that they may ask for one.
     """
     permitted(by)
     record = held(record, version)
@@ -122,6 +123,7 @@ def decide_outcome(*, by: Viewer, record: ProtectionRecord, given: Given, versio
     meet(by=by, record=record.reference, key="s47.complete", late_because=because if late else "")
     if outcome != "substantiated":
         stop(by=by, record=record.reference, key="icpc.hold", because="The enquiries' outcome: no conference")
+        tell_agencies(by=by, record=record)
 
 
 @transaction.atomic
@@ -135,5 +137,5 @@ def take(*, by: Viewer, record: ProtectionRecord, verb: str, given: Given, versi
     permitted(by)
     record = held(record, version)
     step(by, record, verb, given)
-    if verb in TO_CONFERENCE and not open_clocks(by, record.reference, "icpc.hold").exists():
-        start_conference_clock(by, record)
+    if verb in TO_CONFERENCE:
+        conference_follows(by=by, record=record, because=str(given["reasons"]))

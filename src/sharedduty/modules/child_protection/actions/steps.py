@@ -11,8 +11,14 @@ from sharedduty.foundations.design.dates import LONDON
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import Overtaken, Stage, move
-from sharedduty.modules.child_protection.models import Judgement, ProtectionPlan, ProtectionRecord, ReturnHome
-from sharedduty.modules.child_protection.process import ENQUIRY, PLAN, RETURN
+from sharedduty.modules.child_protection.models import (
+    ConferenceRequest,
+    Judgement,
+    ProtectionPlan,
+    ProtectionRecord,
+    ReturnHome,
+)
+from sharedduty.modules.child_protection.process import ASKING, ENQUIRY, PLAN, RETURN
 from sharedduty.modules.child_protection.queries.held import (
     CONFERENCES,
     MeetingFacts,
@@ -22,6 +28,7 @@ from sharedduty.modules.child_protection.queries.held import (
 )
 
 Given = Mapping[str, Any]
+Record = ProtectionRecord | ProtectionPlan | ReturnHome | ConferenceRequest
 
 
 def permitted(by: Viewer, permission: str = "protection_work") -> None:
@@ -40,7 +47,7 @@ def held(record: Any, version: int | None) -> Any:
 
 def step(
     by: Viewer,
-    record: ProtectionRecord | ProtectionPlan | ReturnHome,
+    record: Record,
     verb: str,
     given: Given,
     sets: Given | None = None,
@@ -48,7 +55,7 @@ def step(
     """Take one step, and keep the judgement with its reasons. Raises PermissionDenied, CannotMove, Overtaken."""
     now = timezone.now()
     facts = {**given, "now": now, "today": now.astimezone(LONDON).date()}
-    process = {ProtectionPlan: PLAN, ReturnHome: RETURN}.get(type(record), ENQUIRY)
+    process = {ProtectionPlan: PLAN, ReturnHome: RETURN, ConferenceRequest: ASKING}.get(type(record), ENQUIRY)
     reasons = str(given.get("reasons") or given.get("gap_because") or "").strip()
     reached = move(by=by, process=process, record=record, verb=verb, given=facts, sets=sets)
     if reasons:
@@ -56,9 +63,7 @@ def step(
     return reached
 
 
-def judge(
-    by: Viewer, record: ProtectionRecord | ProtectionPlan | ReturnHome, verb: str, reasons: str, given: Given
-) -> Judgement:
+def judge(by: Viewer, record: Record, verb: str, reasons: str, given: Given) -> Judgement:
     """Keep who decided what and why; the journal says that it was written, without its words."""
     record_change(
         by=by, verb="wrote the reasons", object_type=verb, object_ref=record.reference, file=record.case_file.pk,

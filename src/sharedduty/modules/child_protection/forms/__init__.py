@@ -1,6 +1,7 @@
 """The forms of child protection. What is possible is said by the rules; forms only read what was typed."""
 
 from sharedduty.modules.assessment.api import BirthForm
+from sharedduty.modules.child_protection.forms.asking import AnswerAgencyForm, AskForConferenceForm
 from sharedduty.modules.child_protection.forms.enquiry import (
     ConferenceForm,
     ConveneForm,
@@ -42,6 +43,8 @@ from sharedduty.modules.child_protection.forms.plan import (
 )
 
 __all__ = [
+    "AnswerAgencyForm",
+    "AskForConferenceForm",
     "AssessForm",
     "BirthForm",
     "CloseItemForm",

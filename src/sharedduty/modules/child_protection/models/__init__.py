@@ -4,6 +4,7 @@ What was said at a meeting lies with the meeting (`gatherings`); here lies what 
 leaves a `Judgement` with its reasons, so that who decided what, when and why is read in one place.
 """
 
+from sharedduty.modules.child_protection.models.asking import ConferenceRequest
 from sharedduty.modules.child_protection.models.enquiry import (
     Discussion,
     FamilyPreparation,
@@ -27,6 +28,7 @@ from sharedduty.modules.child_protection.models.plan import (
 )
 
 __all__ = [
+    "ConferenceRequest",
     "Discussion",
     "EndNotice",
     "FamilyPreparation",

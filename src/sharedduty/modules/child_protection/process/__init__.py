@@ -1,4 +1,4 @@
-"""Three declared processes: section 47 enquiries (flow chart 4), from the conference on (5), coming home from care (6).
+"""Four processes: section 47 enquiries (flow chart 4), an agency asking for a conference, the plan (5), coming home (6).
 
 Where a step is not drawn in the charts of Working Together 2018 its citation says so.
 """
@@ -17,6 +17,7 @@ from sharedduty.foundations.process.api import (
     Transition,
 )
 from sharedduty.modules.child_protection import rules
+from sharedduty.modules.child_protection.process.asking import ASKING
 from sharedduty.modules.child_protection.process.homecoming import RETURN
 
 WORK, SUPERVISE = "protection_work", "protection_supervise"
@@ -390,4 +391,4 @@ PLAN = Process(
     outputs=(Output("Notice that the plan ended", "Every agency invited to the initial conference", "once ended", BOX_END),),
 )  # fmt: skip
 
-PROCESSES = (ENQUIRY, PLAN, RETURN)
+PROCESSES = (ENQUIRY, PLAN, RETURN, ASKING)

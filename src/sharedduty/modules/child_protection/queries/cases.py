@@ -16,6 +16,7 @@ from sharedduty.foundations.requests.api import InformationRequest, left_words, 
 from sharedduty.foundations.requests.api import agencies as askable
 from sharedduty.modules.assessment.api import Standing, standing
 from sharedduty.modules.child_protection.models import (
+    ConferenceRequest,
     Discussion,
     FamilyPreparation,
     HelpAfter,
@@ -30,6 +31,7 @@ from sharedduty.modules.child_protection.models import (
     WorkerReport,
 )
 from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN, PLAN
+from sharedduty.modules.child_protection.queries.asking import of_enquiry_record
 from sharedduty.modules.child_protection.queries.births import birth_elsewhere
 from sharedduty.modules.child_protection.queries.clocks import Limit, limits_of
 from sharedduty.modules.child_protection.queries.glance import (
@@ -134,6 +136,7 @@ class RecordView:
     together: list[ProtectionRecord]
     assessment: Standing | None
     asked: list[Asked]
+    may_ask: list[ConferenceRequest]
     born_elsewhere: datetime.date | None
 
     @property
@@ -148,7 +151,13 @@ class RecordView:
 def open_record(viewer: Viewer, record: ProtectionRecord) -> RecordView:
     """Read a whole protection record, and journal that the viewer opened it."""
     resting, asked = standing(viewer, record.assessment), asked_of_agencies(viewer, record)
-    files = [record.case_file_id, *(resting.files if resting else ()), *(one.request.case_file_id for one in asked)]
+    may_ask = of_enquiry_record(viewer, record)
+    files = [
+        record.case_file_id,
+        *(one.case_file_id for one in may_ask),
+        *(resting.files if resting else ()),
+        *(one.request.case_file_id for one in asked),
+    ]
     record_sight(
         by=viewer, verb="opened", object_type="protection record", object_ref=record.reference, files=sorted(set(files))
     )
@@ -162,7 +171,7 @@ def open_record(viewer: Viewer, record: ProtectionRecord) -> RecordView:
         prepared=list(record.preparations.order_by("-recorded_at", "-pk")),
         help_after=list(record.help_after.order_by("-recorded_at", "-pk")),
         protections=immediate_protections(viewer, record), together=brothers_and_sisters(viewer, record),
-        assessment=resting, asked=asked, born_elsewhere=birth_elsewhere(viewer, record),
+        assessment=resting, asked=asked, may_ask=may_ask, born_elsewhere=birth_elsewhere(viewer, record),
     )  # fmt: skip
 
 

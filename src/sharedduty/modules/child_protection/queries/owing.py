@@ -19,6 +19,7 @@ from sharedduty.modules.child_protection.models import (
     ProtectionRecord,
 )
 from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN
+from sharedduty.modules.child_protection.queries.asking import to_answer
 
 MOST = 100  # of each kind
 AHEAD = datetime.timedelta(days=7)  # a line of a plan is called for in the week before it is due
@@ -46,13 +47,20 @@ def owed(viewer: Viewer) -> list[Owed]:
     """Children to be seen, births to be recorded, lines due, help to be looked at again, and what waits for a decision.
 
     A line of a plan is owed by whoever the plan names; the lead social worker sees that it is done (WT-ICPC-10, WT-CPP-05).
-    All of it of what the viewer leads. Seven queries, however much there is.
+    All of it of what the viewer leads. Eight queries, however much there is.
     """
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("protection_work"):
         return []
     led = ProtectionPlan.objects.filter(lead_worker_id=viewer.appointment_id, stage__in=ON_PLAN)
     plans = {one.pk: one for one in led.select_related("protection").order_by("began_at", "pk")[:MOST]}
-    return [*_visits(plans.values()), *_lines(plans), *_help(viewer), *_births(viewer), *_waiting(viewer)]
+    return [
+        *_visits(plans.values()),
+        *_lines(plans),
+        *_help(viewer),
+        *_births(viewer),
+        *_waiting(viewer),
+        *to_answer(viewer),
+    ]
 
 
 def _visits(plans: Iterable[ProtectionPlan]) -> list[Owed]:

@@ -17,8 +17,9 @@ from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.process.api import STARTS, Clock, Handover, Start, register
 from sharedduty.foundations.requests.api import InformationRequest
 from sharedduty.foundations.retention.api import register_births
-from sharedduty.modules.child_protection.models import ProtectionPlan, ProtectionRecord
+from sharedduty.modules.child_protection.models import ConferenceRequest, ProtectionPlan, ProtectionRecord
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN
+from sharedduty.modules.child_protection.queries.asking import panel as conference_panel
 from sharedduty.modules.child_protection.queries.owing import owed
 
 MOST = 50
@@ -44,6 +45,12 @@ def record_page(viewer: Viewer, reference: str) -> str:
     """The page of a protection record or a plan, for those who may open such pages."""
     name = {"PP": "plan", "RH": "return"}.get(reference[:2], "record")
     return reverse(f"child_protection:{name}", args=[reference]) if viewer.may("protection_read") else ""
+
+
+def request_page(viewer: Viewer, reference: str) -> str:
+    """The page of an agency's request for a conference, for those who may open such pages."""
+    may = viewer.may("protection_join")
+    return reverse("child_protection:conference-request", args=[reference]) if may else ""
 
 
 def start(*, viewer: Viewer, handover: Handover) -> Start | None:
@@ -125,6 +132,7 @@ def files_about(viewer: Viewer, people: Sequence[int]) -> list[CaseFile]:
     references = [*records.values_list("reference", flat=True)]
     references += ProtectionPlan.objects.filter(protection__in=records).values_list("reference", flat=True)
     ids = set(records.values_list("case_file_id", flat=True))
+    ids |= set(ConferenceRequest.objects.filter(protection__in=records).values_list("case_file_id", flat=True))
     for meeting in Gathering.objects.filter(for_record__in=references).prefetch_related("parts"):
         ids.add(meeting.case_file_id)
         for part in meeting.parts.all():
@@ -146,6 +154,11 @@ def make_known() -> None:
     register("CP", record_page)
     register("PP", record_page)
     register("RH", record_page)
+    register("CQ", request_page)
+    for place in ("front_door.request.panels", "gatherings.meeting.panels"):
+        slots.fill(
+            place, "child_protection", lambda *, viewer, reference: conference_panel(viewer, reference), order=30
+        )
     slots.fill(STARTS, "child_protection", start, order=30)
     slots.fill("people.person.panels", "child_protection", panel, order=10)
     slots.fill("my_work", "child_protection", lambda *, viewer: owed(viewer), order=30)

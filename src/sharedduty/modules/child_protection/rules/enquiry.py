@@ -180,3 +180,8 @@ def asker_named(record: Any, given: Given) -> list[Missing]:
         + wanted(given, "asked_from", "Write which agency they are from.")
         + wanted(given, "reasons", "Write why they ask.")
     )
+
+
+def concern_written(record: Any, given: Given) -> list[Missing]:
+    """An agency that asks for a conference says what its serious concern is, and what a conference would do (WT-S47O-02)."""
+    return wanted(given, "reasons", "Write what your serious concern is, and why the child needs a conference.")

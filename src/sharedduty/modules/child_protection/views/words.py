@@ -67,6 +67,22 @@ RETURN_WORDS = {
     "in_need": "This record is closed. The assessment as a child in need is handed over.",
 }
 
+REQUEST_WORDS = {
+    "may_ask": "The section 47 enquiries about this child ended, and no child protection conference is planned. Your agency took "
+    "part. If you are seriously concerned, you have the right to ask for a conference.",
+    "asked": "Your agency asked for a conference. The social worker who leads the enquiry answers here.",
+    "agreed": "A conference is held, as your agency asked. You are invited to it on its own page.",
+    "refused": "No conference is held. The reasons are below. If you still think that the child is not safe, take it further.",
+    "not_needed": "A conference is held after all. There is nothing left to ask for.",
+}
+REQUEST_WORDS_TEAM = {
+    "may_ask": "The agency was told that no conference is planned and that it may ask for one. It has not asked.",
+    "asked": "Answer the agency: agree to a conference, or refuse it with reasons.",
+    "agreed": "A conference is held, as the agency asked.",
+    "refused": "The agency was told why no conference is held, and how to take it further.",
+    "not_needed": "A conference is held after all: the agency has nothing left to ask for.",
+}
+
 
 def events(process: Process) -> dict[str, str]:
     """What each step of a process is called once it was taken, by its verb."""

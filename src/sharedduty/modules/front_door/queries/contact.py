@@ -37,6 +37,9 @@ from sharedduty.modules.front_door.queries.queue import ClockLine, clock_line, k
 from sharedduty.modules.front_door.rules import NOT_MET
 
 slots.offer("front_door.contact.panels", gives="a mapping: title, html")
+slots.offer(
+    "front_door.request.panels", gives="a mapping: text, href, of what a request led to for the agency that answered"
+)
 
 
 @dataclass
