@@ -71,6 +71,7 @@ from tests.action_plans.scenes import waiting_lightly as recommendations_waiting
 from tests.allegations.scenes import referred, taken_up
 from tests.homicide_review.scenes import referred as homicide_referred
 from tests.homicide_review.scenes import taken_in as homicide_taken_in
+from tests.speaking_up.breaches import found
 from tests.speaking_up.scenes import spoken
 
 CANARY = "Zebedeea"  # a given name nobody has, to be found wherever it shows
@@ -137,6 +138,7 @@ OPENERS = {
     ),
     **dict.fromkeys(("allegation", "allegation_meeting", "referral", "referral_taken", "allegation_part"), "lado"),
     **dict.fromkeys(("matter", "matter_sent"), "business_manager"),
+    "breach": "privacy_officer",
     **dict.fromkeys(("rapid_incident_0", "rapid_incident_1"), "head_of_service"),
     **dict.fromkeys(("protection", "meeting", "part", "strategy", "return", "rests_on", "conference_request"), "social_worker"),
 }  # fmt: skip
@@ -190,7 +192,7 @@ def record_of(address: Address) -> str:
         )
     room, _, name = address.name.partition(":")
     if room in {"speaking_up", "child_death", "death_panel", "homicide_review", "homicide_panel"}:
-        return "matter" if room == "speaking_up" else _of_a_panel(room, name)
+        return _of_a_panel(room, name)
     if address.name.startswith("escalation:"):
         name = address.name.removeprefix("escalation:")
         return (
@@ -208,6 +210,8 @@ def record_of(address: Address) -> str:
 
 
 def _of_a_panel(room: str, name: str) -> str:
+    if room == "speaking_up":
+        return "breach" if name.startswith("breach") else "matter"
     return _of_homicide(room, name) if room.startswith("homicide") else _of_death(room, name)
 
 
@@ -700,6 +704,8 @@ def _speak_up(scene: Scene) -> None:
     """A concern about the child, given to the business manager."""
     case = spoken(scene.own, affected=CANARY)
     scene.values["matter"] = {"reference": case.held.reference}
+    breach = found(scene.own, happened=f"{CANARY} was read by a stranger.")
+    scene.values["breach"], scene.files["breach"] = {"reference": breach.held.reference}, breach.held.case_file_id
     scene.files |= {"matter": case.held.case_file_id, "matter_sent": case.held.sending.case_file_id}
 
 

@@ -11,10 +11,12 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.process.api import Move
 from sharedduty.modules.front_door.tests.partnership import Partnership
-from sharedduty.modules.speaking_up.actions import disclosing, guarding, handling
-from sharedduty.modules.speaking_up.models import Matter
-from sharedduty.modules.speaking_up.process import ACCESS, SPOKEN
+from sharedduty.modules.speaking_up.actions import breaches, disclosing, guarding, handling
+from sharedduty.modules.speaking_up.models import DataBreach, Matter
+from sharedduty.modules.speaking_up.process import ACCESS, BREACH, SPOKEN
 from sharedduty.modules.speaking_up.queries import reading
+from sharedduty.modules.speaking_up.queries.breaches import by_reference as breach_called
+from tests.speaking_up.breaches import LEFT, RISK, found
 from tests.speaking_up.scenes import Spoken, judged, request, spoken
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,33 @@ def test_each_step_of_a_request_is_taken_at_every_stage(house: Partnership) -> N
     case.prepared()
     acts = steps(case, item.reference)
     assert taken(case, ACCESS, acts) == sum(len(one.from_stages) for one in ACCESS.transitions) > 20
+
+
+def test_each_step_of_a_breach_is_taken_at_every_stage(house: Partnership) -> None:
+    case, now = found(house).settled(), timezone.now()
+    given: dict[str, dict[str, Any]] = {
+        "learn_more": {"text": "More.", "people": ["family"], "data": ["health"], "how_many": None},
+        "mend_awareness": {"aware_at": now, "reason": "The clock of the post room."},
+        "note_measure": {"text": "Fetched."}, "tell_regulator": {"told_at": now, "text": "So.", "late_because": ""},
+        "tell_people": {"told_on": timezone.localdate(), "way": "each", "text": "So."}, "judge_risk": RISK,
+        "leave_regulator": LEFT, "leave_people": {**LEFT, "way": "no_high_risk"}, "close": {"text": "Two look."},
+        "look_again": {"reason": "More came."},
+    }  # fmt: skip
+    done = 0
+    with seen_by(case.officer):
+        for step in BREACH.transitions:
+            for stage in step.from_stages:
+                with contextlib.suppress(Undone), transaction.atomic():
+                    settled = "" if step.verb == "mend_awareness" else "not_told"
+                    DataBreach.objects.filter(pk=case.held.pk).update(stage=stage, regulator=settled)
+                    held = breach_called(case.officer, case.held.reference)
+                    assert held is not None
+                    getattr(breaches, step.verb)(by=case.officer, held=held, given=given[step.verb])
+                    assert held.stage == step.to_stage, (step.verb, stage)
+                    assert Move.objects.filter(record=held.reference, verb=step.verb, from_stage=stage).exists()
+                    done += 1
+                    raise Undone
+    assert done == sum(len(one.from_stages) for one in BREACH.transitions) > 12
 
 
 @pytest.mark.parametrize("stage", ["looking", "answered", "closed"])

@@ -285,6 +285,15 @@ PAGES: tuple[HelpPage, ...] = (
         "a-request-for-ones-own-information", "A request for one's own information", SPEAKING_UP,
         of_room("speaking_up", "details", "extend", "item-new", "nothing", "item-judge", "prepare", "release", "send-back"),
     ),
+    HelpPage("figures-of-complaints", "Complaint figures", SPEAKING_UP, of_room("speaking_up", "figures")),
+    HelpPage(
+        "a-data-breach", "A data breach", PRIVACY,
+        of_room(
+            "speaking_up", "breaches", "breach-new", "breach", "breach-risk", "breach-regulator", "breach-regulator-left",
+            "breach-people", "breach-people-left", "breach-measure", "breach-learned", "breach-awareness", "breach-close",
+            "breach-look-again",
+        ),
+    ),
     HelpPage(
         "whistleblowing-procedures", "The register of whistleblowing procedures", ANSWERING,
         of_room("speaking_up", "procedures", "procedure-new"),

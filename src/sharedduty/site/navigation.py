@@ -150,6 +150,14 @@ ENTRIES = (
         about="A year of allegations by sector, small numbers left out.",
     ),
     Entry(
+        "Complaint figures", "speaking_up:figures", "speaking_up_figures", group=ASSURANCE,
+        about="A year of complaints and requests: how many, of what kind, and in time.",
+    ),
+    Entry(
+        "Data breaches", "speaking_up:breaches", "breach_work", group=KEEPING,
+        about="Data that was lost, or seen by somebody who should not have it, and who was told.",
+    ),
+    Entry(
         "Whistleblowing procedures", "speaking_up:procedures", "procedures_read", group=ASSURANCE,
         about="Which agency has a procedure for speaking up, who leads it, and what is missing.",
     ),

@@ -1,4 +1,4 @@
-"""Concerns, complaints and requests, each in two files: what was sent with its answers, and the work on it.
+"""Concerns, complaints and requests, each in two files: what was sent with its answers, and the work on it; breaches in one.
 
 What somebody sent lies in a file of its own (kind `speaking_up_sent`), which they read with their reply key; the work (kind
 `speaking_up`) lies in another that no sender ever reaches. The registers of procedures and recruitment are ordinary files.
@@ -279,3 +279,58 @@ class PoliceNote(Entry):
 
     def __str__(self) -> str:
         return self.reference
+
+
+class DataBreach(Confidential):
+    """One breach of personal data: what happened, whose data, and what the privacy officer decided (UK GDPR art 33).
+
+    Of other records (an emergency opening, an alarm of the journal) it holds the reference, never what they say.
+    """
+
+    reference = models.CharField(max_length=14, unique=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=40, default="found")
+    version = models.PositiveIntegerField(default=1)
+    happened = models.TextField(help_text="what happened to the data; no name of whoever it is about")
+    happened_on = models.DateField(null=True, help_text="empty where the day is not known")
+    aware_at = models.DateTimeField(help_text="when somebody here became aware of it: hour 0 of the 72")
+    people = ArrayField(models.CharField(max_length=20), help_text="whose data, by kind: codes of PEOPLE")
+    how_many = models.PositiveIntegerField(null=True, help_text="about how many people; empty where not known")
+    data = ArrayField(models.CharField(max_length=20), help_text="which data, by kind: codes of DATA")
+    found_by = models.CharField(
+        max_length=60, blank=True, help_text="an opening, an alarm or a complaint, by reference"
+    )
+    risk = models.CharField(max_length=12, blank=True, help_text="a code of RISKS, as last judged")
+    regulator = models.CharField(max_length=12, blank=True, help_text="a code of REGULATOR")
+    regulator_at = models.DateTimeField(null=True, help_text="when the regulator was first told")
+    regulator_reference = models.CharField(max_length=60, blank=True)
+    told_people = models.CharField(max_length=20, blank=True, help_text="a code of TOLD or NOT_TOLD")
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["scope", "stage", "aware_at"], name="breach_list")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(regulator_at__isnull=True) | Q(regulator="told"), name="a_regulator_told_is_said_so"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Data breach {self.reference}"
+
+
+class BreachNote(Entry):
+    """What was found, judged, told or done about a breach, by the step that wrote it; never overwritten."""
+
+    breach = models.ForeignKey(DataBreach, on_delete=models.PROTECT, related_name="notes")
+    verb = models.CharField(max_length=40)
+    chosen = models.CharField(max_length=20, blank=True)
+    text = models.TextField()
+    decided_by = models.TextField(blank=True)
+    happened_at = models.DateTimeField(null=True, help_text="when they were told, where somebody was")
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="a_breach_note_has_words")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} on {self.recorded_at:%Y-%m-%d}"

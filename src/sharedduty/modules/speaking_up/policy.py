@@ -20,12 +20,15 @@ declare(
         Permission("speaking_up_work", "Work on the concerns, complaints and requests one has been given, and see no other."): (
             STAND_INS
         ),
+        Permission("breach_work", "Keep the register of breaches of personal data, and decide what is told of each."): (PRIVACY,),
+        Permission("speaking_up_figures", "See the yearly figures of complaints and requests, small numbers held back."): READERS,
         Permission("procedures_read", "See which agency has a whistleblowing procedure, and who leads it."): READERS,
         Permission("procedures_keep", "Keep the register of whistleblowing procedures."): (MANAGER,),
         Permission("recruitment_read", "See what agencies can show of safe recruitment."): tuple({*READERS, *LEADS}),
         Permission("recruitment_keep", "Say what one's own organisation has in place for safe recruitment."): LEADS,
     },
     reach=[
+        StandingReach(PRIVACY, kind="data_breach", breadth="area"),
         StandingReach(MANAGER, kind="whistle_procedure", breadth="area"),
         *(
             StandingReach(role, kind="whistle_procedure", breadth="area", may_work=False)

@@ -1,10 +1,19 @@
-"""The two processes of this room: what is spoken up about, and somebody's request for their own information."""
+"""The three processes of this room: what is spoken up about, a request for one's own information, a breach of data."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sharedduty.foundations.process.api import ClockUse, DecisionPoint, Output, Process, Stage, Step, Transition
-from sharedduty.modules.speaking_up.rules import disclosing, handling, standing
+from sharedduty.foundations.process.api import (
+    ClockUse,
+    DecisionPoint,
+    Missing,
+    Output,
+    Process,
+    Stage,
+    Step,
+    Transition,
+)
+from sharedduty.modules.speaking_up.rules import breach_standing, breaching, disclosing, handling, standing
 
 WORK = "speaking_up_work"
 RECEIVED, LOOKING, ANSWERED, CLOSED = "received", "looking", "answered", "closed"
@@ -21,6 +30,21 @@ GROUNDS = {
     "child_abuse": "Child abuse data, and it is not in the child's interest",
     "crime": "It would stand in the way of preventing or detecting crime",
     "legal": "Legal advice", "court": "A court forbids it", "other": "Another ground, named in the reason",
+}  # fmt: skip
+
+
+# A breach of personal data (UK GDPR art 33 and 34).
+BREACH_WORK, TELL_REGULATOR = "breach_work", "breach.ico"
+FOUND, JUDGED = "found", "judged"
+RISKS = {
+    "unlikely": "No risk to anybody is likely", "likely": "A risk to people is likely", "high": "A high risk to people is likely",
+}  # fmt: skip
+REGULATOR = {"told": "Told", "elsewhere": "Another body tells it", "not_told": "Not told: no risk is likely"}
+TOLD = {"each": "Each was told", "public": "Told in public: telling each would be out of proportion"}
+NOT_TOLD = {
+    "no_high_risk": "No high risk is likely", "unreadable": "Nobody can read the data: it is encrypted",
+    "put_right": "What was done since means that no high risk is likely any more",
+    "other": "Another ground in law, named in the reason",
 }  # fmt: skip
 
 
@@ -139,9 +163,69 @@ ACCESS = Process(
 )  # fmt: skip
 
 
+_LOOKED_AT = (FOUND, JUDGED)
+
+
+def _breach_stays(
+    verb: str, event: str, rule: Callable[..., list[Missing]], records: str, source: str
+) -> tuple[Transition, ...]:
+    return tuple(
+        Transition(verb, (stage,), stage, BREACH_WORK, event, rules=(rule,), records=(records,), citation=source)
+        for stage in _LOOKED_AT
+    )
+
+
+BREACH = Process(
+    code="data_breach",
+    title="Breach of personal data",
+    duty=(
+        "Data that was lost, changed or seen by somebody who should not have it is written down, with the risk to people as "
+        "somebody judged it. The regulator is told within 72 hours of knowing, unless no risk is likely; the people are "
+        "told where the risk is high (UK GDPR art 33 and 34)."
+    ),
+    first=FOUND,
+    stages=(Stage(FOUND, "Found"), Stage(JUDGED, "Risk judged"), Stage(CLOSED, "Closed", ends=True)),
+    transitions=(
+        *_breach_stays("learn_more", "more was learned", breaching.learned_whole, "note", "UK GDPR art 33"),
+        *_breach_stays("mend_awareness", "hour of awareness mended", breaching.awareness_whole, "aware_at", "UK GDPR art 33"),
+        *_breach_stays("note_measure", "something was done", breaching.measure_whole, "note", "UK GDPR art 33"),
+        *_breach_stays("tell_regulator", "regulator told", breaching.regulator_told_whole, "regulator_at", "UK GDPR art 33"),
+        *_breach_stays("tell_people", "people told", breaching.people_told_whole, "told_people", "UK GDPR art 34"),
+        Transition("judge_risk", _LOOKED_AT, JUDGED, BREACH_WORK, "risk judged", rules=(breaching.risk_whole,),
+                   records=("risk",), citation="UK GDPR art 33"),
+        Transition("leave_regulator", (JUDGED,), JUDGED, BREACH_WORK, "decided: the regulator is not told by us",
+                   rules=(breaching.regulator_left_whole,), records=("regulator",), citation="UK GDPR art 33"),
+        Transition("leave_people", (JUDGED,), JUDGED, BREACH_WORK, "decided: the people are not told",
+                   rules=(breaching.people_left_whole,), records=("told_people",), citation="UK GDPR art 34"),
+        Transition("close", (JUDGED,), CLOSED, BREACH_WORK, "closed", rules=(breaching.ended_whole,), records=("note",),
+                   citation="UK GDPR art 33"),
+        Transition("look_again", (CLOSED,), JUDGED, BREACH_WORK, "looked at again", rules=(handling.reason_given,),
+                   citation="UK GDPR art 33"),
+    ),
+    clocks=(ClockUse(TELL_REGULATOR, "somebody here becomes aware of it", "the regulator is told", "the privacy officer"),),
+    steps=(
+        Step("risk", "Judge the risk to people", "The privacy officer", breach_standing.judged, "close",
+             "speaking_up:breach-risk", citation="UK GDPR art 33"),
+        Step("regulator", "Tell the regulator, or say why not", "The privacy officer", breach_standing.regulator_settled, "close",
+             "speaking_up:breach-regulator", citation="UK GDPR art 33"),
+        Step("people", "Tell the people, or say why not", "The privacy officer", breach_standing.people_settled, "close",
+             "speaking_up:breach-people", citation="UK GDPR art 34"),
+        Step("measure", "Say what was done about it", "The privacy officer", breach_standing.something_done, "close",
+             "speaking_up:breach-measure", citation="UK GDPR art 33"),
+    ),
+    decisions=(
+        DecisionPoint("judge_risk", "What is the risk to people?", tuple(RISKS.items()), "The privacy officer, with reasons",
+                      "UK GDPR art 33"),
+        DecisionPoint("leave_people", "Why are the people not told?", tuple(NOT_TOLD.items()),
+                      "The privacy officer, with the ground and the reason", "UK GDPR art 34"),
+    ),
+    outputs=(Output("What the regulator is told", "The regulator for data", TELL_REGULATOR, "UK GDPR art 33"),),
+)  # fmt: skip
+
+
 def process_of(kind: str) -> Process:
     """The process that a matter of this kind follows."""
     return ACCESS if kind == "access" else SPOKEN
 
 
-PROCESSES = (SPOKEN, ACCESS)
+PROCESSES = (SPOKEN, ACCESS, BREACH)

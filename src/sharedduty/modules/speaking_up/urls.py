@@ -1,8 +1,8 @@
-"""This room's addresses: for anybody under /speak-up/, for those who handle what was sent under /speaking-up/, the registers."""
+"""This room's addresses: for anybody under /speak-up/, for those who handle what was sent under /speaking-up/, breaches."""
 
 from django.urls import include, path
 
-from sharedduty.modules.speaking_up.views import pages, public, registers
+from sharedduty.modules.speaking_up.views import breaches, pages, public, registers
 from sharedduty.modules.speaking_up.views.acts import ACTS
 from sharedduty.modules.speaking_up.views.bench import BENCH
 
@@ -18,6 +18,7 @@ _public = [
 ]
 _desk = [
     path("", pages.matters, name="matters"),
+    path("figures/", registers.yearly, name="figures"),
     path("new/", pages.record_new, name="record-new"),
     path("procedures/", registers.procedures, name="procedures"),
     path("procedures/new/", registers.procedure_new, name="procedure-new"),
@@ -29,4 +30,12 @@ _desk = [
     path("<str:reference>/", pages.matter, name="matter"),
     *BENCH.paths(ACTS),
 ]
-urlpatterns = [path("speak-up/", include(_public)), path("speaking-up/", include(_desk))]
+_breaches = [
+    path("", breaches.breaches, name="breaches"),
+    path("new/", breaches.breach_new, name="breach-new"),
+    path("<str:reference>/", breaches.breach, name="breach"),
+    *breaches.BENCH.paths(breaches.ACTS),
+]
+urlpatterns = [
+    path("speak-up/", include(_public)), path("speaking-up/", include(_desk)), path("data-breaches/", include(_breaches)),
+]  # fmt: skip

@@ -99,8 +99,8 @@ ACTIVITIES: dict[str, Activity] = {
         "the designated officer's team or who stands in for it; whoever referred, the record sent back; those invited", "child",
     ),
     "speaking_up": Activity(
-        "Speaking up", "Hear concerns about organisations and complaints; answer requests for one's own information; know "
-        "what agencies have in place.",
+        "Speaking up", "Hear concerns about organisations and complaints; answer requests for one's own information; keep "
+        "the register of data breaches; know what agencies have in place.",
         "whoever speaks up, complains or asks; people they name; no candidate and no member of staff in the registers",
         "the one post each was given to; whoever sent it, their own; the front door, a child handed to it", "child",
     ),

@@ -15,11 +15,11 @@ from sharedduty.foundations.access.api import Account, Viewer, seen_by, viewer_o
 from sharedduty.foundations.access.models import CaseFile
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.plain.clocks import LONDON
-from sharedduty.foundations.process.api import Clock, Move
+from sharedduty.foundations.process.api import HELD_BACK, Clock, Move, last_year_over
 from sharedduty.modules.allegations.models import Allegation, Referral
 from sharedduty.modules.allegations.process import PROCESS as ALLEGATION
 from sharedduty.modules.allegations.queries.choices import labels
-from sharedduty.modules.allegations.queries.figures import HELD_BACK, WAY_WORDS, last_year_over, of_year
+from sharedduty.modules.allegations.queries.figures import WAY_WORDS, of_year
 from sharedduty.modules.escalation.models import Escalation, StageRun
 from sharedduty.modules.escalation.process import PROCESS as ESCALATION
 from sharedduty.modules.escalation.queries.choices import topics

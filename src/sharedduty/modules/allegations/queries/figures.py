@@ -1,17 +1,14 @@
 """The yearly figures of allegations: years that are over, small numbers held back by the database (GL-AL-15)."""
 
-import datetime
 from dataclasses import dataclass
 
 from django.db import connection
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.plain.clocks import LONDON
+from sharedduty.foundations.process.api import bounds, number_words, year_words
 from sharedduty.modules.allegations.queries.choices import labels
 
-YEARS = 5
-HELD_BACK = "1 to 5, or held back"
 WAY_WORDS = {
     "managed": "Managed: criteria met", "not_met": "Criteria not met", "advised": "Advice only", "undecided": "Not decided",
 }  # fmt: skip
@@ -28,31 +25,18 @@ class Year:
     @property
     def words(self) -> str:
         """The year as people say it."""
-        return f"April {self.starts} to March {self.starts + 1}"
-
-
-def last_year_over() -> int:
-    """The calendar year in which the latest year that is over began."""
-    today = timezone.localdate()
-    return today.year - 1 if today.month >= 4 else today.year - 2
+        return year_words(self.starts)
 
 
 def of_year(viewer: Viewer, starts: int) -> Year:
     """The figures of the year that began in April of `starts`. The running year has none: one more would tell."""
-    begins, ends = (datetime.datetime(year, 4, 1, tzinfo=LONDON) for year in (starts, starts + 1))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT list, code, number FROM allegations_figures(%s, %s)", [begins, ends])
+        cursor.execute("SELECT list, code, number FROM allegations_figures(%s, %s)", bounds(starts))
         found = {(name, code): number for name, code, number in cursor.fetchall()}
     today = timezone.localdate()
     titles = {"sector": labels("sector", today), "way": WAY_WORDS, "outcome": labels("outcome", today)}
     lists = {
-        name: [(text, _words(found, name, code)) for code, text in words.items()] for name, words in titles.items()
+        name: [(text, number_words(found, name, code)) for code, text in words.items()]
+        for name, words in titles.items()
     }
-    return Year(starts, lists, _words(found, "all", "all"))
-
-
-def _words(found: dict[tuple[str, str], int | None], name: str, code: str) -> str:
-    if (name, code) not in found:
-        return "0"
-    number = found[name, code]
-    return HELD_BACK if number is None else str(number)
+    return Year(starts, lists, number_words(found, "all", "all"))

@@ -8,7 +8,7 @@ from django.urls import reverse
 from sharedduty.foundations.access.api import Request, Viewer, requires
 from sharedduty.modules.speaking_up.actions import sending as acts
 from sharedduty.modules.speaking_up.forms import desk as forms
-from sharedduty.modules.speaking_up.process import GROUNDS, OUTCOMES, process_of
+from sharedduty.modules.speaking_up.process import BREACH_WORK, GROUNDS, OUTCOMES, process_of
 from sharedduty.modules.speaking_up.queries import choices, reading
 from sharedduty.modules.speaking_up.views.acts import ACTS
 from sharedduty.modules.speaking_up.views.bench import BENCH
@@ -68,6 +68,7 @@ def matter(request: Request, reference: str) -> HttpResponse:
         "kinds": choices.KINDS, "ways": choices.WAY_WORDS, "sent_as": choices.SENT_AS_WORDS, "said": choices.SAID,
         "outcomes": OUTCOMES, "grounds": GROUNDS, "welfare": choices.WELFARE_DONE, "decisions": choices.DECISIONS,
         "waits": view.waits_for(request.viewer),
+        "breach_new": f"{reverse('speaking_up:breach-new')}?found={held.reference}" if request.viewer.may(BREACH_WORK) else "",
         "harm": choices.HARM, "events": {step.verb: step.event for step in process_of(held.kind).transitions},
     }  # fmt: skip
     return render(request, "speaking_up/matter.html", context)

@@ -1,4 +1,4 @@
-"""The pages of the registers: whistleblowing procedures, and what agencies can show of safe recruitment."""
+"""The pages of the registers (whistleblowing procedures, safe recruitment) and the yearly figures of complaints."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -6,13 +6,24 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.process.api import year_asked, year_tabs
 from sharedduty.modules.speaking_up.actions import registers as keeping
 from sharedduty.modules.speaking_up.forms import desk as forms
-from sharedduty.modules.speaking_up.queries import choices
+from sharedduty.modules.speaking_up.queries import choices, figures
 from sharedduty.modules.speaking_up.queries import registers as reading
 from sharedduty.modules.speaking_up.views.bench import BENCH
 
 PAGE = 50
+
+
+@requires("speaking_up_figures")
+def yearly(request: Request) -> HttpResponse:
+    """The figures of a year that is over: complaints and requests by kind, sender, time and outcome."""
+    starts = year_asked(request.GET.get("year", ""))
+    context = {
+        "year": figures.of_year(request.viewer, starts), "tabs": year_tabs(reverse("speaking_up:figures"), starts),
+    }  # fmt: skip
+    return render(request, "speaking_up/figures.html", context)
 
 
 @requires("procedures_read")
