@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.gatherings.models import Invitation
-from sharedduty.foundations.process.api import HELD_BACK, CannotMove, Overtaken, last_year_over
+from sharedduty.foundations.process.api import CannotMove, Overtaken, yearly
 from sharedduty.modules.allegations.actions import employers, guarding, judging, managing
 from sharedduty.modules.allegations.process import LIVE, PROCESS
 from sharedduty.modules.allegations.queries import figures, reading
@@ -217,7 +217,7 @@ def test_what_may_be_done_at_every_live_stage_is_declared_so() -> None:
 
 @pytest.mark.rows("GL-AL-15")
 def test_the_yearly_figures_hold_small_numbers_back_and_leave_the_running_year_out(house: Partnership) -> None:
-    starts = last_year_over()
+    starts = yearly.last_year_over()
     at = datetime.datetime(starts, 6, 1, tzinfo=datetime.UTC)
     many = [taken_up(house, sector=sector) for sector in ["school"] * 9 + ["health"] * 7 + ["faith"] * 2]
     taken_up(house, sector="police")  # this year's
@@ -229,7 +229,7 @@ def test_the_yearly_figures_hold_small_numbers_back_and_leave_the_running_year_o
         year = figures.of_year(manager, starts)
         shown = {text: number for text, number in year.lists["sector"] if number != "0"}
         assert year.everything == "18"
-        assert list(shown.values()) == ["9", HELD_BACK, HELD_BACK]  # 2, and 7 that would tell it
+        assert list(shown.values()) == ["9", yearly.HELD_BACK, yearly.HELD_BACK]  # 2, and 7 that would tell it
         assert figures.of_year(manager, starts + 1).everything == "0"
     with seen_by(officer):
         guarding.shut_out(by=officer, held=many[0].held,

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
-from sharedduty.foundations.process.api import HELD_BACK, Clock, bounds, last_year_over
+from sharedduty.foundations.process.api import Clock, yearly
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.modules.speaking_up.actions import disclosing, guarding, handling
 from sharedduty.modules.speaking_up.models import Matter
@@ -16,7 +16,8 @@ from sharedduty.modules.speaking_up.queries import figures
 from tests.speaking_up.scenes import DAY, Spoken, complaint, request, spoken
 
 pytestmark = pytest.mark.django_db
-JUNE = datetime.datetime(last_year_over(), 6, 1, 9, 0, tzinfo=datetime.UTC)
+JUNE = datetime.datetime(yearly.last_year_over(), 6, 1, 9, 0, tzinfo=datetime.UTC)
+HELD_BACK = yearly.HELD_BACK
 ABOUT_DATA = {"kind": "data_complaint", "sent_as": "family"}
 
 
@@ -60,7 +61,7 @@ def test_what_came_and_what_was_late_is_counted_and_small_numbers_are_held_back(
     answered[0].do(guarding.shut_out, email=house.post_holder("partner").email, reason="A friend.")
     assert shown(house)["all"] == {"all": "19"} and shown(house, "scrutineer")["all"] == {"all": "20"}
     with seen_by(manager), connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM speaking_up_figures(%s, %s)", bounds(JUNE.year + 1))
+        cursor.execute("SELECT count(*) FROM speaking_up_figures(%s, %s)", yearly.bounds(JUNE.year + 1))
         assert cursor.fetchone()[0] == 0, "the running year tells nothing"
     assert set(shown(house, "teacher")["all"].values()) == {"0"}
 

@@ -1,5 +1,6 @@
 """What rooms may ask of the process foundation."""
 
+from sharedduty.foundations.process import yearly
 from sharedduty.foundations.process.catalogue import processes
 from sharedduty.foundations.process.clocks import confirmed_since, meet, open_clocks, recompute, start_clock, stop
 from sharedduty.foundations.process.declared import (
@@ -48,23 +49,13 @@ from sharedduty.foundations.process.records import DISAGREE, files_of, href, reg
 from sharedduty.foundations.process.sooner import bring_forward, limit_of
 from sharedduty.foundations.process.step_pages import Act, StepPages, given, simple
 from sharedduty.foundations.process.tasks import ClockLine, Task, clock_line, possible_next, tasks
-from sharedduty.foundations.process.yearly import (
-    HELD_BACK,
-    bounds,
-    last_year_over,
-    number_words,
-    year_asked,
-    year_tabs,
-    year_words,
-)
 
 __all__ = [
-    "AVERAGE", "COUNTED", "DISAGREE", "HELD_BACK", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "CannotMove", "Clock",
-    "ClockLine", "ClockUse", "Counting", "DecisionPoint", "Figure", "FigurePages", "Given", "HandedChild", "Handover",
-    "Measure", "Missing", "Move", "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages",
-    "Task", "Transition", "accept", "as_csv", "begin", "bounds", "bring_forward", "clock_line", "close", "confirmed_since",
-    "drawn", "figures_of", "files_of", "given", "href", "kept", "last_year_over", "leave", "limit_of", "limits", "meet",
-    "missing_for", "month_of", "month_words", "months_back", "move", "not_from_here", "number_words", "open_clocks", "passed",
-    "possible_next", "processes", "recompute", "register", "required", "simple", "stands", "start_clock",
-    "start_where_known", "starts_for", "stop", "take_up", "tasks", "text", "year_asked", "year_tabs", "year_words",
+    "AVERAGE", "COUNTED", "DISAGREE", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "CannotMove", "Clock", "ClockLine",
+    "ClockUse", "Counting", "DecisionPoint", "Figure", "FigurePages", "Given", "HandedChild", "Handover", "Measure", "Missing",
+    "Move", "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task", "Transition",
+    "accept", "as_csv", "begin", "bring_forward", "clock_line", "close", "confirmed_since", "drawn", "figures_of", "files_of",
+    "given", "href", "kept", "leave", "limit_of", "limits", "meet", "missing_for", "month_of", "month_words", "months_back",
+    "move", "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register", "required",
+    "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text", "yearly",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from sharedduty.foundations.access.api import Account, Viewer, seen_by, viewer_o
 from sharedduty.foundations.access.models import CaseFile
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.plain.clocks import LONDON
-from sharedduty.foundations.process.api import HELD_BACK, Clock, Move, last_year_over
+from sharedduty.foundations.process.api import Clock, Move, yearly
 from sharedduty.modules.allegations.models import Allegation, Referral
 from sharedduty.modules.allegations.process import PROCESS as ALLEGATION
 from sharedduty.modules.allegations.queries.choices import labels
@@ -113,11 +113,11 @@ def _shown(counted: Counter[str]) -> dict[str, str]:
     held = {code for code, number in counted.items() if number <= 5}
     if 1 <= few <= 5 and (rest := sorted((number, code) for code, number in counted.items() if number > 5)):
         held.add(rest[0][1])
-    return {code: HELD_BACK if code in held else str(number) for code, number in counted.items()}
+    return {code: yearly.HELD_BACK if code in held else str(number) for code, number in counted.items()}
 
 
 def _the_yearly_page_of_allegations_is_the_truth(lines: list[Line]) -> None:
-    starts = last_year_over()
+    starts = yearly.last_year_over()
     begins, ends = (datetime.datetime(year, 4, 1, tzinfo=LONDON) for year in (starts, starts + 1))
     of_the_year = [one for one in lines if begins <= datetime.datetime.fromisoformat(one["opened_at"]) < ends]
     assert len(lines) == rows(Allegation).count() and len(of_the_year) > 12

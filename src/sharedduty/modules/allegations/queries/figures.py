@@ -6,7 +6,7 @@ from django.db import connection
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.process.api import bounds, number_words, year_words
+from sharedduty.foundations.process.api import yearly
 from sharedduty.modules.allegations.queries.choices import labels
 
 WAY_WORDS = {
@@ -25,18 +25,18 @@ class Year:
     @property
     def words(self) -> str:
         """The year as people say it."""
-        return year_words(self.starts)
+        return yearly.year_words(self.starts)
 
 
 def of_year(viewer: Viewer, starts: int) -> Year:
     """The figures of the year that began in April of `starts`. The running year has none: one more would tell."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT list, code, number FROM allegations_figures(%s, %s)", bounds(starts))
+        cursor.execute("SELECT list, code, number FROM allegations_figures(%s, %s)", yearly.bounds(starts))
         found = {(name, code): number for name, code, number in cursor.fetchall()}
     today = timezone.localdate()
     titles = {"sector": labels("sector", today), "way": WAY_WORDS, "outcome": labels("outcome", today)}
     lists = {
-        name: [(text, number_words(found, name, code)) for code, text in words.items()]
+        name: [(text, yearly.number_words(found, name, code)) for code, text in words.items()]
         for name, words in titles.items()
     }
-    return Year(starts, lists, number_words(found, "all", "all"))
+    return Year(starts, lists, yearly.number_words(found, "all", "all"))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.design.dates import day_words
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.process.api import year_asked, year_tabs
+from sharedduty.foundations.process.api import yearly as years
 from sharedduty.modules.allegations import forms
 from sharedduty.modules.allegations.actions import employers as keeping
 from sharedduty.modules.allegations.actions import referring
@@ -166,9 +166,9 @@ def _next(view: reading.AllegationView, acts: object) -> tuple[str, str]:
 @requires("allegation_figures")
 def yearly(request: Request) -> HttpResponse:
     """The figures of a year that is over, by kind of organisation, way and outcome; small numbers are held back."""
-    starts = year_asked(request.GET.get("year", ""))
+    starts = years.year_asked(request.GET.get("year", ""))
     context = {
-        "year": figures.of_year(request.viewer, starts), "tabs": year_tabs(reverse("allegations:figures"), starts),
+        "year": figures.of_year(request.viewer, starts), "tabs": years.year_tabs(reverse("allegations:figures"), starts),
     }  # fmt: skip
     return render(request, "allegations/figures.html", context)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.process.api import bounds, number_words, year_words
+from sharedduty.foundations.process.api import yearly
 from sharedduty.modules.speaking_up.process import OUTCOMES
 from sharedduty.modules.speaking_up.queries.choices import KINDS, SENT_AS_WORDS
 
@@ -46,11 +46,13 @@ def of_year(viewer: Viewer, starts: int) -> Year:
     Whoever is not given figures gets zeros: the database answers them nothing.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT list, code, number FROM speaking_up_figures(%s, %s)", bounds(starts))
+        cursor.execute("SELECT list, code, number FROM speaking_up_figures(%s, %s)", yearly.bounds(starts))
         found = {(name, code): number for name, code, number in cursor.fetchall()}
 
     def listed(key: str, title: str, first: str, words: dict[str, str]) -> Listed:
-        return Listed(key, title, first, [(text, number_words(found, key, code)) for code, text in words.items()])
+        return Listed(
+            key, title, first, [(text, yearly.number_words(found, key, code)) for code, text in words.items()]
+        )
 
     lists = [
         listed("kind", "By what it was", "What it was", KINDS),
@@ -58,4 +60,4 @@ def of_year(viewer: Viewer, starts: int) -> Year:
         *(listed(f"time_{kind}", title, "How it went", TIME) for kind, title in OWED.items()),
         listed("outcome", "Complaints about joint work, by what was found", "What was found", OUTCOMES),
     ]
-    return Year(year_words(starts), lists, number_words(found, "all", "all"))
+    return Year(yearly.year_words(starts), lists, yearly.number_words(found, "all", "all"))

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, requires
-from sharedduty.foundations.process.api import year_asked, year_tabs
+from sharedduty.foundations.process.api import yearly as years
 from sharedduty.modules.speaking_up.actions import registers as keeping
 from sharedduty.modules.speaking_up.forms import desk as forms
 from sharedduty.modules.speaking_up.queries import choices, figures
@@ -19,9 +19,9 @@ PAGE = 50
 @requires("speaking_up_figures")
 def yearly(request: Request) -> HttpResponse:
     """The figures of a year that is over: complaints and requests by kind, sender, time and outcome."""
-    starts = year_asked(request.GET.get("year", ""))
+    starts = years.year_asked(request.GET.get("year", ""))
     context = {
-        "year": figures.of_year(request.viewer, starts), "tabs": year_tabs(reverse("speaking_up:figures"), starts),
+        "year": figures.of_year(request.viewer, starts), "tabs": years.year_tabs(reverse("speaking_up:figures"), starts),
     }  # fmt: skip
     return render(request, "speaking_up/figures.html", context)
 
