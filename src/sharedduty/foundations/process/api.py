@@ -31,8 +31,7 @@ from sharedduty.foundations.process.figures import (
     months_back,
 )  # fmt: skip
 from sharedduty.foundations.process.figuresql import COUNTED, MONTHS, month_of
-from sharedduty.foundations.process.given import Given, kept, passed, required, text
-from sharedduty.foundations.process.handed import HandedChild
+from sharedduty.foundations.process.given import Given, HandedChild, kept, passed, required, text
 from sharedduty.foundations.process.handovers import (
     STANDS,
     STARTS,

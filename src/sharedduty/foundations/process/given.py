@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,16 @@ from django.utils import timezone
 from sharedduty.foundations.process.declared import Missing
 
 Given = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class HandedChild:
+    """Who a hand-over is about, so that whoever takes it up types no name again; `person_id` where they are identified."""
+
+    given_names: str
+    family_name: str
+    birth_on: datetime.date | None = None
+    person_id: int | None = None
 
 
 def text(given: Given, name: str) -> str:

@@ -8,7 +8,7 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design.slots import contents, offer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.handed import HandedChild
+from sharedduty.foundations.process.given import HandedChild
 from sharedduty.foundations.process.models import Handover
 
 STARTS = "hand-over starts"
