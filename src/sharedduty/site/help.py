@@ -288,11 +288,7 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("figures-of-complaints", "Complaint figures", SPEAKING_UP, of_room("speaking_up", "figures")),
     HelpPage(
         "a-data-breach", "A data breach", PRIVACY,
-        of_room(
-            "speaking_up", "breaches", "breach-new", "breach", "breach-risk", "breach-regulator", "breach-regulator-left",
-            "breach-people", "breach-people-left", "breach-measure", "breach-learned", "breach-awareness", "breach-close",
-            "breach-look-again",
-        ),
+        screens.BREACHES,
     ),
     HelpPage(
         "whistleblowing-procedures", "The register of whistleblowing procedures", ANSWERING,

@@ -77,3 +77,10 @@ PRACTICE_PUBLISHED = of_room(
     "take-down", "close",
 )  # fmt: skip
 LEARNED = (*of_room("learning", "reviews", "review"), *of_room("older_learning", "reviews", "review"))
+
+# A breach of personal data: the register, one record, each of its steps.
+BREACHES = of_room(
+    "speaking_up", "breaches", "breach-new", "breach", "breach-risk", "breach-regulator", "breach-regulator-left",
+    "breach-people", "breach-people-left", "breach-measure", "breach-learned", "breach-awareness", "breach-close",
+    "breach-look-again",
+)  # fmt: skip
