@@ -15,6 +15,11 @@ from sharedduty.site.synthesis.protection_case import HALF_AN_HOUR
 from sharedduty.site.synthesis.rates import days_of_a_plan, happens
 from sharedduty.site.synthesis.staff import Worker, case_holder
 
+# The days in which a team agrees to do what comes next for a child who came home: no guidance sets a number.
+NEXT_IN = {
+    "record_unplanned": 1, "consider_concerns": 1, "act_for_safety": 2, "stay_home": 28, "go_on_at_home": 28, "review_support": 2,
+}  # fmt: skip
+
 if TYPE_CHECKING:
     from sharedduty.site.synthesis.records import Record
 
@@ -127,6 +132,8 @@ class Returned(Case):
         self.take(verb, at)
         if day:
             self.days[day] = on_day(at)
+        agreed = NEXT_IN.get(verb)
+        self.days["next_by_on"] = on_day(at) + datetime.timedelta(days=agreed) if agreed else None
         for name, words in said.items():
             self.add(
                 models.Judgement, record=self.reference, verb=verb if name == "reasons" else f"{verb}.{name}",

@@ -50,9 +50,11 @@ def take_home_step(*, by: Viewer, home: ReturnHome, verb: str, given: Given, ver
     permitted(by)
     home = held(home, version)
     days = {one.name: given[one.name] for one in ENTRIES[verb] if one.day and given.get(one.name)}
+    asked = {one.name for one in ENTRIES[verb]}
+    days["next_by_on"] = given.get("next_by_on") if "next_by_on" in asked else None  # a step taken keeps no old day
     step(by, home, verb, {**given, "verb": verb}, days)
     for one in ENTRIES[verb]:
-        if not one.day and one.name != "reasons":
+        if not one.day and not one.to_come and one.name != "reasons":
             judge(by, home, f"{verb}.{one.name}", str(given[one.name]).strip(), {})
     if verb in STARTS:
         given_names, _, family_name = home.child_name.strip().rpartition(" ")

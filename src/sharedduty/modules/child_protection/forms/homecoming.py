@@ -27,5 +27,5 @@ class HomeStepForm(forms.Form):
     def __init__(self, *args: Any, verb: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in ENTRIES[verb]:
-            day = DateInputField(label=one.question, what="the day", past=True, required=False)
-            self.fields[one.name] = asked(day) if one.day else words(one.question, rows=3)
+            day = DateInputField(label=one.question, what="the day", past=one.day, required=False)
+            self.fields[one.name] = asked(day) if one.day or one.to_come else words(one.question, rows=3)

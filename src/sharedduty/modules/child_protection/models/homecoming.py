@@ -28,6 +28,7 @@ class ReturnHome(Confidential):
     explained_on = models.DateField(null=True)
     considered_on = models.DateField(null=True, help_text="immediate concerns after an unplanned return (WT-HOME-03)")
     reviewed_on = models.DateField(null=True)
+    next_by_on = models.DateField(null=True, help_text="the day agreed for what comes next; no guidance sets a number")
 
     class Meta:
         indexes = [models.Index(fields=["scope", "stage", "opened_at"], name="return_home_list")]

@@ -5,7 +5,7 @@ from sharedduty.modules.child_protection import rules
 
 WORK = "protection_work"
 BOX_HOME = "WT2018 ch1 box: children returning home"
-GIVEN = (rules.entries_given, rules.days_passed)
+GIVEN = (rules.entries_given, rules.days_passed, rules.next_day_agreed)
 
 
 def _step(verb: str, sources: tuple[str, ...], to: str, event: str) -> Transition:

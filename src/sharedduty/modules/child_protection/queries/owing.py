@@ -20,6 +20,7 @@ from sharedduty.modules.child_protection.models import (
 )
 from sharedduty.modules.child_protection.process import ENDED, ENQUIRY, ON_PLAN
 from sharedduty.modules.child_protection.queries.asking import to_answer
+from sharedduty.modules.child_protection.queries.homecoming import returns_owed
 
 MOST = 100  # of each kind
 AHEAD = datetime.timedelta(days=7)  # a line of a plan is called for in the week before it is due
@@ -47,7 +48,7 @@ def owed(viewer: Viewer) -> list[Owed]:
     """Children to be seen, births to be recorded, lines due, help to be looked at again, and what waits for a decision.
 
     A line of a plan is owed by whoever the plan names; the lead social worker sees that it is done (WT-ICPC-10, WT-CPP-05).
-    All of it of what the viewer leads. Eight queries, however much there is.
+    All of it of what the viewer leads. Nine queries, however much there is.
     """
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("protection_work"):
         return []
@@ -60,6 +61,7 @@ def owed(viewer: Viewer) -> list[Owed]:
         *_births(viewer),
         *_waiting(viewer),
         *to_answer(viewer),
+        *returns_owed(viewer),
     ]
 
 

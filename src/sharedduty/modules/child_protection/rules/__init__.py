@@ -64,8 +64,10 @@ from sharedduty.modules.child_protection.rules.enquiry import (
 )
 from sharedduty.modules.child_protection.rules.homecoming import (
     ENTRIES,
+    NEXT,
     days_passed,
     entries_given,
+    next_day_agreed,
 )
 from sharedduty.modules.child_protection.rules.plan import (
     authority_named,
@@ -92,6 +94,7 @@ __all__ = [
     "CHILD_AGREES",
     "ENTRIES",
     "FAMILY_TOLD",
+    "NEXT",
     "WORK",
     "absent_explained",
     "absent_heard",
@@ -134,6 +137,7 @@ __all__ = [
     "meeting_quorate",
     "member_named",
     "moved_in",
+    "next_day_agreed",
     "next_review_set",
     "not_later_than_now",
     "other_children_considered",

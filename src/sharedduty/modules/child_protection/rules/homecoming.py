@@ -1,20 +1,39 @@
 """What each step of a return home from care asks, each with its source, and the rules that ask for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sharedduty.foundations.process.api import Missing
-from sharedduty.modules.child_protection.rules.asking import Given, text
+from sharedduty.modules.child_protection.rules.asking import Given, ahead, text
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing a step asks: its name, the question, the source row, and whether it is a day that has passed."""
+    """One thing a step asks: its name, the question, the source row, and whether it is a day: one that has passed, or one
+    that is agreed for what comes next (`to_come`)."""
 
     name: str
     question: str
     source: str
     day: bool = False
+    to_come: bool = False
+
+
+# No guidance gives a child's return home a number of days, and "at once" is not a day anybody can be late by. So whoever takes
+# a step that leaves something to be done agrees the day for it; what is to be done by then, by the stage that is reached.
+NEXT: Mapping[str, str] = {
+    "unplanned": "Consider immediate concerns", "considered": "Decide what follows the immediate concerns",
+    "acted": "Plan the support at home", "home": "Review the support at home",
+    "reviewed": "Decide what follows the review of support",
+}  # fmt: skip
+
+
+def _by(question: str, source: str) -> Entry:
+    return Entry("next_by_on", question, source, to_come=True)
+
+
+REVIEW_BY = _by("By when is the support reviewed, and the child seen alone?", "WT-HOME-07; design")
 
 
 PLAN = (
@@ -25,6 +44,7 @@ PLAN = (
     ),
     Entry("explained", "What were child and family told of the timeline and of how support is decided?", "WT-HOME-06"),
     Entry("explained_on", "When were they told?", "WT-HOME-06", day=True),
+    REVIEW_BY,
 )
 WHY = (Entry("reasons", "What are the reasons?", "flow chart 6"),)
 ENTRIES: dict[str, tuple[Entry, ...]] = {
@@ -32,6 +52,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     "record_unplanned": (
         Entry("reasons", "How did the child come home, and who decided it?", "WT-HOME-03"),
         Entry("home_on", "When did the child come home?", "WT-HOME-03", day=True),
+        _by("By when are immediate concerns considered? At once: today, if it can be.", "WT-HOME-03; design"),
     ),
     "record_remand": WHY,
     "assess_return": (
@@ -51,9 +72,13 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     "consider_concerns": (
         Entry("concerns", "Which immediate concerns were considered, and what was found?", "WT-HOME-03"),
         Entry("considered_on", "When?", "WT-HOME-03", day=True),
+        _by("By when is it decided what follows?", "WT-HOME-04; design"),
     ),
     "suspect_harm": (Entry("reasons", "Why is significant harm suspected?", "WT-HOME-04"),),
-    "act_for_safety": (Entry("action", "What was done for the child's safety?", "WT-HOME-04"),),
+    "act_for_safety": (
+        Entry("action", "What was done for the child's safety?", "WT-HOME-04"),
+        _by("By when is the support at home planned?", "WT-HOME-05; design"),
+    ),
     "stay_home": PLAN,
     "plan_after_remand": (
         Entry("support", "Which support is there after remand?", "WT-HOME-08"),
@@ -67,8 +92,9 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
         Entry("wishes", "What does the child wish about the services?", "WT-HOME-07"),
         Entry("impact", "What has the support changed for the child?", "WT-HOME-08"),
         Entry("reviewed_on", "When was it reviewed?", "WT-HOME-07", day=True),
+        _by("By when is it decided what follows?", "WT-HOME-07; design"),
     ),
-    "go_on_at_home": WHY,
+    "go_on_at_home": (*WHY, REVIEW_BY),
     "find_in_need": WHY,
 }
 
@@ -77,9 +103,9 @@ def entries_given(record: Any, given: Given) -> list[Missing]:
     """Each thing the guidance asks at this step of a return home is on record (WT-HOME-01 to WT-HOME-09)."""
     missing = []
     for one in ENTRIES.get(str(given.get("verb")), ()):
-        lacking = not given.get(one.name) if one.day else not text(given, one.name)
+        lacking = not given.get(one.name) if one.day or one.to_come else not text(given, one.name)
         if lacking:
-            words = "Enter the day" if one.day else "Write the answer"
+            words = "Enter the day" if one.day or one.to_come else "Write the answer"
             missing.append(Missing(f"{words}: {one.question[:1].lower()}{one.question[1:]}", f"#id_{one.name}"))
     return missing
 
@@ -94,3 +120,11 @@ def days_passed(record: Any, given: Given) -> list[Missing]:
     if given.get("verb") == "come_home" and home and assessed and home < assessed:
         missing.append(Missing("The assessment was made after the child came home.", "#id_home_on"))
     return missing
+
+
+def next_day_agreed(record: Any, given: Given) -> list[Missing]:
+    """The day agreed for what comes next is today or later: a child at home without a day to be looked at is not left so.
+
+    Source: WT-HOME-03 and WT-HOME-07, which set no number of days; that a day is agreed is the house's own rule.
+    """
+    return ahead(given, "next_by_on", "what comes next")

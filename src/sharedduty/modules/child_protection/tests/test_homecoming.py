@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.plain.words import full_date
 from sharedduty.foundations.process.api import CannotMove, Handover
 from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.child_protection.actions import discussing, homecoming
 from sharedduty.modules.child_protection.models import Judgement, ReturnHome
 from sharedduty.modules.child_protection.process import RETURN
-from sharedduty.modules.child_protection.rules import ENTRIES
+from sharedduty.modules.child_protection.queries.homecoming import owed_for, returns_owed
+from sharedduty.modules.child_protection.rules import ENTRIES, NEXT
 from sharedduty.modules.child_protection.tests.scenes import Case
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +49,7 @@ def opened(case: Case) -> ReturnHome:
 
 def answers(verb: str, **more: Any) -> dict[str, Any]:
     today = timezone.localdate()
-    return {one.name: today if one.day else "It is so." for one in ENTRIES[verb]} | more
+    return {one.name: today if one.day or one.to_come else "It is so." for one in ENTRIES[verb]} | more
 
 
 def take(case: Case, home: ReturnHome, verb: str, **more: Any) -> None:
@@ -156,3 +158,51 @@ def test_the_pages_of_a_return_draw_and_a_refusal_keeps_what_was_typed(case: Cas
     assert "Her mother took her home." in refused.content.decode()
     assert client.get(f"{page}nonsense/").status_code == 404
     assert "Kit Testwick" in client.get("/protection/?show=home").content.decode()
+
+
+AT_HOME = ("record_unplanned", "consider_concerns", "act_for_safety", "stay_home", "review_support", "go_on_at_home")
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.mark.rows("WT-HOME-03", "WT-HOME-07")
+def test_a_child_at_home_always_has_a_day_agreed_and_it_stands_first_on_the_page_the_list_and_my_work(
+    case: Case,
+) -> None:
+    home, today = opened(case), timezone.localdate()
+    client = case.house.client(case.worker)
+    page = f"/protection/returns/{home.reference}/"
+    for verb in AT_HOME:
+        with pytest.raises(CannotMove, match="Enter the day: by when") as refused:
+            take(case, home, verb, next_by_on=None)
+        assert [missing.href for missing in refused.value.missing] == ["#id_next_by_on"]
+        with pytest.raises(CannotMove, match="cannot be before"):
+            take(case, home, verb, next_by_on=today - DAY)
+        take(case, home, verb, next_by_on=today + 3 * DAY)
+        assert home.next_by_on == today + 3 * DAY
+        shown = client.get(page).content.decode()
+        owed = owed_for(home)
+        assert owed is not None and full_date(today + 3 * DAY, year=False) in owed.due
+        assert f"{NEXT[home.stage]}: <strong>{owed.due}</strong> ({owed.left})" in shown, home.stage
+        assert NEXT[home.stage] in client.get("/protection/?show=home").content.decode()
+        assert NEXT[home.stage] in client.get("/my-work/").content.decode()
+    take(case, home, "review_support")
+    take(case, home, "find_in_need")
+    assert home.next_by_on is None
+    with seen_by(case.worker):
+        assert returns_owed(case.worker) == [], "nothing is owed once the record is closed"
+
+
+@pytest.mark.rows("WT-HOME-03")
+def test_a_day_that_passed_is_shown_late_and_only_to_whoever_leads_it(case: Case) -> None:
+    home = opened(case)
+    take(case, home, "record_unplanned")
+    with seen_by(case.worker):
+        ReturnHome.objects.filter(pk=home.pk).update(next_by_on=timezone.localdate() - DAY)
+        (owed,) = returns_owed(case.worker)
+    assert owed.late and owed.record == home.reference and owed.file == home.case_file_id
+    client = case.house.client(case.worker)
+    for place in (f"/protection/returns/{home.reference}/", "/protection/?show=home", "/my-work/"):
+        assert "late" in owed.left and owed.left in client.get(place).content.decode(), place
+    other = case.house.post_holder("social_worker", 2)
+    with seen_by(other):
+        assert returns_owed(other) == []

@@ -1,6 +1,6 @@
 """The pages of child protection: the lists, opening a record from a hand-over, one record, one plan, and every step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from sharedduty.modules.child_protection import forms
 from sharedduty.modules.child_protection.actions import conferring, discussing
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN, RETURN
 from sharedduty.modules.child_protection.queries import cases
-from sharedduty.modules.child_protection.queries.homecoming import open_returns
+from sharedduty.modules.child_protection.queries.homecoming import open_returns, owed_for
 from sharedduty.modules.child_protection.rules import ADVOCATE, AIMS, CHILD_AGREES, FAMILY_TOLD, WORK
 from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS, Act
 from sharedduty.modules.child_protection.views.words import MEET_FIRST, NEXT_WORDS, PLAN_WORDS, events
@@ -58,6 +58,15 @@ LISTS = {
 }  # fmt: skip
 
 
+def _agreed(shown: Iterable[Any]) -> dict[str, Any]:
+    """What each return home on a list waits for, by its reference: by when, what is left of it, and whether it is late."""
+    held = {one.reference: owed_for(one) for one in shown}
+    words = {key: (one, f"{one.title}: {one.due} ({one.left})") for key, one in held.items() if one}
+    return {
+        key: {"tag": "Late", "kind": "soon", "text": said} if one.late else said for key, (one, said) in words.items()
+    }
+
+
 @requires("protection_read")
 def lists(request: Request) -> HttpResponse:
     """What is open, one list at a time: children with a plan today, enquiries, returns home, plans that ended."""
@@ -72,7 +81,7 @@ def lists(request: Request) -> HttpResponse:
     context = {
         "rows": [(one, which.process.stage(one.stage).title, clocks.get(one.reference)) for one in page],
         "list_page": page, "categories": cases.categories(), "now": timezone.now(), "which": which,
-        "works": request.viewer.may("protection_work"),
+        "works": request.viewer.may("protection_work"), "returns": _agreed(page) if which.key == "home" else {},
         "tabs": [
             {"text": one.text, "href": f"{here}?show={key}", "current": one is which} for key, one in LISTS.items()
         ],
