@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from sharedduty.foundations.plain.words import child_called
 from sharedduty.foundations.process.declared import Missing
 
 Given = Mapping[str, Any]
@@ -14,12 +15,21 @@ Given = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class HandedChild:
-    """Who a hand-over is about, so that whoever takes it up types no name again; `person_id` where they are identified."""
+    """Who a hand-over is about, so that whoever takes it up types no name again; `person_id` where they are identified.
+
+    `unborn` is said by whoever leaves it: a child whose name is not known is not therefore unborn.
+    """
 
     given_names: str
     family_name: str
     birth_on: datetime.date | None = None
     person_id: int | None = None
+    unborn: bool = False
+
+    @property
+    def called(self) -> str:
+        """The child's name; without one 'Unborn child' only where so said, else 'Name not known'."""
+        return child_called(self.given_names, self.family_name, unborn=self.unborn)
 
 
 def text(given: Given, name: str) -> str:

@@ -1,6 +1,7 @@
 """Hand-overs: work leaving one room for another, owned from the first second."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.utils import timezone
 
@@ -65,10 +66,15 @@ def leave(
     handover = Handover.objects.using(by.database).create(
         case_file=file, reference=new_reference("H"), from_record=from_record, about=about, start=start, summary=summary,
         left_at=timezone.now(), left_by_id=by.appointment_id, owner_team_id=owner_team_id, owner_post_id=owner_post_id,
-        **(asdict(child) if child else {}),
+        **(_kept(child) if child else {}),
     )  # fmt: skip
     record_change(by=by, verb="left a hand-over", object_type=start, object_ref=handover.reference, file=file.pk)
     return handover
+
+
+def _kept(child: HandedChild) -> dict[str, Any]:
+    """What a hand-over keeps of the child; whether they are born is said in its words, and on the record it comes from."""
+    return {name: value for name, value in asdict(child).items() if name != "unborn"}
 
 
 def accept(*, by: Viewer, handover: Handover) -> None:

@@ -91,7 +91,8 @@ def step_down(*, by: Viewer, held: Assessment, given: Given, version: int | None
     """
     waiting = Handover.objects.filter(from_record=held.reference, start=early_help.START, closed_at=None).first()
     step(by, held, "step_down", {**given, "waiting": waiting.reference if waiting else ""}, version=version)
-    child = HandedChild(held.given_names, held.family_name, held.birth_on or held.expected_on, held.person_id)
+    born = held.birth_on or held.expected_on
+    child = HandedChild(held.given_names, held.family_name, born, held.person_id, unborn=held.unborn)
     return early_help.hand_down(
         by=by, area_id=held.area_id, record=held.reference, child=child, summary=given["summary"]
     )

@@ -136,7 +136,9 @@ def suspect_harm(*, by: Viewer, held: Assessment, given: Given, version: int | N
     return leave(
         by=by, file=file, from_record=held.reference, start="strategy discussion",
         about=held.child_reference or held.reference, owner_team_id=held.team_id,
-        child=HandedChild(held.given_names, held.family_name, held.birth_on or held.expected_on, held.person_id),
+        child=HandedChild(
+            held.given_names, held.family_name, held.birth_on or held.expected_on, held.person_id, unborn=held.unborn
+        ),
         summary=f"{held}: {given['what'].strip()}\nKinds of harm: {kinds}\nSafe until then: {given['safe_now'].strip()}",
     )  # fmt: skip
 

@@ -158,6 +158,6 @@ def hand_down(*, by: Viewer, area_id: int, record: str, child: HandedChild, summ
         shared_with=back,
     )
     return leave(
-        by=by, file=file, from_record=record, start=START, summary=f"{child.given_names or 'Unborn child'}: {summary.strip()}",
+        by=by, file=file, from_record=record, start=START, summary=f"{child.called}: {summary.strip()}",
         owner_team_id=team.pk, child=child,
     )  # fmt: skip

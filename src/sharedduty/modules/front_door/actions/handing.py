@@ -86,7 +86,8 @@ def _team_for(contact: Contact, purpose: str) -> int:
 def _named(child: ContactChild) -> HandedChild:
     """The child for the team that begins a record of its own: nobody types a name again, and a relative is recognised."""
     known = child.identifications.filter(undone_at__isnull=True).values_list("person_id", flat=True).first()
-    return HandedChild(child.given_names, child.family_name, child.birth_on or child.expected_on, known)
+    born = child.birth_on or child.expected_on
+    return HandedChild(child.given_names, child.family_name, born, known, unborn=child.unborn)
 
 
 def _let_read(by: Viewer, contact: Contact, child: ContactChild, team_id: int) -> None:
