@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from .picture import Picture, box, element, hatch, key_for, line, picture, short, text
 
+ANSWERED = ("nothing_held", "shared", "part_shared", "declined")
 ROW, NAME, TRACK, WORDS, TOP = 40, 210, 200, 210, 8
 STATES = {
     "waiting": ("Waiting", "…"),
@@ -29,6 +30,11 @@ class AgencyAnswer:
     share: float = 0.0
     words: str = ""
 
+    @property
+    def late(self) -> bool:
+        """Whether its time ran out before it answered, whatever it said then."""
+        return self.state != "not_asked" and (self.state == "late" or self.share > 1)
+
 
 def agency_gauge(title: str, answers: Sequence[AgencyAnswer], *, key: str = "") -> Picture:
     """One row an agency: a bar of its time with the due mark, a sign and a word for its answer.
@@ -40,12 +46,11 @@ def agency_gauge(title: str, answers: Sequence[AgencyAnswer], *, key: str = "") 
         raise ValueError(f"no such answer state: {', '.join(unknown)}")
     rows = [[one.agency, STATES[one.state][0], one.words] for one in answers]
     key = key or key_for("gauge", title, rows)
-    answered = sum(one.state in ("nothing_held", "shared", "part_shared", "declined") for one in answers)
-    late = sum(one.state == "late" for one in answers)
+    summary = _counted([one for one in answers if one.state != "not_asked"])
     return picture(
         kind="gauge",
         title=title,
-        summary=f"{answered} of {len(answers)} agencies have answered; {late} late. Each is in the table.",
+        summary=summary,
         size=(NAME + TRACK + WORDS, TOP * 2 + ROW * max(len(answers), 1)),
         inside=[_row(at, one, key) for at, one in enumerate(answers)],
         headers=["Agency", "Answer", "Detail"],
@@ -53,6 +58,14 @@ def agency_gauge(title: str, answers: Sequence[AgencyAnswer], *, key: str = "") 
         key=key,
         defs=[hatch(key, 1, "sd-hatch-breach")],
     )
+
+
+def _counted(asked: Sequence[AgencyAnswer]) -> str:
+    """How many agencies answered, how many of these late, and how many are late and have not; withdrawn ones do not count."""
+    answered = [one for one in asked if one.state in ANSWERED]
+    late, silent = sum(one.late for one in answered), sum(one.late for one in asked if one.state not in ANSWERED)
+    said = f"{len(answered)} of {len(asked)} agencies have answered, {late} of them late"
+    return f"{said}; {silent} late and without an answer. Each is in the table."
 
 
 def _row(at: int, one: AgencyAnswer, key: str) -> Markup:
@@ -65,7 +78,7 @@ def _row(at: int, one: AgencyAnswer, key: str) -> Markup:
         box(NAME, y + 12, TRACK, 14, "sd-clock__track"),
         box(NAME, y + 12, gone, 14, "sd-clock__gone"),
     ]
-    if one.state == "late":
+    if one.late:
         over = (TRACK - due) * min(max(one.share - 1, 0.2), 1)
         inside.append(box(NAME + due, y + 12, over, 14, "sd-clock__over", f"url(#{key}-h1)"))
     inside += [

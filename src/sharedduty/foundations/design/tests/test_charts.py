@@ -249,8 +249,15 @@ def test_events_are_numbered_in_order_and_do_not_overlap() -> None:
 
 
 def test_a_gauge_counts_who_answered() -> None:
-    picture = charts.agency_gauge("t", [charts.AgencyAnswer("a", "shared"), charts.AgencyAnswer("b", "late")])
-    assert picture.summary == "1 of 2 agencies have answered; 1 late. Each is in the table."
+    answers = [
+        charts.AgencyAnswer("a", "shared", 1.0, "answered in time"), charts.AgencyAnswer("b", "late", 1.2),
+        charts.AgencyAnswer("c", "declined", 1.4, "answered late"), charts.AgencyAnswer("d", "not_asked", 3.0, "withdrawn"),
+        charts.AgencyAnswer("e", "soon", 0.9),
+    ]  # fmt: skip
+    picture = charts.agency_gauge("t", answers)
+    assert picture.summary == (
+        "2 of 4 agencies have answered, 1 of them late; 1 late and without an answer. Each is in the table."
+    )
     with pytest.raises(ValueError, match="no such answer"):
         charts.agency_gauge("t", [charts.AgencyAnswer("a", "maybe")])
 

@@ -1,7 +1,10 @@
 """Agencies asked and answering, as browsers do it: each sees its own request and nothing else."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.process.api import CannotMove, Overtaken
@@ -104,6 +107,38 @@ def test_three_agencies_answer_one_declines_and_the_picture_closes_it(partnershi
     with seen_by(worker):
         assert Contact.objects.get(reference=reference).stage == "in_hand"
         assert Enquiry.objects.get().picture == "Worry grows."
+
+
+@pytest.mark.rows("GL-FD-12")
+def test_an_answer_that_came_late_is_counted_as_late_on_the_picture_of_what_each_agency_said(
+    partnership: Partnership,
+) -> None:
+    reference, enquiry = opened(partnership)
+    police, health = partnership.post_holder("police_mash"), partnership.post_holder("health_mash")
+    for viewer in (police, health):
+        with seen_by(viewer):
+            requests.answer(by=viewer, request=InformationRequest.objects.get(), given=SHARED)
+    worker = partnership.post_holder("front_door_worker")
+    with seen_by(worker):
+        asked = InformationRequest.objects.filter(enquiry=enquiry)
+        now, hour = timezone.now(), datetime.timedelta(hours=1)
+        asked.update(asked_at=now - 5 * hour, due_at=now + hour)
+        asked.filter(asked_team=partnership.teams["police"]).update(
+            due_at=now - hour
+        )  # answered just now: an hour late
+        summary = requests.gauge(requests.of_enquiry(worker, enquiry)).summary
+        assert (
+            summary
+            == "2 of 3 agencies have answered, 1 of them late; 0 late and without an answer. Each is in the table."
+        )
+        asked.filter(asked_team=partnership.teams["education"]).update(due_at=now - hour)
+        summary = requests.gauge(requests.of_enquiry(worker, enquiry)).summary
+        assert (
+            summary
+            == "2 of 3 agencies have answered, 1 of them late; 1 late and without an answer. Each is in the table."
+        )
+    page = partnership.client(worker).get(f"/front-door/contacts/{reference}/enquiries/{enquiry}/").content.decode()
+    assert summary in page and "answered late" in page
 
 
 def test_who_holds_nothing_has_weighed_nothing_and_only_where_they_looked_is_said(partnership: Partnership) -> None:
