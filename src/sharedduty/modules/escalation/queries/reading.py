@@ -9,14 +9,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer
-from sharedduty.foundations.design.charts import clock_bar, read_clock
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.guidance.api import NoNumber, UnknownClock, due
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.notices.models import Notice
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.plain.words import due_words, time_left
-from sharedduty.foundations.process.api import Clock, Move, Task, files_of, href, limit_of, tasks
+from sharedduty.foundations.plain.words import time_left
+from sharedduty.foundations.process.api import Clock, ClockLine, Move, Task, clock_line, files_of, href, tasks
 from sharedduty.modules.escalation.models import (
     Ending,
     Escalation,
@@ -36,18 +35,6 @@ GUIDE = "escalation.guide"
 MOST = 50
 LISTS = {"open": ("one", "two", "three", "four", "referred"), "ended": ("settled", "closed", "withdrawn")}
 TITLES = {1: "the two workers", 2: "line managers", 3: "senior managers", 4: "the chair", 5: "the Secretary of State"}
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One limit as a page shows it: its bar, what is left, and, where somebody set an earlier end, both ends and why."""
-
-    clock: Clock
-    bar: Any
-    left: str
-    due: str
-    state: str
-    limit_at: datetime.datetime
 
 
 @dataclass(frozen=True)
@@ -243,22 +230,6 @@ def _moves(held: Escalation) -> list[tuple[Move, str]]:
     return [(one, reasons.get(one.verb, "")) for one in found]
 
 
-def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
-    """One limit ready to show."""
-    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    bar = clock_bar(
-        clock.title,
-        clock.started_at,
-        clock.due_at,
-        now,
-        met_at=clock.met_at,
-        force=clock.force,
-        key=f"clock-{clock.pk}",
-    )
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state, limit_of(clock))
-
-
 def open_action(held: Escalation, reference: str) -> PlannedAction | None:
     """Something agreed that is not done yet, by its reference."""
     return held.planned.filter(reference=reference, done_on__isnull=True).first()
@@ -291,7 +262,7 @@ def stage_number(held: Escalation) -> int:
 
 
 __all__ = [
-    "CLOCKS", "GUIDE", "LISTS", "MOST", "PREFIX", "about_page", "appointment_of", "by_reference", "clock_line",
+    "CLOCKS", "GUIDE", "LISTS", "MOST", "PREFIX", "about_page", "appointment_of", "by_reference",
     "escalations", "is_decider", "is_late", "limit_on", "listed", "not_logged", "open_action", "open_actions",
     "part_words", "rows", "running_clock", "stage_number", "view_of", "waiting_copies",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.design.dates import day_words, moment_words
-from sharedduty.foundations.process.api import Act, given, simple
+from sharedduty.foundations.process.api import Act, given, limit_of, simple
 from sharedduty.modules.escalation import forms
 from sharedduty.modules.escalation.actions import ending, moving, recording, steps
 from sharedduty.modules.escalation.process import PANEL, PROFESSIONALS
@@ -44,7 +44,7 @@ def _what_is_said(request: Request, held: Any) -> list[tuple[str, str]]:
 
 def _sooner_form(request: Request, held: Any, data: Any) -> BaseForm:
     clock = reading.running_clock(request.viewer, held, reading.stage_number(held))
-    end = reading.limit_of(clock) if clock else None
+    end = limit_of(clock) if clock else None
     limit = f"The limit is {day_words(timezone.localdate(end))}." if end else "The arrangements here set no limit."
     return forms.SoonerForm(data, limit=limit)
 

@@ -33,7 +33,7 @@ from sharedduty.modules.front_door.models import (
 )
 from sharedduty.modules.front_door.policy import DESK
 from sharedduty.modules.front_door.process import PROCESS
-from sharedduty.modules.front_door.queries.queue import ClockLine, clock_line, known_to, repeats
+from sharedduty.modules.front_door.queries.queue import ContactClock, contact_clock, known_to, repeats
 from sharedduty.modules.front_door.rules import NOT_MET
 
 slots.offer("front_door.contact.panels", gives="a mapping: title, html")
@@ -64,7 +64,7 @@ class ContactView:
     stage: str
     children: list[ChildView]
     removed: list[ContactChild]
-    clocks: list[ClockLine]
+    clocks: list[ContactClock]
     moves: list[Move]
     notes: list[Note]
     departures: list[Departure]
@@ -80,14 +80,14 @@ class ContactView:
         return [one for one in self.children if one.decision is None]
 
     @property
-    def next_clock(self) -> ClockLine | None:
+    def next_clock(self) -> ContactClock | None:
         """The running clock that ends first."""
         return next((one for one in self.clocks if one.clock.met_at is None and one.clock.stopped_at is None), None)
 
     @property
-    def late(self) -> list[ClockLine]:
+    def late(self) -> list[ContactClock]:
         """Running clocks that are past their limit."""
-        return [one for one in self.clocks if one.reading.state == "late"]
+        return [one for one in self.clocks if one.state == "late"]
 
 
 def contacts_in_sight(viewer: Viewer, references: Iterable[str]) -> set[str]:
@@ -114,11 +114,11 @@ def child_of(contact: Contact, reference: str) -> ContactChild | None:
     return contact.children.filter(reference=reference, withdrawn_at__isnull=True).first()
 
 
-def _clock_lines(viewer: Viewer, found: Iterable[Clock]) -> list[ClockLine]:
+def _clock_lines(viewer: Viewer, found: Iterable[Clock]) -> list[ContactClock]:
     """Clocks as a contact's page shows them, all as at one moment."""
     now, clocks = timezone.now(), list(found)
     checked = confirmed_since(viewer, clocks)
-    return [clock_line(one, now, confirmed=one.pk in checked) for one in clocks]
+    return [contact_clock(one, now, confirmed=one.pk in checked) for one in clocks]
 
 
 def open_contact(viewer: Viewer, contact: Contact) -> ContactView:
@@ -238,7 +238,7 @@ class Why:
     caution: str
 
 
-def why(line: ClockLine) -> Why:
+def why(line: ContactClock) -> Why:
     """The explanation of one running or met clock, from the pack that judged it."""
     clock = line.clock
     started = timezone.localtime(clock.started_at)
@@ -267,7 +267,7 @@ def _layer_words(layer: dict[str, Any]) -> str:
 class DecidingFacts:
     """What stands beside the form while somebody decides: clocks, what is already recorded, who else is on the contact."""
 
-    clocks: list[ClockLine]
+    clocks: list[ContactClock]
     checked: bool
     person: Any
     protections: list[ImmediateProtection]

@@ -3,18 +3,15 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
-from markupsafe import Markup
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.design.charts import ClockReading, Picture, clock_bar, clock_mark, read_clock
 from sharedduty.foundations.directory.models import Area
-from sharedduty.foundations.plain.words import due_words, time_left
-from sharedduty.foundations.process.api import Clock, Move
+from sharedduty.foundations.process.api import Clock, ClockLine, Move, clock_line
 from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback
 
 OPEN = ("received", "in_hand", "returned", "enquiring")
@@ -50,26 +47,16 @@ TELL_WITHIN_WORDS = "2 days"
 
 
 @dataclass(frozen=True)
-class ClockLine:
-    """One clock as a page shows it: what is owed, how it stands, its bar and its words, all as at one moment."""
+class ContactClock(ClockLine):
+    """One clock as the desk shows it: by its short name in a list, and whether its rule still waits for two people."""
 
-    clock: Clock
-    title: str
-    reading: ClockReading
-    bar: Picture | Markup
-    left: str
-    at: datetime.datetime
+    title: str = ""
     draft: bool = False  # by a rule carried from an earlier edition that two people have not confirmed yet
-
-    @property
-    def due(self) -> str:
-        """The due instant in words."""
-        return due_words(self.clock.due_at, now=self.at)
 
     @property
     def late(self) -> bool:
         """Whether the limit is broken."""
-        return self.reading.broken
+        return self.broken
 
 
 @dataclass
@@ -78,7 +65,7 @@ class QueueRow:
 
     contact: Contact
     children: list[ContactChild] = field(default_factory=list)
-    clocks: list[ClockLine] = field(default_factory=list)
+    clocks: list[ContactClock] = field(default_factory=list)
     repeats: int = 0
     known_to: list[str] = field(default_factory=list)
 
@@ -163,16 +150,16 @@ def counts(viewer: Viewer) -> dict[str, int]:
         return dict(zip(_COUNTED, cursor.fetchone(), strict=True))
 
 
-def clock_line(clock: Clock, now: datetime.datetime, *, short: bool = False, confirmed: bool = False) -> ClockLine:
+def contact_clock(
+    clock: Clock, now: datetime.datetime, *, short: bool = False, confirmed: bool = False
+) -> ContactClock:
     """One clock ready to show; `short` for a line of a list, where the words say everything and the bar is a mark."""
-    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    key = f"clock-{clock.pk}"
-    if short:
-        mark = clock_mark(reading, force=clock.force, key=key)
-        return ClockLine(clock, SHORT.get(clock.key, clock.title), reading, mark, left, now)
-    bar = clock_bar(clock.title, clock.started_at, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=key)
-    return ClockLine(clock, clock.title, reading, bar, left, now, draft=clock.status == "draft" and not confirmed)
+    line = clock_line(clock, now, short=short)
+    return ContactClock(
+        **{one.name: getattr(line, one.name) for one in fields(line)},
+        title=SHORT.get(clock.key, clock.title) if short else clock.title,
+        draft=not short and clock.status == "draft" and not confirmed,
+    )
 
 
 def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
@@ -186,7 +173,7 @@ def rows(viewer: Viewer, contacts: Sequence[Contact]) -> list[QueueRow]:
     running = Clock.objects.filter(record__in=by_reference, met_at__isnull=True, stopped_at__isnull=True)
     running = running.only("record", "key", "title", "started_at", "due_at", "met_at", "force")
     for clock in running.order_by("due_at", "key"):
-        made[by_reference[clock.record]].clocks.append(clock_line(clock, now, short=True))
+        made[by_reference[clock.record]].clocks.append(contact_clock(clock, now, short=True))
     for contact_id, number in repeats(made).items():
         made[contact_id].repeats = number
     for contact_id, names in known_to(made).items():

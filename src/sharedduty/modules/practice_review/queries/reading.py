@@ -10,11 +10,10 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.access.models import Exclusion
-from sharedduty.foundations.design.charts import clock_bar, read_clock
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.plain.words import time_left
-from sharedduty.foundations.process.api import Clock, Handover, Move, Task, tasks
+from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, tasks
 from sharedduty.modules.practice_review.models import (
     BeginDecision,
     Participant,
@@ -38,16 +37,6 @@ LISTS = {
     "open": ("to_decide", "commissioning", "reviewing", "reported", "decided"), "published": ("published", "unpublished"),
     "ended": ("closed", "not_begun", "set_aside"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One clock as a page shows it: its bar, and what is left in words."""
-
-    clock: Clock
-    bar: Any
-    left: str
-    state: str
 
 
 @dataclass
@@ -181,17 +170,6 @@ def _moves(held: PracticeReview) -> list[tuple[Move, str]]:
     reasons = dict(held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text"))
     found = Move.objects.filter(record=held.reference).order_by("-moved_at", "-pk")
     return [(one, reasons.get(one.verb, "")) for one in found]
-
-
-def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
-    """One clock ready to show. What is counted back from a day still to come begins, for the bar, when it was decided."""
-    start = min(clock.started_at, clock.due_at)
-    reading = read_clock(start, clock.due_at, now, met_at=clock.met_at)
-    bar = clock_bar(
-        clock.title, start, clock.due_at, now, met_at=clock.met_at, force=clock.force, key=f"clock-{clock.pk}"
-    )
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, bar, left, reading.state)
 
 
 def is_late(viewer: Viewer, held: PracticeReview, key: str, when: datetime.datetime | None = None) -> bool:

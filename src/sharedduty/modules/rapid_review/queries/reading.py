@@ -9,13 +9,12 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer
-from sharedduty.foundations.design.charts import clock_bar, read_clock
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.notices.models import Notice
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.plain.words import due_words, time_left
-from sharedduty.foundations.process.api import Clock, Handover, Move, Task, tasks
+from sharedduty.foundations.plain.words import time_left
+from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, tasks
 from sharedduty.foundations.requests.api import InformationRequest, left_words, of_enquiry, state_of
 from sharedduty.modules.rapid_review.models import (
     CoreMember,
@@ -39,17 +38,6 @@ MOST = 50
 LISTS = {
     "open": ("gathering", "met", "decided"), "sent": ("sent", "replied"), "ended": ("closed", "set_aside"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One clock as a page shows it: its bar, what is left in words, the due instant."""
-
-    clock: Clock
-    bar: Any
-    left: str
-    due: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -224,22 +212,6 @@ def _moves(held: RapidReview) -> list[tuple[Move, str]]:
     reasons = dict(held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text"))
     found = Move.objects.filter(record=held.reference).order_by("-moved_at", "-pk")
     return [(one, reasons.get(one.verb, "")) for one in found]
-
-
-def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
-    """One clock ready to show."""
-    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    bar = clock_bar(
-        clock.title,
-        clock.started_at,
-        clock.due_at,
-        now,
-        met_at=clock.met_at,
-        force=clock.force,
-        key=f"clock-{clock.pk}",
-    )
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state)
 
 
 def is_late(

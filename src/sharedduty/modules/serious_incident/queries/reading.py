@@ -9,12 +9,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.design.charts import clock_bar, read_clock
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.people.api import by_reference as person_by_reference
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
-from sharedduty.foundations.plain.words import due_words, time_left
-from sharedduty.foundations.process.api import Clock, Handover, Move, Task, tasks
+from sharedduty.foundations.plain.words import time_left
+from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, tasks
 from sharedduty.modules.serious_incident.models import (
     IncidentChallenge,
     IncidentChild,
@@ -35,17 +34,6 @@ LISTS = {
     "not_notified": ("not_notifiable", "set_aside"),
     "notified": ("notified", "told"),
 }
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One clock as a page shows it: its bar, what is left in words, the due instant."""
-
-    clock: Clock
-    bar: Any
-    left: str
-    due: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -192,22 +180,6 @@ def _moves(held: SeriousIncident) -> list[tuple[Move, str]]:
         waiting = reasons.get(one.verb)
         found.append((one, waiting.pop(0) if waiting else ""))
     return found[::-1]
-
-
-def clock_line(clock: Clock, now: datetime.datetime) -> ClockLine:
-    """One clock ready to show."""
-    reading = read_clock(clock.started_at, clock.due_at, now, met_at=clock.met_at)
-    bar = clock_bar(
-        clock.title,
-        clock.started_at,
-        clock.due_at,
-        now,
-        met_at=clock.met_at,
-        force=clock.force,
-        key=f"clock-{clock.pk}",
-    )
-    left = reading.words if clock.met_at else time_left(clock.due_at, now=now)
-    return ClockLine(clock, bar, left, due_words(clock.due_at, now=now), reading.state)
 
 
 def is_late(viewer: Viewer, held: SeriousIncident, key: str, when: datetime.datetime | None = None) -> bool:
