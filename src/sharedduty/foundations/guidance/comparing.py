@@ -8,6 +8,7 @@ from sharedduty.foundations.guidance.shelf import pack
 
 # Where a fact stands in a file is not part of what it says, nor is the pack it is read from.
 LEFT_OUT = {"file", "line", "pack", "key"}
+READ_AT = {"seed", "line", "section", "source"}  # of a table's row: which of our papers it was read in, and where
 HOW_FAR_CHECKED = {"status", "confidence"}
 LABELS = (
     "title", "name", "term", "label", "organisation", "paraphrase", "indicator", "fact", "event", "function", "meaning",
@@ -117,7 +118,12 @@ def _clock_values(clock: Clock) -> dict[str, str]:
 
 def _table(one: Pack, name: str) -> dict[str, Mapping[str, str]]:
     table = one.tables.get(name)
-    return {" / ".join(table.key_of(row)): row for row in table.rows} if table else {}
+    rows = table.rows if table else ()
+    return {
+        " / ".join(table.key_of(row)): {key: value for key, value in row.items() if key not in READ_AT}
+        for row in rows
+        if table
+    }
 
 
 def _label(key: str, values: Mapping[str, str]) -> str:

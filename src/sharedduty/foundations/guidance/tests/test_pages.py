@@ -1,5 +1,6 @@
 """The public pages: guidance, when something is due, the threshold guide."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
@@ -72,10 +73,32 @@ def test_a_provision_shows_our_words_its_force_and_the_clocks_that_rest_on_it(cl
 
 def test_two_editions_side_by_side(client):
     said = text_of(client.get("/guidance/compare/?from=gloucestershire-2019&to=gloucestershire-2023"))
-    assert "No longer there" in said and "Gloucestershire NHS Integrated Care Board" in said and "2022-06-30" in said
+    assert "No longer there" in said and "Gloucestershire NHS Integrated Care Board" in said and "30 June 2022" in said
     refused = text_of(client.get("/guidance/compare/?from=wt-2018&to=wt-2018"))
     assert "Choose two different editions" in refused and "<title>Error:" in refused
     assert "Choose the second edition" in text_of(client.get("/guidance/compare/?from=wt-2018&to=nonsense"))
+
+
+PAIRS = (
+    ("wt-2018", "wt-2026"), ("wt-2018", "wt-2023"), ("wt-2015", "wt-2018"), ("kcsie-2025", "kcsie-2026"),
+    ("gloucestershire-2019", "gloucestershire-2023"), ("panel-2022", "panel-2025"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("earlier", "later"), PAIRS)
+def test_a_comparison_speaks_the_readers_words_and_not_ours(client, earlier, later):
+    page = text_of(client.get(f"/guidance/compare/?from={earlier}&to={later}"))
+    said = page.split("</form>")[-1]
+    assert re.findall(r"\b\d{4}-\d{2}-\d{2}\b", said) == [], "days are in words"
+    assert re.findall(r"seed \d|guidance-now|\bL\d+\b|¶|\bch\d", said) == [], "nobody but us has our papers"
+
+
+def test_a_comparison_writes_out_citations_days_and_states(client):
+    said = text_of(client.get("/guidance/compare/?from=wt-2015&to=wt-2018"))
+    assert "Working Together to Safeguard Children 2018, chapter 1, paragraph 71" in said
+    later = text_of(client.get("/guidance/compare/?from=wt-2018&to=wt-2026"))
+    assert "4 July 2018" in later and "14 December 2023" in later and "Not checked yet" in later
+    assert "Working Together to Safeguard Children 2018, July 2018" in later, "the heads of the table name the editions"
 
 
 def test_a_date_with_its_counting_its_source_its_caution_and_the_other_layers(client):

@@ -14,7 +14,7 @@ from sharedduty.foundations.guidance.kinds import Clock, Pack, Table
 from sharedduty.foundations.guidance.policy import CHECK
 from sharedduty.foundations.guidance.shelf import in_order
 from sharedduty.foundations.guidance.tables import TABLES
-from sharedduty.foundations.guidance.views import shown
+from sharedduty.foundations.guidance.views import compared, shown
 from sharedduty.foundations.plain.calendar import england_and_wales
 from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.plain.words import full_date
@@ -253,7 +253,7 @@ def compare(request: Request) -> HttpResponse:
         if not errors and earlier == later:
             errors.append({"text": "Choose two different editions", "href": "#id_to"})
         if not errors:
-            found = api.diff(earlier, later)
+            found = compared.in_words(api.diff(earlier, later))
     context = {
         "sections": shown.sections("guidance_compare"),
         "choices": [("", "Choose"), *choices],
@@ -261,6 +261,7 @@ def compare(request: Request) -> HttpResponse:
         "later": later,
         "errors": errors,
         "found": found,
+        "field_words": compared.field_words,
         "names": {name: TABLES[name].title for name in TABLES} | {"clocks": "Clocks"},
     }
     return render(request, "guidance/compare.html", context)
