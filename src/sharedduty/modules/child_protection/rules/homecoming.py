@@ -52,7 +52,7 @@ ENTRIES: dict[str, tuple[Entry, ...]] = {
     "record_unplanned": (
         Entry("reasons", "How did the child come home, and who decided it?", "WT-HOME-03"),
         Entry("home_on", "When did the child come home?", "WT-HOME-03", day=True),
-        _by("By when are immediate concerns considered? At once: today, if it can be.", "WT-HOME-03; design"),
+        _by("By when are immediate concerns considered?", "WT-HOME-03; design"),
     ),
     "record_remand": WHY,
     "assess_return": (
