@@ -10,12 +10,13 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.people.api import exclude_subjects
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.process.api import begin, open_clocks
+from sharedduty.foundations.process.api import CannotMove, Missing, begin, open_clocks
 from sharedduty.modules.child_protection.actions.discussing import start_conference_clock
 from sharedduty.modules.child_protection.actions.steps import Given, held, permitted, step
 from sharedduty.modules.child_protection.models import ConferenceRequest, Judgement, ProtectionRecord
 from sharedduty.modules.child_protection.process.asking import ASK, ASKING, OPEN
 from sharedduty.modules.child_protection.queries.asking import took_part
+from sharedduty.modules.child_protection.rules import reasons_given
 
 MAY_ASK_AT = ("not_substantiated", "continue_s17")  # flow chart 4: where an agency's request comes in
 TOLD = "no conference: the agency may ask for one"
@@ -96,7 +97,9 @@ def answer_agency(
     permitted(by)
     asked = held(asked, version)
     record: ProtectionRecord = held(ProtectionRecord.objects.get(pk=asked.protection_id), None)
-    agreed = given.get("agreed") == "yes"
+    if given.get("agreed") not in ("yes", "no"):
+        raise CannotMove([Missing("Choose whether a conference is held.", "#id_agreed"), *reasons_given(asked, given)])
+    agreed = given["agreed"] == "yes"
     step(by, asked, "agree" if agreed else "refuse", given, {"answered_at": timezone.now()})
     if record.stage in MAY_ASK_AT:
         step(by, record, "request_conference", _in_words(asked))

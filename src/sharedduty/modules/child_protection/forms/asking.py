@@ -20,6 +20,5 @@ class AnswerAgencyForm(forms.Form):
     agreed = choice(
         "Is a conference held?",
         {"yes": "Yes: a conference is held", "no": "No: the agency is told why, and may take it further"},
-        required=True,
     )
     reasons = words("Why?", rows=5, hint="The agency that asked reads this.")

@@ -17,6 +17,8 @@ from sharedduty.modules.child_protection.models import ConferenceRequest, Judgem
 from sharedduty.modules.child_protection.process.asking import ASK, ASKING, BOX_OUTCOME
 
 MOST = 50
+# What a reference says the agency did: at a meeting, asked for information, given sight of the record.
+PARTS = {"GC": "Strategy discussion", "R": "Request", "CP": "Record"}
 
 
 def took_part(viewer: Viewer, record: ProtectionRecord) -> dict[int, list[str]]:
@@ -84,6 +86,11 @@ class RequestView:
     stage: str
     judgements: list[Judgement]
     ours: bool
+
+    @property
+    def took_part(self) -> str:
+        """What the agency took part in, in words, each with its reference."""
+        return "; ".join(f"{PARTS.get(one.split('-')[0], 'Record')} {one}" for one in self.asked.took_part)
 
 
 def open_request(viewer: Viewer, asked: ConferenceRequest) -> RequestView:

@@ -134,6 +134,7 @@ def test_the_agency_asks_on_its_page_the_worker_is_shown_it_and_the_answer_with_
     assert lacking.status_code == 422 and "Write the reasons." in lacking.content.decode()
     nothing = worker.post(address("conference-answer", right), {"reasons": "It is safe.", "version": "2"})
     assert nothing.status_code == 422 and "It is safe." in nothing.content.decode()
+    assert "Choose whether a conference is held." in nothing.content.decode()
     assert worker.post(address("conference-answer", right), {**ANSWER, "version": "2"}).status_code == 302
     assert waiting(case.worker) == []
     page = client.get(address("conference-request", right)).content.decode()

@@ -6,6 +6,9 @@ import pytest
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
+from sharedduty.foundations.access.models import Grant
+from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.gatherings.models import Hearing, Shared
 from sharedduty.foundations.guidance.api import due
 from sharedduty.foundations.process.api import CannotMove, Clock, Handover
 from sharedduty.modules.child_protection.actions import conferring, discussing, enquiring, homecoming, planning
@@ -227,3 +230,30 @@ def test_a_child_who_moved_in_or_comes_home_is_a_child_born_or_expected_and_not_
         homecoming.open_return(by=case.worker, given=given)
     with seen_by(case.worker):
         assert conferring.receive_child(by=case.worker, given=moved | {"birth_on": today.replace(year=today.year - 5)})
+
+
+@pytest.mark.rows("WT-ICPC-01")
+def test_a_parents_supporter_at_a_conference_has_nothing_but_what_was_shared_with_them(case: Case) -> None:
+    record = case.concluded("substantiated")
+    case.convened(record)
+    family = (("parent", "Sam Testwick"), ("supporter", "A friend"))
+    made = case.meeting(record.reference, CONFERENCE, CONFERENCE_PEOPLE, family=family)
+    with seen_by(case.worker):
+        part = made.parts.get()
+        friend = made.invitations.get(capacity="supporter")
+        assert friend.appointment_id is None, "nobody of the family signs in, so no role opens anything to them"
+        assert not Hearing.objects.filter(invitation__family=True).exists()
+        for file in (record.case_file, made.case_file, part.case_file, part.papers_file):
+            assert not Grant.objects.filter(case_file=file, link__isnull=False).exists(), "nor does any link"
+        with pytest.raises(CannotMove):
+            meetings.hear(by=case.worker, part=part, invitation=friend)
+        given = meetings.share(
+            by=case.worker,
+            part=part,
+            invitation=friend,
+            title="Your part",
+            text="You fetch Robin on Mondays.",
+            how="hand",
+        )
+        assert given.case_file_id not in {one.pk for one in (record.case_file, made.case_file, part.case_file)}
+        assert [one.text for one in Shared.objects.filter(invitation_reference=friend.reference)] == [given.text]
