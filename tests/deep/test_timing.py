@@ -20,6 +20,13 @@ pytestmark = [pytest.mark.deep, pytest.mark.django_db]
 TIMES = 200
 NEAR, GRAIN = 0.10, 0.0002
 ASKED = ("front_door:contact", "front_door:request", "people:person", "emergency", "sightings", "paper", "raise_status")
+# Records about people in power, each asked by somebody of the very role that works on them, from another area and as the
+# person it is about.
+POWER = {
+    "allegations:allegation": "lado", "allegations:referral": "teacher", "allegations:meeting": "lado",
+    "speaking_up:matter": "business_manager", "speaking_up:breach": "privacy_officer", "escalation:escalation": "teacher",
+    "escalation:about": "teacher",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -56,6 +63,20 @@ def test_what_is_not_yours_takes_as_long_as_what_never_was(scene: Scene) -> None
                 there, nowhere = medians(lambda: client.get(real), lambda: client.get(absent))  # noqa: B023 (used at once)
                 if not alike(there, nowhere):
                     told.append(f"{name} {one.name}: {there * 1000:.2f} ms and {nowhere * 1000:.2f} ms")
+    assert not told, "\n  ".join(told)
+
+
+def test_what_is_about_people_in_power_takes_as_long_as_what_never_was(scene: Scene) -> None:
+    by_name, told = {one.name: one for one in records()}, []
+    for name, role in POWER.items():
+        one = by_name[name]
+        assert role in one.roles, f"{name} is not for {role}: its guard would answer for both"
+        for viewer in (scene.stranger(role), scene.subject(role)):
+            client, real, absent = scene.client(viewer), scene.real(one), scene.absent(one)
+            assert client.get(real).status_code == client.get(absent).status_code == 404, name
+            there, nowhere = medians(lambda: client.get(real), lambda: client.get(absent))  # noqa: B023 (used at once)
+            if not alike(there, nowhere):
+                told.append(f"{viewer.name} {name}: {there * 1000:.2f} ms and {nowhere * 1000:.2f} ms")
     assert not told, "\n  ".join(told)
 
 

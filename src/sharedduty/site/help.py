@@ -262,6 +262,7 @@ PAGES: tuple[HelpPage, ...] = (
             "contact", "same", "accused", "shut-out", "hand-over", "look-again", "employers", "employer-new",
         ),
     ),
+    HelpPage("designated-officers", "Designated officers", ALLEGATIONS, of_room("allegations", "officers", "officer-new")),
     HelpPage("figures-of-allegations", "Allegation figures", ALLEGATIONS, of_room("allegations", "figures")),
     HelpPage(
         "follow-an-allegation", "Follow an allegation to its end", ALLEGATIONS,

@@ -326,3 +326,19 @@ class EmployerForm(forms.Form):
         self.fields["contact"] = text_line("Who is the contact?", hint="Name and post.")
         self.fields["reach"] = text_line("How are they reached?", hint="Telephone or e-mail.")
         self.fields["policy"] = choice("What about its policy?", policies)
+
+
+class OfficerForm(forms.Form):
+    """What shows that a designated officer is qualified."""
+
+    def __init__(self, *args: Any, officers: Labels, ways: Labels, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"] = choice("Which designated officer?", officers, select=True)
+        self.fields["way"] = choice("What are they?", ways)
+        self.fields["shown_by"] = words(
+            "What shows it?",
+            rows=3,
+            hint="For example the professional register, or a letter. If neither: why they hold the post.",
+        )
+        self.fields["experience"] = line("Experience of allegations and child protection")
+        self.fields["seen_on"] = day("When was it seen?", what="the day it was seen", past=True)

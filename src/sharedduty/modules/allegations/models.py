@@ -332,3 +332,28 @@ class EmployerContact(Confidential):
 
     def __str__(self) -> str:
         return self.organisation
+
+
+class OfficerStanding(Confidential):
+    """What is known of one designated officer's qualification; the latest entry counts, those before stay (WT-LADO-05)."""
+
+    class Way(models.TextChoices):
+        SOCIAL_WORKER = "social_worker", "Qualified social worker"
+        MOVED = "moved", "Was a designated officer before, here or for another authority"
+        NEITHER = "neither", "Neither of both"
+
+    officer = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    way = models.CharField(max_length=20, choices=Way)
+    shown_by = models.TextField(help_text="what was seen of it; where neither: why they hold the post all the same")
+    experience = models.TextField(blank=True)
+    seen_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(shown_by=""), name="an_officers_standing_says_what_shows_it")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_way_display()

@@ -17,6 +17,9 @@ SENDERS = (
     "conference_chair", "partner", *TAKERS,
 )  # fmt: skip
 
+HEAD = "head_of_service"  # the council appoints the designated officer, and its head of service answers for that
+ASSURERS = (OFFICER, HEAD, "business_manager", "partner", "scrutineer")
+
 declare(
     {
         Permission("allegation_raise", "Refer an allegation to the designated officer, or ask for advice."): SENDERS,
@@ -26,6 +29,8 @@ declare(
         Permission("allegation_figures", "See the yearly figures of allegations, small numbers held back."): (
             OFFICER, "business_manager", "partner", "head_of_service", "scrutineer",
         ),
+        Permission("officers_read", "See who the designated officers are, and what shows that they are qualified."): ASSURERS,
+        Permission("officers_keep", "Write down what shows that a designated officer is qualified."): (HEAD,),
         Permission("allegation_employers", "Keep the register of contacts at employers."): (OFFICER,),
     },
     reach=[
@@ -34,5 +39,6 @@ declare(
             for kind in ("allegation", "allegation_referral", "allegation_meeting")
         ),
         StandingReach(OFFICER, kind="allegation_employer", breadth="team"),
+        *(StandingReach(role, kind="designated_officer", breadth="area", may_work=role == HEAD) for role in ASSURERS),
     ],
 )  # fmt: skip

@@ -61,7 +61,7 @@ def allegations(request: Request) -> HttpResponse:
     context = {
         "rows": reading.rows(request.viewer, list(page)), "list_page": page, "tabs": tabs, "which": TABS[which],
         "waiting": waiting, "wanted": choices.WANTED, "keeps": request.viewer.may("allegation_employers"),
-        "counts": request.viewer.may("allegation_figures"),
+        "counts": request.viewer.may("allegation_figures"), "officers": request.viewer.may("officers_read"),
     }  # fmt: skip
     return render(request, "allegations/allegations.html", context)
 
