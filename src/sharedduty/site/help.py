@@ -167,7 +167,8 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "ask-for-a-conference", "Ask for a child protection conference", AGENCIES,
-        of_room("child_protection", "conference-requests", "conference-request", "conference-ask", "conference-answer"),
+        of_room("child_protection", "conference-requests", "conference-request", "conference-ask", "conference-answer",
+                "conference-know-family"),
     ),
     HelpPage("protection-meetings", "Child protection meetings", PROTECTING, of_room("child_protection", *MEETING_SCREENS)),
     HelpPage(

@@ -21,6 +21,9 @@ urlpatterns = [
     path("conference-requests/", asking.requests_of_agency, name="conference-requests"),
     path("conference-requests/<str:reference>/", asking.request_page, name="conference-request"),
     path("conference-requests/<str:reference>/ask/", asking.ask, name="conference-ask"),
+    path(
+        "conference-requests/<str:reference>/know-this-family/", asking.know_this_family, name="conference-know-family"
+    ),
     path("conference-requests/<str:reference>/answer/", asking.answer, name="conference-answer"),
     path("meetings/", include(addresses_of(MEETINGS))),
     path("records/<str:reference>/", pages.record, name="record"),

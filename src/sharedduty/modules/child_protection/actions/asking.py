@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Shared, Viewer, open_file, who_may
+from sharedduty.foundations.access.api import Appointment, Shared, Viewer, declare_conflict, open_file, who_may
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.people.api import exclude_subjects
@@ -15,7 +15,7 @@ from sharedduty.modules.child_protection.actions.discussing import start_confere
 from sharedduty.modules.child_protection.actions.steps import Given, held, permitted, step
 from sharedduty.modules.child_protection.models import ConferenceRequest, Judgement, ProtectionRecord
 from sharedduty.modules.child_protection.process.asking import ASK, ASKING, OPEN
-from sharedduty.modules.child_protection.queries.asking import took_part
+from sharedduty.modules.child_protection.queries.asking import files_of_parts, took_part
 from sharedduty.modules.child_protection.rules import reasons_given
 
 MAY_ASK_AT = ("not_substantiated", "continue_s17")  # flow chart 4: where an agency's request comes in
@@ -38,9 +38,10 @@ def tell_agencies(*, by: Viewer, record: ProtectionRecord) -> list[ConferenceReq
 
 
 def _tell(by: Viewer, record: ProtectionRecord, team_id: int, parts: list[str]) -> ConferenceRequest:
+    sources = [record.case_file_id, *(one.pk for one in files_of_parts(by, parts))]
     file = open_file(
-        by=by, kind="conference_request", area_id=record.area_id, team_id=record.team_id, letter="CQ",
-        out_of=[record.case_file_id], shared_with=Shared(team_id, "contribute", "took part in the enquiry"),
+        by=by, kind="conference_request", area_id=record.area_id, team_id=record.team_id, letter="CQ", out_of=sources,
+        shared_with=Shared(team_id, "contribute", "took part in the enquiry"),
     )  # fmt: skip
     made = ConferenceRequest.objects.create(
         case_file=file, reference=file.reference, protection=record, area_id=record.area_id, stage=ASKING.first,
@@ -143,3 +144,16 @@ def _tell_asker(by: Viewer, asked: ConferenceRequest) -> None:
     queue_notice(
         by=by, file=asked.case_file, record=asked.reference, template=ANSWERED, to_appointment_id=asked.asked_by_id
     )
+
+
+@transaction.atomic
+def know_this_family(*, by: Viewer, asked: ConferenceRequest, given: Given, version: int | None = None) -> None:
+    """Declare that one knows the family: from now on one sees neither the request nor anything the agency took part in.
+
+    Takes: `reasons`, what the conflict is. Raises CannotMove without them.
+    """
+    reason = str(given.get("reasons") or "").strip()
+    if not reason:
+        raise CannotMove([Missing("Say what the conflict is.", "#id_reasons")])
+    for file in [*files_of_parts(by, asked.took_part), asked.case_file]:
+        declare_conflict(by=by, file_id=file.pk, reference=file.reference, reason=reason)

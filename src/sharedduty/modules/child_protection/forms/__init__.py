@@ -1,7 +1,7 @@
 """The forms of child protection. What is possible is said by the rules; forms only read what was typed."""
 
 from sharedduty.modules.assessment.api import BirthForm
-from sharedduty.modules.child_protection.forms.asking import AnswerAgencyForm, AskForConferenceForm
+from sharedduty.modules.child_protection.forms.asking import AnswerAgencyForm, AskForConferenceForm, KnowsFamilyForm
 from sharedduty.modules.child_protection.forms.enquiry import (
     ConferenceForm,
     ConveneForm,
@@ -60,6 +60,7 @@ __all__ = [
     "HomeStepForm",
     "ImpactForm",
     "ItemForm",
+    "KnowsFamilyForm",
     "LeadForm",
     "MakePlanForm",
     "MeetingForm",

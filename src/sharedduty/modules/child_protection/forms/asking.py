@@ -22,3 +22,11 @@ class AnswerAgencyForm(forms.Form):
         {"yes": "Yes: a conference is held", "no": "No: the agency is told why, and may take it further"},
     )
     reasons = words("Why?", rows=5, hint="The agency that asked reads this.")
+
+
+class KnowsFamilyForm(forms.Form):
+    """Somebody of an agency knows the family."""
+
+    reasons = words(
+        "What is the conflict?", rows=3, hint="For example: the child is my niece. Leave out what the record says."
+    )

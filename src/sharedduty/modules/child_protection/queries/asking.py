@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer
+from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.design.owed import Owed
-from sharedduty.foundations.gatherings.api import Invitation
+from sharedduty.foundations.gatherings.api import Gathering, Invitation
 from sharedduty.foundations.journal.api import record_sight
-from sharedduty.foundations.requests.api import of_enquiry
+from sharedduty.foundations.requests.api import InformationRequest, of_enquiry
 from sharedduty.modules.child_protection.models import ConferenceRequest, Judgement, ProtectionRecord
 from sharedduty.modules.child_protection.process.asking import ASK, ASKING, BOX_OUTCOME
 
@@ -42,6 +42,17 @@ def took_part(viewer: Viewer, record: ProtectionRecord) -> dict[int, list[str]]:
             found[team].append(meeting)
     found.pop(record.team_id, None)
     return found
+
+
+def files_of_parts(viewer: Viewer, references: list[str]) -> list[CaseFile]:
+    """The files in sight of the meetings and the requests an agency took part in: whoever is shut out of one of them is shut
+    out of the right to ask as well, and whoever knows the family is shut out of all of them.
+    """
+    ids = set(InformationRequest.objects.filter(reference__in=references).values_list("case_file_id", flat=True))
+    for meeting in Gathering.objects.filter(reference__in=references).prefetch_related("parts"):
+        ids.add(meeting.case_file_id)
+        ids |= {one for part in meeting.parts.all() for one in (part.case_file_id, part.papers_file_id)}
+    return list(CaseFile.objects.filter(pk__in=ids).order_by("pk"))
 
 
 def _granted(record: ProtectionRecord) -> list[int]:

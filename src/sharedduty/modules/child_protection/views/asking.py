@@ -102,3 +102,20 @@ def ask(request: Request, reference: str) -> HttpResponse:
 def answer(request: Request, reference: str) -> HttpResponse:
     """Answer an agency that asks for a conference."""
     return TEAM.act(request, ANSWER_ACT, reference)
+
+
+@requires(ASK)
+def know_this_family(request: Request, reference: str) -> HttpResponse:
+    """Declare that one knows the family: out of sight go the request and whatever the agency took part in."""
+    held = OWN.or_404(request, reference)
+    form = forms.KnowsFamilyForm(request.POST or None)
+
+    def do(version: int | None) -> str:
+        acting.know_this_family(by=request.viewer, asked=held, given=form.cleaned_data, version=version)
+        return reverse("child_protection:conference-requests")
+
+    return OWN.take(
+        request, held, form, do, does="I know this family", button="Declare the conflict",
+        done="You no longer see anything of this child here. Tell your manager, who gives it to somebody else.",
+        intro="From that moment you no longer see this request, nor the meetings and requests your agency took part in.",
+    )  # fmt: skip
