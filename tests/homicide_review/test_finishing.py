@@ -84,6 +84,10 @@ def test_it_is_signed_off_only_when_checked_tested_read_by_the_family_and_whole(
     homicide.does(publishing.answer_change, {
         "which": change.reference, "answer": "No.", "answered_by": "The chair", "answered_on": today(),
     })  # fmt: skip
+    for author in ("Sasha Exemplar, chair of the partnership", "sasha exemplar"):
+        with pytest.raises(CannotMove) as refused:
+            homicide.signs(signed_by=author)
+        assert "does not sign it off" in lacks(refused)
     homicide.signs()
     assert homicide.held.stage == "signed" and homicide.clock("dhr.complete").met_at
 

@@ -8,11 +8,13 @@ from django.test import Client
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.modules.front_door.tests.partnership import Partnership
-from sharedduty.modules.homicide_review.actions import agencies, publishing
+from sharedduty.modules.homicide_review.actions import agencies, publishing, running
 from sharedduty.modules.homicide_review.models import HomicideReview
 from sharedduty.modules.homicide_review.queries import choices
+from sharedduty.modules.homicide_review.views import pages
+from sharedduty.modules.homicide_review.views.last_acts import ACTS
 from tests.counting import counted
-from tests.homicide_review.scenes import DECLARED, REPORT, Homicide, referred, taken_in, today
+from tests.homicide_review.scenes import DAY, DECLARED, OTHER_FAMILY, REPORT, Homicide, referred, taken_in, today
 from tests.journalled import journal_rows
 
 pytestmark = pytest.mark.django_db
@@ -149,10 +151,35 @@ def test_a_member_sees_their_seat_declares_and_then_the_review_without_its_costs
     assert browser.post(at, DECLARED).status_code == 404, "once"
     homicide.does(agencies.open_to_panel)
     assert f'href="{page_of(homicide)}"' in text(browser.get(at))
-    shown = text(browser.get(page_of(homicide)))
-    assert "Terms of reference" in shown and "Next:</strong>" not in shown and "Costs" not in shown
+    shown = "".join(text(browser.get(f"{page_of(homicide)}?part={part}")) for part in ("", "terms", "costs"))
+    assert "Not agreed yet" in shown and ">Terms<" in shown and "Next:</strong>" not in shown and "Costs" not in shown
     assert browser.get(f"{page_of(homicide)}chair/").status_code == 404
     assert homicide.house.client(homicide.house.post_holder("teacher")).get(at).status_code == 404
+
+
+def test_a_long_record_stands_in_parts_each_with_its_own_title_and_the_steps_taken_there(homicide: Homicide) -> None:
+    """No part is shown that is not there, what is unknown is the overview, and every step has its place on some part."""
+    homicide.as_far_as("reviewing")
+    browser, at = homicide.house.client(homicide.lead), page_of(homicide)
+    overview = browser.get(at).content.decode()
+    parts = re.findall(rf'href="{at}\?part=([a-z]+)"', overview)
+    assert parts == ["decision", "panel", "family", "terms", "agencies", "publication", "costs", "history"]
+    assert browser.get(f"{at}?part=nothing").content.decode().count("<h1") == 1
+    assert "Next:</strong>" in browser.get(f"{at}?part=report").content.decode(), "no report yet: the overview"
+    titles = set()
+    for part in parts:
+        page = text(browser.get(f"{at}?part={part}"))
+        titles.add(page.partition("<title>")[2].partition("</title>")[0])
+        assert 'aria-current="page"' in page and "Next:</strong>" not in page
+    assert len(titles) == len(parts)
+    homicide.asks_report(due_on=today() - DAY)
+    page = text(browser.get(at))
+    assert "The report of Testshire police" in page.partition("Late:</strong>")[2].partition("</p>")[0]
+    assert "Report of Testshire police" in page.partition("What comes up")[2]
+    homicide.does(running.invite_family, OTHER_FAMILY)
+    assert "Wait for Testshire police, who owe their own report" in text(browser.get(at))
+    placed = {slug for slugs in pages.DONE_THERE.values() for slug in slugs}
+    assert placed <= {one.slug for one in ACTS}
 
 
 @pytest.mark.rows("GL-DH-60")

@@ -223,7 +223,7 @@ def published(manager: Visitor, given: str, title: str) -> None:
     manager.press("Write the executive summary").meets("Write the executive summary").fill("Title", title)
     manager.fill("Short account of circumstances", f"{given} died at home.")
     write(manager, "Two agencies did not speak.")
-    manager.fill("Who wrote it?", "Casey Exemplar").press("Keep it").meets(HOME)
+    manager.fill("Who wrote it?", "Sasha Exemplar").press("Keep it").meets(HOME)
     manager.press("Look at the check of names").meets("Check of names").must_see(
         "To mend: 1", "It can never be let stand."
     )
@@ -231,7 +231,7 @@ def published(manager: Visitor, given: str, title: str) -> None:
     manager.fill("Short account of circumstances", "A baby died at home.").fill(
         "Why does it change?", "A name stood in it."
     )
-    manager.fill("Who wrote it?", "Casey Exemplar").press("Keep it").meets(HOME).must_see("Nothing to mend")
+    manager.fill("Who wrote it?", "Sasha Exemplar").press("Keep it").meets(HOME).must_see("Nothing to mend")
     manager.press("Record that the summary is cleared").meets("Record that the summary is cleared")
     manager.fill("Who clears it: the chair of the group?", "Casey Exemplar")
     on(manager, "When?", day(2020, 7, 15))

@@ -10,6 +10,9 @@ declare(
             UNIT, DELEGATE, COUNCIL,
         ),
         Permission("practice_work", "Run practice reviews: reviewer, terms, report, check of names, publication."): (UNIT,),
+        Permission("practice_sign", "Sign that what is published was compared with the report as it came; never who wrote it."): (
+            UNIT, DELEGATE, COUNCIL,
+        ),
     },
     reach=[StandingReach(UNIT, kind="practice_review", breadth="area")],
 )  # fmt: skip

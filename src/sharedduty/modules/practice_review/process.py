@@ -7,7 +7,7 @@ from sharedduty.foundations.process.api import ClockUse, DecisionPoint, Output, 
 from sharedduty.modules.action_plans.api import START as START_PLAN
 from sharedduty.modules.practice_review.rules import commissioning, leaving, reporting, standing
 
-WORK, READ = "practice_work", "practice_read"
+WORK, READ, SIGN = "practice_work", "practice_read", "practice_sign"
 TO_DECIDE, COMMISSIONING, REVIEWING, REPORTED = "to_decide", "commissioning", "reviewing", "reported"
 DECIDED, PUBLISHED, UNPUBLISHED = "decided", "published", "unpublished"
 ACTIVE = (COMMISSIONING, REVIEWING, REPORTED, DECIDED)
@@ -16,9 +16,9 @@ WRITTEN = (REPORTED, DECIDED, PUBLISHED)
 START, ACTION_PLAN = "practice review", START_PLAN  # what the hand-overs are called: that taken up, that left
 
 
-def _stay(verb: str, stages: Iterable[str], event: str, **more: Any) -> tuple[Transition, ...]:
+def _stay(verb: str, stages: Iterable[str], event: str, permission: str = WORK, **more: Any) -> tuple[Transition, ...]:
     """A step that leaves the review at the stage it stands at, one for each stage it may be taken in."""
-    return tuple(Transition(verb, (stage,), stage, WORK, event, **more) for stage in stages)
+    return tuple(Transition(verb, (stage,), stage, permission, event, **more) for stage in stages)
 
 
 _COMMISSION = (
@@ -63,7 +63,7 @@ _PUBLISH = (
            citation="WT-LCSPR-07, WT-LCSPR-11"),
     *_stay("keep_source", (REVIEWING, *WRITTEN), "report kept as it came", rules=(leaving.source_whole,),
            records=("source",), citation="GL-XN-06"),
-    *_stay("sign_comparison", WRITTEN, "compared with the report as it came", rules=(leaving.comparison_whole,),
+    *_stay("sign_comparison", WRITTEN, "compared with the report as it came", SIGN, rules=(leaving.comparison_whole,),
            records=("comparison",), citation="GL-XN-06"),
     *_stay("name_themes", WRITTEN, "themes named", rules=(leaving.themes_whole,), records=("themes",),
            citation="GL-XN-08"),

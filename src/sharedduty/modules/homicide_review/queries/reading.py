@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.access.models import Exclusion
+from sharedduty.foundations.design.sections import Coming
 from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.plain.words import time_left
-from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, tasks
+from sharedduty.foundations.process.api import Clock, ClockLine, Handover, Move, Task, clock_line, href, tasks
 from sharedduty.foundations.requests.api import InformationRequest, of_enquiry
 from sharedduty.modules.homicide_review.models import (
     AgencyReport,
@@ -30,7 +33,7 @@ from sharedduty.modules.homicide_review.models import (
     ReviewedPerson,
     Terms,
 )
-from sharedduty.modules.homicide_review.process import LIVE, PROCESS
+from sharedduty.modules.homicide_review.process import ASKED, LIVE, PROCESS, WRITING
 
 PREFIX, MOST = "DH", 50
 NOTIFY, DECIDE, TELL, COMPLETE = "dhr.notify", "dhr.decide", "dhr.tell_home_office", "dhr.complete"
@@ -80,13 +83,40 @@ class ReviewView:
         """What is late, in words; empty when nothing is."""
         running = [f"{one.clock.title}, {one.left}" for one in self.clocks if one.state == "late"]
         today = timezone.localdate()
-        return running + [
-            f"{one} waits to hear, since {when:%-d %B}" for one, when in self.family if when and when < today
-        ]
+        waiting = [f"{one} waits to hear, since {when:%-d %B}" for one, when in self.family if when and when < today]
+        return (
+            running
+            + [f"The report of {one.agency}" for one in self.agencies if is_owed(one) and one.due_on < today]
+            + waiting
+        )
 
     def of_log(self, name: str) -> list[LogEntry]:
         """The lines of one log."""
         return [one for one in self.log if one.log == name]
+
+
+def is_owed(report: AgencyReport) -> bool:
+    """Whether an agency still owes its report."""
+    return report.stage in (ASKED, WRITING)
+
+
+def coming(viewer: Viewer, view: ReviewView, meetings: Sequence[Gathering]) -> list[Coming]:
+    """What falls due or takes place in a review, the earliest first: limits, meetings, agencies' reports, word to the family."""
+    found = [
+        Coming(timezone.localdate(one.clock.due_at), one.clock.title) for one in view.clocks if one.clock.met_at is None
+    ]
+    found += [
+        Coming(timezone.localdate(one.starts_at), "The panel meets", href(viewer, one.reference))
+        for one in meetings
+        if one.stage == "called"
+    ]
+    found += [
+        Coming(one.due_on, f"Report of {one.agency}", reverse("homicide_review:report", args=[one.reference]))
+        for one in view.agencies
+        if is_owed(one)
+    ]
+    found += [Coming(when, f"{one} hears again") for one, when in view.family if when]
+    return sorted(found, key=lambda one: one.by)
 
 
 def reviews() -> QuerySet[HomicideReview]:

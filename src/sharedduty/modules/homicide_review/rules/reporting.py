@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Given, Missing, passed, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, same_person, text
 from sharedduty.modules.homicide_review.rules.setting_up import tests_answered
 
 
@@ -137,7 +137,7 @@ def changes_settled(record: Any, given: Given) -> list[Missing]:
 
 
 def sign_off_whole(record: Any, given: Given) -> list[Missing]:
-    """The partnership signs off with each of its six tasks done, and sends the whole securely (GL-DH-53).
+    """The partnership signs off with each of its six tasks done, and sends the whole securely; never its author (GL-DH-53).
 
     Takes: `all_tasks` and `tasks`, codes; `late`, whether the six months, or the longer time, have run out.
     """
@@ -148,6 +148,9 @@ def sign_off_whole(record: Any, given: Given) -> list[Missing]:
         given, feedback="Say how staff, family and media are told.", signed_by="Say who signs: name and post.",
         sent_at="Enter when it was sent.", how="Say by which secure way.",
     )  # fmt: skip
+    if any(same_person(one, text(given, "signed_by")) for one in record.chairs.values_list("name", flat=True)):
+        words = "Who chairs the review or writes the report does not sign it off. The partnership does."
+        missing.append(Missing(words, "#id_signed_by"))
     if given.get("late"):
         missing += required(given, late_because="It is later than the time there was: say why.")
     return missing + passed(given, "sent_at")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words
+from sharedduty.foundations.design.sections import sections
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.homicide_review.queries import choices, meetings, members, notices, publication, reading
 from sharedduty.modules.homicide_review.views.acts import labels
@@ -39,6 +40,21 @@ NEXT = {
     "published": (("link", "home-office"), ("audit", "audit"), ("", "close")),
 }  # fmt: skip
 
+# The parts of a review's page, and what is done on each.
+PARTS = {
+    "": "Overview", "decision": "Decision", "panel": "Chair and panel", "family": "Family and media", "terms": "Terms",
+    "agencies": "Agencies' reports", "report": "Report", "publication": "Home Office and publication", "costs": "Costs and time",
+    "history": "History",
+}  # fmt: skip
+DONE_THERE = {
+    "decision": ("decide", "person", "body", "ask", "chase", "overlap", "pass-on", "look-again", "end-not-held"),
+    "panel": ("chair", "chair-ends", "administrator"), "family": ("family", "wishes", "family-log", "media"),
+    "terms": ("terms", "start-review"),
+    "report": ("overview", "recommendation", "recommendation-mend", "test", "checks", "submission", "change", "change-answer"),
+    "publication": ("protect", "sign-off", "clearance", "home-office", "plan", "publish", "renew", "audit", "close"),
+    "costs": ("cost", "extend", "complaint", "complaint-answer"),
+}  # fmt: skip
+
 
 @requires("homicide_work")
 def reviews(request: Request) -> HttpResponse:
@@ -63,23 +79,36 @@ def reviews(request: Request) -> HttpResponse:
 
 @requires("homicide_read")
 def review(request: Request, reference: str) -> HttpResponse:
-    """One review: what to do next and by when, and everything on record."""
+    """One review: what to do next and by when, what comes up, and each part of what is on record (`?part=`)."""
     held = BENCH.or_404(request, reference)
     works = request.viewer.may("homicide_work")
     acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
     check = publication.check_of(request.viewer, held) if works and view.report else None
     slug, words = _next(view, clean=check is None or check.clean)
-    pack = held.area.local_pack
+    pack, called = held.area.local_pack, meetings.meetings_of(request.viewer, held)
+    titles = {code: title for code, title in PARTS.items() if _has(code, view, works=works)}
+    part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     context = {
+        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()),
+        "coming": reading.coming(request.viewer, view, called) if works and not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "check": check, "works": works,
         "chronology": of_record(request.viewer, held.reference), "today": timezone.localdate(),
         "considerations": choices.considerations(pack), "topics": choices.topics(pack), "costs": choices.costs(pack),
         "stages": choices.table("dhr_stages", pack), "known": choices.KNOWN,
         "lacks": members.lacks(request.viewer, held) if works and held.stage in ("commissioning", "reviewing") else [],
-        "meetings": meetings.meetings_of(request.viewer, held), "names": {name: labels(name, held) for name in LISTS},
+        "meetings": called, "names": {name: labels(name, held) for name in LISTS},
         "notice": members.notice_of(request.viewer, held) if works else None,
     }  # fmt: skip
     return render(request, "homicide_review/review.html", context)
+
+
+def _has(part: str, view: reading.ReviewView, *, works: bool) -> bool:
+    """Whether a part has anything to read, or is where something is done from the first day; money is for those who run it."""
+    if part == "report":
+        return bool(view.report or view.recommendations)
+    if part == "publication":
+        return bool(view.sign_offs or view.clearances or view.plans or view.audits or view.of_log("home_office"))
+    return works or part != "costs"
 
 
 def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
@@ -93,6 +122,8 @@ def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
         if code and code not in open_tasks:
             continue
         title = open_tasks[code] if code else headings[slug]
+        if slug == "overview" and (owed := [one for one in view.agencies if reading.is_owed(one)]):
+            return "", f"Wait for {', '.join(one.agency for one in owed)}, who owe their own report"
         if slug == "publish" and view.plans:
             return slug, f"{title}. The day agreed is {day_words(view.plans[0].planned_on)}"
         when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""

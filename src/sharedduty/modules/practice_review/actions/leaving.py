@@ -16,7 +16,7 @@ from sharedduty.modules.practice_review.models import (
     SourceReport,
     ThemesNamed,
 )
-from sharedduty.modules.practice_review.queries.publication import last_report, last_source, terms_of
+from sharedduty.modules.practice_review.queries.publication import last_report, last_source, terms_of, wrote
 
 
 @transaction.atomic
@@ -34,9 +34,13 @@ def keep_source(*, by: Viewer, held: PracticeReview, given: Given, version: int 
 
 @transaction.atomic
 def sign_comparison(*, by: Viewer, held: PracticeReview, given: Given, version: int | None = None) -> ComparisonSigned:
-    """Sign that the version for the public was compared with the report as it came. Raises as `step` does."""
+    """Sign that the version for the public was compared with the report as it came; never whoever wrote one of its versions.
+
+    Raises as `step` does.
+    """
     source, report = last_source(held), last_report(held)
-    step(by, held, "sign_comparison", {**given, "source": source, "report": report}, version=version)
+    facts = {**given, "source": source, "report": report, "wrote": wrote(by, held)}
+    step(by, held, "sign_comparison", facts, version=version)
     assert source is not None and report is not None  # noqa: S101 (the rule has refused otherwise; for the type checker)
     return ComparisonSigned.objects.create(
         **recorded(by, held), report=report, source=source, **kept(given, "found", "signed_by")

@@ -89,7 +89,10 @@ def _open(by: Viewer, children: Iterable[HandedChild], *, out_of: list[int], **f
 
 
 def _let_partners_see(by: Viewer, held: PracticeReview) -> None:
-    """Give the delegates of the three partners and the head of service sight of the review, but not who is shut out of it."""
+    """Give the delegates of the three partners and the head of service sight of the review, but not who is shut out of it.
+
+    They may add one thing to it: that they compared what is to be published, as somebody who did not write it.
+    """
     accounts, posts = shut_out(by, held)
     seen: set[int] = set()
     for role in (DELEGATE, COUNCIL):
@@ -97,4 +100,4 @@ def _let_partners_see(by: Viewer, held: PracticeReview) -> None:
             if one.account_id in accounts or one.post_id in posts or one.post_id in seen:
                 continue
             seen.add(one.post_id)
-            grant(by=by, file=held.case_file, level="read", why="practice review", post_id=one.post_id)
+            grant(by=by, file=held.case_file, level="contribute", why="practice review", post_id=one.post_id)

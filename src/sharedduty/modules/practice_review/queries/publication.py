@@ -98,6 +98,11 @@ def is_signed(held: PracticeReview) -> bool:
     return bool(report and source and held.comparisons.filter(report=report, source=source).exists())
 
 
+def wrote(viewer: Viewer, held: PracticeReview) -> bool:
+    """Whether the viewer, in whichever post, wrote a version for the public: then they do not sign the comparison."""
+    return held.reports.filter(recorded_by__account_id=viewer.account_id).exists()
+
+
 def holding(held: PracticeReview, labels: Mapping[str, str]) -> list[tuple[str, str]]:
     """What publication waits for: each process that holds it and has not ended, with why."""
     found = held.other_processes.filter(holds=True, ended_on__isnull=True).order_by("recorded_at", "pk")

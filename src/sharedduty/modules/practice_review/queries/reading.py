@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.access.models import Exclusion
+from sharedduty.foundations.design.sections import Coming
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.plain.words import time_left
@@ -73,6 +74,29 @@ class ReviewView:
     def late(self) -> list[str]:
         """What is late, in words; empty when nothing is."""
         return [f"{one.clock.title}, {one.left}" for one in self.clocks if one.state == "late"]
+
+
+def coming(viewer: Viewer, view: ReviewView) -> list[Coming]:
+    """What falls due in a review, the earliest first: limits, answers of the reviewer, what was learned early, publication."""
+    found = [
+        Coming(timezone.localdate(one.clock.due_at), one.clock.title) for one in view.clocks if one.clock.met_at is None
+    ]
+    found += [
+        Coming(one.answer_by_on, f"Answer of {one.asked_of}")
+        for one in view.supervisions
+        if one.answered_at is None and one.answer_by_on
+    ]
+    found += [
+        Coming(one.due_on, f"{one.action} {one.owner}") for one in view.learning if one.due_on >= timezone.localdate()
+    ]
+    found += [
+        Coming(one.due_on, f"Recommendation {one.number}: {one.owner}")
+        for one in view.recommendations
+        if one.done_on is None
+    ]
+    if view.decisions and view.review.stage == "decided" and view.decisions[0].route != "nothing":
+        found.append(Coming(view.decisions[0].planned_on, "Publication, as planned"))
+    return sorted(found, key=lambda one: one.by)
 
 
 def reviews() -> QuerySet[PracticeReview]:

@@ -18,9 +18,18 @@ def source_whole(record: Any, given: Given) -> list[Missing]:
 
 
 def comparison_whole(record: Any, given: Given) -> list[Missing]:
-    """Whoever signs says what was changed and that the meaning stands; there is something to compare (GL-XN-06)."""
+    """Somebody who wrote none of it says what was changed and that the meaning stands; there is something to compare (GL-XN-06).
+
+    Takes: `wrote`, whether whoever signs wrote a version for the public.
+    """
     if not given.get("source") or not given.get("report"):
         return [Missing("Keep the report as it came first, and write the version for the public.")]
+    if given.get("wrote"):
+        return [
+            Missing(
+                "You wrote the version for the public. Somebody else compares it and signs: a partner, or a colleague."
+            )
+        ]
     return required(
         given,
         found="Say what was changed, and whether it still says the same.",

@@ -16,7 +16,13 @@ from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.modules.practice_review.actions import leaving, publishing, reporting, reviewing
-from sharedduty.modules.practice_review.models import DocumentSeen, PublicationDecision, PublishedReview, ReviewedChild
+from sharedduty.modules.practice_review.models import (
+    DocumentSeen,
+    PracticeReview,
+    PublicationDecision,
+    PublishedReview,
+    ReviewedChild,
+)
 from sharedduty.modules.practice_review.queries import publication
 from sharedduty.modules.practice_review.tests.scenes import DAY, DECISION, REPORT, SOURCE, Practice, today, without
 from tests.journalled import journal_rows
@@ -38,6 +44,14 @@ def sourced(practice: Practice) -> Practice:
     return practice
 
 
+def signs(practice: Practice, by: Viewer, **more: Any) -> None:
+    """Somebody signs that they compared the version for the public with the report as it came."""
+    with seen_by(by):
+        held = PracticeReview.objects.get(pk=practice.held.pk)
+        given = {"found": "Names are taken out; it says the same.", "signed_by": "A partner", **more}
+        leaving.sign_comparison(by=by, held=held, given=given)
+
+
 @pytest.mark.rows("GL-XN-06", "GL-XN-07")
 def test_the_public_version_begins_as_the_source_without_names(plain: Practice) -> None:
     sourced(plain)
@@ -52,19 +66,53 @@ def test_the_public_version_begins_as_the_source_without_names(plain: Practice) 
 
 
 @pytest.mark.rows("GL-XN-06")
-def test_nothing_is_published_before_somebody_compared_this_very_version_and_signed(plain: Practice) -> None:
+def test_nothing_is_published_before_somebody_compared_this_very_version_and_signed(
+    plain: Practice, delegates: dict[str, Viewer]
+) -> None:
     sourced(plain).reported().decides().sends()
+    partner = delegates["health"]
     said = refused(plain, publishing.publish, {})
     assert any("Nobody has compared this version" in one for one in said)
     for lack in ({"found": ""}, {"signed_by": " "}):
-        assert refused(plain, leaving.sign_comparison, {"found": "Names.", "signed_by": "B", **lack})
-    plain.does(leaving.sign_comparison, {"found": "Names are taken out; it says the same.", "signed_by": "B. Manager"})
+        with pytest.raises(CannotMove):
+            signs(plain, partner, **lack)
+    signs(plain, partner)
     plain.does(reporting.write_report, {**REPORT, "why_again": "Mended.", "received_on": today()})
     assert any("Nobody has compared" in one for one in refused(plain, publishing.publish, {}))
-    plain.does(leaving.sign_comparison, {"found": "As before.", "signed_by": "B. Manager"})
+    signs(plain, partner, found="As before.")
     assert plain.publishes().public_title == REPORT["title"]
     plain.does(reporting.write_report, {**REPORT, "why_again": "A typing error.", "received_on": today()})
     assert any("Nobody has compared" in one for one in refused(plain, publishing.renew_page, {"reason": "Typing."}))
+
+
+@pytest.mark.rows("GL-XN-06")
+def test_whoever_wrote_a_version_for_the_public_never_signs_the_comparison(
+    plain: Practice, delegates: dict[str, Viewer]
+) -> None:
+    """By account and whatever the version, with a colleague and a partner as those who may; and the pages say who signs."""
+    sourced(plain).reported()
+    at, colleague = f"/practice-reviews/{plain.held.reference}/", plain.house.post_holder("business_manager", 2)
+    writer = plain.house.client(plain.unit)
+    page = writer.get(f"{at}compare/").content.decode()
+    assert "Somebody else signs" in page and f"{at}sign/" not in page
+    refusal = writer.post(f"{at}sign/", {"found": "The same.", "signed_by": "Somebody quite else, of another body"})
+    assert refusal.status_code == 422 and "You wrote the version for the public" in refusal.content.decode()
+    with seen_by(colleague):
+        plain.held.refresh_from_db()
+        reporting.write_report(
+            by=colleague, held=plain.held, given={**REPORT, "why_again": "Mended.", "received_on": today()}
+        )
+    assert "You wrote the version" in refused(plain, leaving.sign_comparison, {"found": "x", "signed_by": "y"})[0]
+    with pytest.raises(CannotMove):
+        signs(plain, colleague)
+    for role in ("social_worker", "scrutineer", "administrator"):
+        assert plain.house.client(plain.house.post_holder(role)).post(f"{at}sign/", {}).status_code in (403, 404), role
+    partner = plain.house.client(delegates["health"])
+    assert f"{at}sign/" in partner.get(f"{at}compare/").content.decode()
+    assert partner.post(f"{at}sign/", {"found": "Names are out.", "signed_by": "A partner"}).status_code == 302
+    with seen_by(plain.unit):
+        assert publication.is_signed(plain.held)
+        assert plain.held.comparisons.get().recorded_by.account_id == delegates["health"].account_id
 
 
 def test_without_the_report_as_it_came_there_is_nothing_to_compare(plain: Practice) -> None:
@@ -80,7 +128,7 @@ def test_without_the_report_as_it_came_there_is_nothing_to_compare(plain: Practi
 def test_both_texts_stand_side_by_side_with_what_was_changed(plain: Practice) -> None:
     sourced(plain).reported()
     page = plain.house.client(plain.unit).get(f"/practice-reviews/{plain.held.reference}/compare/").content.decode()
-    assert "<del>Robin Testwick</del>" in page and "<ins>A baby</ins>" in page and "Sign the comparison" in page
+    assert "<del>Robin Testwick</del>" in page and "<ins>A baby</ins>" in page and "Somebody else signs" in page
     assert "<del>Mary rang.</del>" in page and "The same in both." in page
     with journal_rows() as rows:
         plain.house.client(plain.unit).get(f"/practice-reviews/{plain.held.reference}/compare/")

@@ -12,6 +12,7 @@ from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.modules.practice_review.actions import leaving, publishing, reporting, reviewing
 from sharedduty.modules.practice_review.forms import leaving as leaving_forms
 from sharedduty.modules.practice_review.forms import review as forms
+from sharedduty.modules.practice_review.process import SIGN
 from sharedduty.modules.practice_review.queries import choices, limits, publication, reading
 
 
@@ -210,7 +211,8 @@ ACTS: tuple[Act, ...] = (
         simple(leaving_forms.SourceForm), given(leaving.keep_source),
         "The report with its names is kept here and never published. What is published is written from it and compared with it."),
     Act("sign", ("sign_comparison",), "Sign the comparison", "Sign it", "Signed.", _sign_form, given(leaving.sign_comparison),
-        "You compared what would be published with the report as it came, word by word.", offered=publication.compared),
+        "You compared what would be published with the report as it came, word by word. You wrote none of it yourself.",
+        offered=publication.compared, permission=SIGN),
     Act("themes", ("name_themes",), "Name its themes", "Keep them", "They are kept.", _themes_form, given(leaving.name_themes),
         "Anybody can look for reviews by theme. They are public when the review is published or its page renewed."),
     Act("process", ("note_process",), "Note another review or investigation", "Note it", "It is noted.", _process_form,

@@ -10,6 +10,7 @@ from sharedduty.foundations.access.api import Request, new_token, requires
 from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words, moment_words
 from sharedduty.foundations.design.questions import show_missing
+from sharedduty.foundations.design.sections import sections
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.papers.api import LARGEST, Refused
 from sharedduty.foundations.process.api import CannotMove
@@ -38,6 +39,20 @@ NEXT = {
     "unpublished": (("answers", "answer"), ("shared", "share"), ("", "close")),
 }  # fmt: skip
 
+# The parts of a review's page, and what is done on each.
+PARTS = {
+    "": "Overview", "beginning": "Beginning and terms", "people": "Family and practitioners", "progress": "Progress",
+    "report": "Report", "publication": "Publication and learning", "history": "History",
+}  # fmt: skip
+DONE_THERE = {
+    "beginning": ("begin", "child-new", "reviewer", "reviewer-ends", "terms", "start-review"), "people": ("invite", "part"),
+    "progress": ("ask-progress", "progress", "learning", "delay", "process", "process-ends"),
+    "report": ("report", "recommendation", "recommendation-mend", "answer", "protect", "done", "audit"),
+    "publication": (
+        "themes", "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "share", "take-down",
+    ),
+}  # fmt: skip
+
 
 @requires("practice_read")
 def reviews(request: Request) -> HttpResponse:
@@ -63,12 +78,16 @@ def reviews(request: Request) -> HttpResponse:
 
 @requires("practice_read")
 def review(request: Request, reference: str) -> HttpResponse:
-    """One review: what to do next and by when, and everything on record."""
+    """One review: what to do next and by when, what comes up, and each part of what is on record (`?part=`)."""
     held = BENCH.or_404(request, reference)
     acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
     check = publication.check_of(request.viewer, held) if request.viewer.may("practice_work") and view.report else None
     slug, words = _next(view, clean=check is None or check.clean)
+    titles = {code: title for code, title in PARTS.items() if _has(code, view)}
+    part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     context = {
+        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()),
+        "coming": reading.coming(request.viewer, view) if not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "checks": CHECKS, "check": check,
         "chronology": of_record(request.viewer, held.reference),
         "routes": choices.ROUTES, "today": timezone.localdate(), "shows_names": bool(check),
@@ -79,6 +98,15 @@ def review(request: Request, reference: str) -> HttpResponse:
         },
     }  # fmt: skip
     return render(request, "practice_review/review.html", context)
+
+
+def _has(part: str, view: reading.ReviewView) -> bool:
+    """Whether a part has anything to read, or is where something is done from the first day."""
+    found = {
+        "people": view.participants, "progress": view.supervisions or view.learning or view.delays or view.processes,
+        "report": view.report or view.recommendations, "publication": view.decisions or view.responses or view.shared,
+    }  # fmt: skip
+    return bool(found.get(part, True))
 
 
 def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
@@ -172,7 +200,7 @@ def compare(request: Request, reference: str) -> HttpResponse:
     context = {
         "held": held, "parts": publication.compared(held), "report": report, "source": publication.last_source(held),
         "signed": list(held.comparisons.select_related("report").order_by("-recorded_at", "-pk")),
-        "is_signed": publication.is_signed(held),
+        "is_signed": publication.is_signed(held), "wrote": publication.wrote(request.viewer, held),
         "acts": BENCH.possible(ACTS, held, request.viewer), "back": BENCH.page_of(held),
     }  # fmt: skip
     return render(request, "practice_review/compare.html", context)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design.sections import Coming
 from sharedduty.foundations.forms.api import FormRecord
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.journal.api import record_sight
@@ -73,7 +75,44 @@ class CaseView:
     @property
     def late(self) -> list[str]:
         """What is late, in words; empty when nothing is."""
-        return [f"{one.clock.title}, {one.left}" for one in self.clocks if one.state == "late"]
+        running = [f"{one.clock.title}, {one.left}" for one in self.clocks if one.state == "late"]
+        return running + [
+            f"The review of {one.agency}"
+            for one in self.parts
+            if is_owed(one) and one.due_at and one.due_at < timezone.now()
+        ]
+
+
+def is_owed(part: ManagementReview) -> bool:
+    """Whether an agency still owes its review by a day that was set."""
+    return part.stage in ("asked", "endorsed") and part.due_at is not None
+
+
+def coming(viewer: Viewer, view: CaseView) -> list[Coming]:
+    """What falls due or takes place in a review, the earliest first: limits, meetings, agencies' reviews, the time agreed."""
+    found = [
+        Coming(timezone.localdate(one.clock.due_at), one.clock.title) for one in view.clocks if one.clock.met_at is None
+    ]
+    found += [
+        Coming(
+            timezone.localdate(one.starts_at), "A meeting", reverse("serious_case_review:meeting", args=[one.reference])
+        )
+        for one in view.meetings
+        if one.stage == "called"
+    ]
+    found += [
+        Coming(
+            timezone.localdate(one.due_at),
+            f"Review of {one.agency}",
+            reverse("serious_case_review:part", args=[one.reference]),
+        )
+        for one in view.parts
+        if is_owed(one)
+    ]
+    held = view.review
+    if held.agreed_until_on and held.completed_at is None:
+        found.append(Coming(held.agreed_until_on, "The review is complete, as agreed with the inspectorate"))
+    return sorted(found, key=lambda one: one.by)
 
 
 def reviews() -> QuerySet[SeriousCaseReview]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Given, Missing, passed, required, text
+from sharedduty.foundations.process.api import Given, Missing, passed, required, same_person, text
 from sharedduty.modules.serious_case_review.rules.considering import not_before
 
 COPIES = ("copies_inspectorate", "copies_department")  # who has overview, plan and management reports (HE 14.4.62)
@@ -38,8 +38,11 @@ def summary_whole(record: Any, given: Given) -> list[Missing]:
 
 
 def clearance_whole(record: Any, given: Given) -> list[Missing]:
-    """The group chair agrees and clears the summary before anybody has it (HE-EXS-01)."""
-    missing = [] if record.writings.filter(kind="summary").exists() else [Missing("Write the summary first.")]
+    """The group chair, who did not write it, agrees and clears the summary before anybody has it (HE-EXS-01)."""
+    last = record.writings.filter(kind="summary").order_by("number", "pk").last()
+    missing = [] if last else [Missing("Write the summary first.")]
+    if last and same_person(last.signed_by, text(given, "cleared_by")):
+        missing.append(Missing("Who wrote the summary does not clear it. Somebody else does.", "#id_cleared_by"))
     missing += required(given, cleared_by="Say who cleared it: the chair of the group.", cleared_on="Enter the day.")
     return missing + passed(given, "cleared_on")
 

@@ -258,7 +258,7 @@ class Legacy:
 
     def summed_up(self, **more: Any) -> "Legacy":
         """The summary is written and cleared."""
-        given = listed("scr.summary", title="A baby at home", **more)
+        given = listed("scr.summary", **{"title": "A baby at home", "signed_by": "Sasha Exemplar, author", **more})
         given.pop(BY_THE_CHECK, None)
         self.does(ending.write_summary, given)
         self.does(

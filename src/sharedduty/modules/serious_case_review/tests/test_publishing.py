@@ -34,7 +34,7 @@ def signed(legacy: Legacy) -> Legacy:
 @pytest.mark.rows("HE-EXS-01", "HE-EXS-02")
 def test_the_summary_has_every_element_and_is_cleared_as_it_stands(signed: Legacy) -> None:
     assert len(labels(PACK, "scr.summary")) == 10
-    whole = listed("scr.summary", title="A baby at home")
+    whole = listed("scr.summary", title="A baby at home", signed_by="Sasha Exemplar, author")
     for code in ("e_1", "e_5", "e_6", "e_9"):
         assert "Answer this" in refused(lambda code=code: signed.does(ending.write_summary, {**whole, code: ""}))
     assert "Give it a title" in refused(lambda: signed.does(ending.write_summary, {**whole, "title": ""}))
@@ -42,6 +42,9 @@ def test_the_summary_has_every_element_and_is_cleared_as_it_stands(signed: Legac
         "cleared_by": "Chair", "cleared_on": on(2020, 7, 12)}))  # fmt: skip
     signed.does(ending.write_summary, whole)
     assert "has not cleared the summary" in refused(lambda: signed.publishes())
+    for author in ("Sasha Exemplar, chair of the group", " sasha  exemplar"):
+        assert "Who wrote the summary does not clear it" in refused(lambda author=author: signed.does(
+            ending.clear_summary, {"cleared_by": author, "cleared_on": on(2020, 7, 12)}))  # fmt: skip
     signed.does(ending.clear_summary, {"cleared_by": "Chair", "cleared_on": on(2020, 7, 12)})
     with seen_by(signed.unit):
         assert is_cleared(signed.held)

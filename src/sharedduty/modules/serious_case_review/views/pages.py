@@ -9,12 +9,14 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import date_words, day_words
+from sharedduty.foundations.design.sections import sections
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.serious_case_review import forms
 from sharedduty.modules.serious_case_review.actions import opening
 from sharedduty.modules.serious_case_review.queries import agency, choices, publication, reading
 from sharedduty.modules.serious_case_review.queries.records import is_overdue
 from sharedduty.modules.serious_case_review.queries.steps import steps_of
+from sharedduty.modules.serious_case_review.rules.noting import NOTES
 from sharedduty.modules.serious_case_review.views.acts import ACTS, LEARN
 from sharedduty.modules.serious_case_review.views.agency_acts import AGENCY_ACTS
 from sharedduty.modules.serious_case_review.views.bench import AGENCY, BENCH
@@ -39,6 +41,23 @@ NEXT = {
     "published": (("copies", "notice"), ("signatures", "signature"), ("plans", "plan"), ("debriefs", "debrief"),
                   ("learning", "spread"), ("", "close")),
     "unpublished": (("copies", "notice"), ("signatures", "signature"), ("plans", "plan"), ("", "close")),
+}  # fmt: skip
+
+# The parts of a review's page, and what is done on each.
+PARTS = {
+    "": "Overview", "referral": "Referral and decision", "letters": "Letters and notices", "group": "Group and scope",
+    "agencies": "Management reviews", "overview": "Overview report", "recommendations": "Recommendations",
+    "disclosure": "Disclosure and summary", "notes": "Family and notes", "history": "History",
+}  # fmt: skip
+DONE_THERE = {
+    "referral": ("person-new", "tell-chair", "consider", "recommend", "decide", "close-declined", "keep"),
+    "letters": ("notice", "incident", "reply"),
+    "group": ("nominate", "nomination-ends", "first-meeting", "scope", "begin-reviews", "extension"),
+    "agencies": ("ask", "stop-waiting", "start-overview"),
+    "overview": ("overview", "fair", "agree-overview", "panel-content", "send-back", "sign-off"),
+    "recommendations": ("recommendation", "signature"),
+    "disclosure": ("disclosure", "summary", "clear", "protect", "publish", "keep-back"),
+    "notes": tuple(one.code for one in NOTES),
 }  # fmt: skip
 
 
@@ -88,15 +107,19 @@ def opened(request: Request) -> HttpResponse:
 
 @requires("scr_read")
 def review(request: Request, reference: str) -> HttpResponse:
-    """One review: what to do next and by when, and everything on record."""
+    """One review: what to do next and by when, what comes up, and each part of what is on record (`?part=`)."""
     held = BENCH.or_404(request, reference)
     acts, view = BENCH.possible(EVERY, held, request.viewer), reading.view_of(request.viewer, held)
     signed = request.viewer.may("scr_work") and "summary" in view.written and held.stage == "signed"
     check = publication.check_of(request.viewer, held) if signed else None
     slug, words = _next(view, clean=check is None or check.clean, cleared=not signed or publication.is_cleared(held))
     named = {name: choices.labels(held.pack, f"scr.{name}") for name in ("notice", "incident", "outcome", "gate")}
+    titles = {code: title for code, title in PARTS.items() if _has(code, view)}
+    part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     late = [*view.late, *(["The time agreed with the inspectorate has passed"] if is_overdue(held) else [])]
     context = {
+        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()), "today": timezone.localdate(),
+        "coming": reading.coming(request.viewer, view) if not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "check": check, "late": late,
         "chronology": of_record(request.viewer, held.reference), "named": named, "choose": _chosen(held),
         "gaps": choices.labels(held.pack, "actionplan.gap"), "breadths": choices.labels(held.pack, "actionplan.breadth"),
@@ -104,6 +127,16 @@ def review(request: Request, reference: str) -> HttpResponse:
         "may_meet": request.viewer.may("scr_join"), "may_call": request.viewer.may("scr_hold"),
     }  # fmt: skip
     return render(request, "serious_case_review/review.html", context)
+
+
+def _has(part: str, view: reading.CaseView) -> bool:
+    """Whether a part has anything to read, or is where something is done from the first day."""
+    found = {
+        "agencies": view.parts, "overview": "overview" in view.written or view.confirmations, "notes": view.notes,
+        "recommendations": view.recommendations, "disclosure": {"disclosure", "summary"} & set(view.written),
+        "group": view.nominations or view.gates or "scope" in view.written,
+    }  # fmt: skip
+    return bool(found.get(part, True))
 
 
 def _chosen(held: reading.SeriousCaseReview) -> dict[str, str]:
@@ -128,6 +161,10 @@ def _next(view: reading.CaseView, *, clean: bool, cleared: bool) -> tuple[str, s
     for code, slug in NEXT.get(view.review.stage, ()):
         if code and code not in open_tasks:
             continue
+        if slug == "start-overview" and (
+            owed := [one.agency for one in view.parts if one.stage in ("asked", "endorsed")]
+        ):
+            return "", f"Wait for {', '.join(owed)}, who owe their own review"
         when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""
         return slug, f"{open_tasks[code] if code else headings[slug]}{when}"
     return "", ""

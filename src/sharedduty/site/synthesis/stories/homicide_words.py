@@ -70,8 +70,8 @@ CHAIR_TESTS = {
     "abuse": "Eight years with a refuge, then research on coercive control.",
 }  # fmt: skip
 ADMINISTRATOR = {
-    "name": "Jocasta Mockwell, support officer (invented)", "supplied_by": "The district council",
-    "supervised_by": "The lead of the partnership",
+    "name": "Jocasta Mockwell, support officer (invented)", "supplied_by": "the district council",
+    "supervised_by": "the lead of the partnership",
 }  # fmt: skip
 MEMBER: dict[str, Any] = {
     "panel": "review", "email": "", "name": "", "body": "", "politician": "no", "fitness": "",
