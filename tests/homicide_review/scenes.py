@@ -192,7 +192,7 @@ class Homicide:
 
     def asks_report(self, **more: Any) -> AgencyReport:
         """An agency is asked for its own report."""
-        made: AgencyReport = self.does(agencies.commission_report, COMMISSION, due_on=today() + 30 * DAY, **more)
+        made: AgencyReport = self.does(agencies.commission_report, COMMISSION, **{"due_on": today() + 30 * DAY, **more})
         return made
 
     def report(
