@@ -4,7 +4,7 @@ Every step of a meeting has its page (`urls.addresses_of`), so a room needs only
 own, to invite those its process always invites, to cancel with a withdrawn record, and to carry what was agreed into its plan.
 """
 
-from sharedduty.foundations.gatherings.actions import agree_action, call, cancel, decide, invite, postpone
+from sharedduty.foundations.gatherings.actions import agree_action, call, cancel, decide, end_part_in, invite, postpone
 from sharedduty.foundations.gatherings.declared import (
     About,
     Capacity,
@@ -31,6 +31,6 @@ from sharedduty.foundations.gatherings.queries import (
 __all__ = [
     "About", "Action", "Capacity", "Decision", "Gathering", "GatheringUse", "GatheringView", "Invitation", "Invitee",
     "PaperUse", "PeopleFound", "Quorum", "RoomGatherings", "Subject", "TeamOf", "actions_owed", "agree_action", "by_reference",
-    "call", "cancel", "decide", "declare_gatherings", "find_people", "found_people", "invitations_waiting", "invite",
-    "of_record", "of_room", "postpone", "view_of",
+    "call", "cancel", "decide", "declare_gatherings", "end_part_in", "find_people", "found_people", "invitations_waiting",
+    "invite", "of_record", "of_room", "postpone", "view_of",
 ]  # fmt: skip

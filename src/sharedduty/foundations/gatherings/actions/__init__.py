@@ -11,6 +11,7 @@ from sharedduty.foundations.gatherings.actions.attending import (
 from sharedduty.foundations.gatherings.actions.calling import adjourn, begin, call, cancel, end, postpone, resume
 from sharedduty.foundations.gatherings.actions.inviting import (
     call_together,
+    end_part_in,
     hear,
     invite,
     reply,
@@ -32,7 +33,7 @@ from sharedduty.foundations.gatherings.actions.sending import make_minutes, send
 
 __all__ = [
     "act_on", "adjourn", "agree_action", "begin", "call", "call_together", "came", "cancel", "circulate_paper", "decide",
-    "decide_on_quorum", "declare_conflict", "dissent", "end", "hear", "invite", "judge_quorum", "left", "make_minutes",
-    "postpone", "reply", "resume", "save_notes", "send_minutes", "settle_notes", "share", "stop_hearing", "strike_out",
-    "take_notes", "withdraw_invitation", "withhold", "write_view",
+    "decide_on_quorum", "declare_conflict", "dissent", "end", "end_part_in", "hear", "invite", "judge_quorum", "left",
+    "make_minutes", "postpone", "reply", "resume", "save_notes", "send_minutes", "settle_notes", "share", "stop_hearing",
+    "strike_out", "take_notes", "withdraw_invitation", "withhold", "write_view",
 ]  # fmt: skip

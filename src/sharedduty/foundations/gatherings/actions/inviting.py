@@ -6,7 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, Viewer, grant, revoke
+from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, revoke
+from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.foundations.gatherings.actions.calling import call, tell_one
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, part_taken_by, refuse, tell
@@ -162,6 +163,34 @@ def withdraw_invitation(*, by: Viewer, invitation: Invitation, because: str) -> 
         by=by, verb="withdrew an invitation", what="invitation", record=held, reference=invitation.reference,
         fields=("withdrawn_at",), reason=because,
     )  # fmt: skip
+
+
+@transaction.atomic
+def end_part_in(*, by: Viewer, meetings: Iterable[Gathering], appointment_id: int, because: str) -> int:
+    """Let somebody who left the body that meets see none of its meetings any more. Gives how many they were invited to.
+
+    The invitation to what is still to come is withdrawn. Of a meeting that is over who came stays as it was: sight alone
+    ends. Raises PermissionDenied.
+    """
+    found = 0
+    for one in meetings:
+        for invitation in one.invitations.filter(appointment_id=appointment_id, withdrawn_at__isnull=True):
+            found += 1
+            if one.stage in OPEN_STAGES:
+                withdraw_invitation(by=by, invitation=invitation, because=because)
+        held = held_by(by, one)
+        parts = held.parts.select_related("case_file", "papers_file")
+        files = {file.pk: file for part in parts for file in _files_of(part)} | {held.case_file_id: held.case_file}
+        there = Grant.objects.filter(case_file__in=files, appointment_id=appointment_id, until__isnull=True)
+        for file_id in set(there.values_list("case_file_id", flat=True)):
+            revoke(by=by, file=files[file_id], why=because, appointment_id=appointment_id)
+    return found
+
+
+def _files_of(part: Part) -> list[CaseFile]:
+    """The files of a part: its minutes, its papers, and each paper that only some may read."""
+    restricted = part.papers.exclude(case_file_id=part.papers_file_id).select_related("case_file")
+    return [part.case_file, part.papers_file, *(paper.case_file for paper in restricted)]
 
 
 @transaction.atomic

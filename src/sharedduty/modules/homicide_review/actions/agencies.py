@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file, revoke
 from sharedduty.foundations.access.models import Grant
+from sharedduty.foundations.gatherings.api import end_part_in
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.process.api import CannotMove, Given, Missing, begin, kept, required
@@ -18,7 +19,7 @@ from sharedduty.modules.homicide_review.models import (
     StaffFeedback,
 )
 from sharedduty.modules.homicide_review.process import COMMISSIONING, CONSIDERING, ENDORSED, REPORT_PROCESS, REVIEWING
-from sharedduty.modules.homicide_review.queries import choices, members, reading
+from sharedduty.modules.homicide_review.queries import choices, meetings, members, reading
 from sharedduty.modules.homicide_review.rules.agencies import commission_whole, declaration_whole, member_whole
 
 OPEN_TO = {"decision": (CONSIDERING,), "review": (COMMISSIONING, REVIEWING, "drafted", "signed", "cleared")}
@@ -113,7 +114,10 @@ def settle_tie(*, by: Viewer, member: PanelMember, given: Given) -> None:
 
 @transaction.atomic
 def end_membership(*, by: Viewer, member: PanelMember, given: Given) -> None:
-    """End a membership with the reason: nothing of the review opens for them from now on. Raises as `settle_tie` does."""
+    """End a membership with the reason: review, agencies' reports and meetings of the panel are shut to them from now on.
+
+    A report they write or answer for themselves stays theirs. Raises as `settle_tie` does.
+    """
     by.must("homicide_work")
     held = PanelMember.objects.select_for_update(of=("self",)).select_related("case_file").get(pk=member.pk)
     if held.ended_at:
@@ -123,11 +127,22 @@ def end_membership(*, by: Viewer, member: PanelMember, given: Given) -> None:
     held.ended_at, held.ended_because = timezone.now(), str(given["because"]).strip()
     held.save(update_fields=["ended_at", "ended_because"])
     review = HomicideReview.objects.filter(reference=held.review).select_related("case_file").first()
-    if held.appointment_id and review:
-        files = [held.case_file, review.case_file, *(one.case_file for one in reading.reports_of(by, review))]
-        for file in files:
-            revoke(by=by, file=file, why="no longer of the panel", appointment_id=held.appointment_id)
+    if held.appointment_id is not None and review:
+        _shut(by, held, review, held.appointment_id)
     _journal(by, held, "ended a panel membership", "ended_at", "ended_because")
+
+
+def _shut(by: Viewer, held: PanelMember, review: HomicideReview, sits_id: int) -> None:
+    files = [held.case_file]
+    if held.panel == "review":
+        reports = reading.reports_of(by, review)
+        files += [review.case_file, *(one.case_file for one in reports)]
+    for file in files:  # what one contributes to, one's own agency's report, was not opened by the seat
+        level = {} if file.pk == held.case_file_id else {"level": "read"}
+        revoke(by=by, file=file, why="no longer of the panel", appointment_id=sits_id, **level)
+    room = {"decision": "homicide_decision", "review": "homicide_panel"}[held.panel]
+    called = [one for one in meetings.meetings_of(by, review) if one.room == room]
+    end_part_in(by=by, meetings=called, appointment_id=sits_id, because="no longer of the panel")
 
 
 def let_panel_in(*, by: Viewer, held: HomicideReview) -> int:

@@ -100,7 +100,7 @@ def is_signed(held: PracticeReview) -> bool:
 
 def wrote(viewer: Viewer, held: PracticeReview) -> bool:
     """Whether the viewer, in whichever post, wrote a version for the public: then they do not sign the comparison."""
-    return held.reports.filter(recorded_by__account_id=viewer.account_id).exists()
+    return viewer.account_id in held.reports.values_list("recorded_by__account_id", flat=True)
 
 
 def holding(held: PracticeReview, labels: Mapping[str, str]) -> list[tuple[str, str]]:
