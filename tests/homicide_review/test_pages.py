@@ -11,7 +11,7 @@ from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.modules.homicide_review.actions import agencies, publishing, running
 from sharedduty.modules.homicide_review.models import HomicideReview
 from sharedduty.modules.homicide_review.queries import choices
-from sharedduty.modules.homicide_review.views import pages
+from sharedduty.modules.homicide_review.views.bench import BENCH, PARTS
 from sharedduty.modules.homicide_review.views.last_acts import ACTS
 from tests.counting import counted
 from tests.homicide_review.scenes import DAY, DECLARED, OTHER_FAMILY, REPORT, Homicide, referred, taken_in, today
@@ -170,16 +170,20 @@ def test_a_long_record_stands_in_parts_each_with_its_own_title_and_the_steps_tak
     for part in parts:
         page = text(browser.get(f"{at}?part={part}"))
         titles.add(page.partition("<title>")[2].partition("</title>")[0])
-        assert 'aria-current="page"' in page and "Next:</strong>" not in page
+        assert 'aria-current="page"' in page and "Next:</strong>" in page, "what is next stands on every part"
     assert len(titles) == len(parts)
+    entry = {"kind": "enquiry", "words": "We say nothing yet.", "by_whom": "The press office", "member": ""}
+    entry |= typed(today(), "happened_at") | {"happened_at_time": "00:01"}
+    kept = browser.post(f"{at}media/", entry)
+    assert kept.status_code == 302 and kept["Location"] == f"{at}?part=family", "one sees what one wrote"
+    assert "We say nothing yet." in text(browser.get(kept["Location"]))
     homicide.asks_report(due_on=today() - DAY)
     page = text(browser.get(at))
     assert "The report of Testshire police" in page.partition("Late:</strong>")[2].partition("</p>")[0]
     assert "Report of Testshire police" in page.partition("What comes up")[2]
     homicide.does(running.invite_family, OTHER_FAMILY)
     assert "Wait for Testshire police, who owe their own report" in text(browser.get(at))
-    placed = {slug for slugs in pages.DONE_THERE.values() for slug in slugs}
-    assert placed <= {one.slug for one in ACTS}
+    assert set(BENCH.shown_in) <= {one.slug for one in ACTS} and set(BENCH.shown_in.values()) <= set(PARTS)
 
 
 @pytest.mark.rows("GL-DH-60")

@@ -73,7 +73,8 @@ class StepPages:
     `find` gives the record by its reference for a viewer, or None. `called` is its kind, for the journal. `page` and
     `listed` are the routes of its own page and of the room's list. `permission` is what most steps need. `named` begins
     the name of each step's route, in a room that has steps of the same name on several kinds of record. `template` draws
-    the pages, where a room has more to say above the form than `process/step.html` does.
+    the pages, where a room has more to say above the form than `process/step.html` does. `shown_in` says in which part of a
+    long record's page (`design.sections`) what a step wrote stands, by the step's slug.
     """
 
     process: Process
@@ -85,6 +86,7 @@ class StepPages:
     caption: Callable[[Any], str] = lambda held: str(held.reference)
     named: str = ""
     template: str = "process/step.html"
+    shown_in: Mapping[str, str] = field(default_factory=dict)
 
     def or_404(self, request: Request, reference: str) -> Any:
         """The record, or the one answer for what does not exist and for what is not yours to see."""
@@ -106,6 +108,11 @@ class StepPages:
             if viewer.may(one.permission or self.permission) and here & set(one.verbs) and one.offered(held)
         }
 
+    def after(self, one: Act, held: Any) -> str:
+        """Where somebody stands once a step is taken: at the part of the page that shows what they wrote, or on the page."""
+        part = self.shown_in.get(one.slug)
+        return f"{self.page_of(held)}?part={part}" if part else self.page_of(held)
+
     def paths(self, acts: Iterable[Act]) -> list[URLPattern]:
         """The address of each act's page, behind its permission."""
         return [self._path(one) for one in acts]
@@ -121,8 +128,13 @@ class StepPages:
         """The page of one step. Where the process does not allow it from here, the refusal says so."""
         held = self.or_404(request, reference)
         form = one.form(request, held, request.POST if request.method == "POST" else None)
+
+        def do(version: int | None) -> object:
+            led_to = one.do(request, held, form, version)
+            return led_to if isinstance(led_to, str) else self.after(one, held)
+
         return self.take(
-            request, held, form, lambda version: one.do(request, held, form, version), does=one.heading,
+            request, held, form, do, does=one.heading,
             button=one.button, done=one.done, intro=one.intro, reveals=one.reveals,
             more={"shown": one.shows(request, held)}, files=(held.case_file_id, *one.files(request, held)),
         )  # fmt: skip

@@ -13,7 +13,7 @@ from sharedduty.foundations.design.sections import sections
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.homicide_review.queries import choices, meetings, members, notices, publication, reading
 from sharedduty.modules.homicide_review.views.acts import labels
-from sharedduty.modules.homicide_review.views.bench import BENCH
+from sharedduty.modules.homicide_review.views.bench import BENCH, PARTS
 from sharedduty.modules.homicide_review.views.last_acts import ACTS
 
 PAGE = 50
@@ -38,21 +38,6 @@ NEXT = {
     "signed": (("", "clearance"),),
     "cleared": (("day", "plan"), ("names", "names"), ("", "publish")),
     "published": (("link", "home-office"), ("audit", "audit"), ("", "close")),
-}  # fmt: skip
-
-# The parts of a review's page, and what is done on each.
-PARTS = {
-    "": "Overview", "decision": "Decision", "panel": "Chair and panel", "family": "Family and media", "terms": "Terms",
-    "agencies": "Agencies' reports", "report": "Report", "publication": "Home Office and publication", "costs": "Costs and time",
-    "history": "History",
-}  # fmt: skip
-DONE_THERE = {
-    "decision": ("decide", "person", "body", "ask", "chase", "overlap", "pass-on", "look-again", "end-not-held"),
-    "panel": ("chair", "chair-ends", "administrator"), "family": ("family", "wishes", "family-log", "media"),
-    "terms": ("terms", "start-review"),
-    "report": ("overview", "recommendation", "recommendation-mend", "test", "checks", "submission", "change", "change-answer"),
-    "publication": ("protect", "sign-off", "clearance", "home-office", "plan", "publish", "renew", "audit", "close"),
-    "costs": ("cost", "extend", "complaint", "complaint-answer"),
 }  # fmt: skip
 
 
@@ -89,7 +74,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     titles = {code: title for code, title in PARTS.items() if _has(code, view, works=works)}
     part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     context = {
-        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()),
+        "part": part, "nav": nav, "titles": titles,
         "coming": reading.coming(request.viewer, view, called) if works and not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "check": check, "works": works,
         "chronology": of_record(request.viewer, held.reference), "today": timezone.localdate(),

@@ -20,7 +20,7 @@ from sharedduty.modules.practice_review.forms import review as forms
 from sharedduty.modules.practice_review.queries import choices, publication, reading, starting
 from sharedduty.modules.practice_review.rules.commissioning import CHECKS
 from sharedduty.modules.practice_review.views.acts import ACTS
-from sharedduty.modules.practice_review.views.bench import BENCH
+from sharedduty.modules.practice_review.views.bench import BENCH, PARTS
 
 PAGE = 50
 TABS = {"open": "Open", "published": "Published or not", "ended": "Ended"}
@@ -37,20 +37,6 @@ NEXT = {
         ("answers", "answer"), ("response", "response"), ("shared", "share"), ("audits", "audit"), ("", "take-down"),
     ),
     "unpublished": (("answers", "answer"), ("shared", "share"), ("", "close")),
-}  # fmt: skip
-
-# The parts of a review's page, and what is done on each.
-PARTS = {
-    "": "Overview", "beginning": "Beginning and terms", "people": "Family and practitioners", "progress": "Progress",
-    "report": "Report", "publication": "Publication and learning", "history": "History",
-}  # fmt: skip
-DONE_THERE = {
-    "beginning": ("begin", "child-new", "reviewer", "reviewer-ends", "terms", "start-review"), "people": ("invite", "part"),
-    "progress": ("ask-progress", "progress", "learning", "delay", "process", "process-ends"),
-    "report": ("report", "recommendation", "recommendation-mend", "answer", "protect", "done", "audit"),
-    "publication": (
-        "themes", "publication", "send-ahead", "comment", "publish", "keep-back", "response", "renew", "share", "take-down",
-    ),
 }  # fmt: skip
 
 
@@ -86,7 +72,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     titles = {code: title for code, title in PARTS.items() if _has(code, view)}
     part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     context = {
-        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()),
+        "part": part, "nav": nav, "titles": titles,
         "coming": reading.coming(request.viewer, view) if not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "checks": CHECKS, "check": check,
         "chronology": of_record(request.viewer, held.reference),

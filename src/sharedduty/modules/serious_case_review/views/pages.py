@@ -16,10 +16,9 @@ from sharedduty.modules.serious_case_review.actions import opening
 from sharedduty.modules.serious_case_review.queries import agency, choices, publication, reading
 from sharedduty.modules.serious_case_review.queries.records import is_overdue
 from sharedduty.modules.serious_case_review.queries.steps import steps_of
-from sharedduty.modules.serious_case_review.rules.noting import NOTES
 from sharedduty.modules.serious_case_review.views.acts import ACTS, LEARN
 from sharedduty.modules.serious_case_review.views.agency_acts import AGENCY_ACTS
-from sharedduty.modules.serious_case_review.views.bench import AGENCY, BENCH
+from sharedduty.modules.serious_case_review.views.bench import AGENCY, BENCH, PARTS
 from sharedduty.modules.serious_case_review.views.ending_acts import ENDING_ACTS
 
 PAGE = 50
@@ -41,23 +40,6 @@ NEXT = {
     "published": (("copies", "notice"), ("signatures", "signature"), ("plans", "plan"), ("debriefs", "debrief"),
                   ("learning", "spread"), ("", "close")),
     "unpublished": (("copies", "notice"), ("signatures", "signature"), ("plans", "plan"), ("", "close")),
-}  # fmt: skip
-
-# The parts of a review's page, and what is done on each.
-PARTS = {
-    "": "Overview", "referral": "Referral and decision", "letters": "Letters and notices", "group": "Group and scope",
-    "agencies": "Management reviews", "overview": "Overview report", "recommendations": "Recommendations",
-    "disclosure": "Disclosure and summary", "notes": "Family and notes", "history": "History",
-}  # fmt: skip
-DONE_THERE = {
-    "referral": ("person-new", "tell-chair", "consider", "recommend", "decide", "close-declined", "keep"),
-    "letters": ("notice", "incident", "reply"),
-    "group": ("nominate", "nomination-ends", "first-meeting", "scope", "begin-reviews", "extension"),
-    "agencies": ("ask", "stop-waiting", "start-overview"),
-    "overview": ("overview", "fair", "agree-overview", "panel-content", "send-back", "sign-off"),
-    "recommendations": ("recommendation", "signature"),
-    "disclosure": ("disclosure", "summary", "clear", "protect", "publish", "keep-back"),
-    "notes": tuple(one.code for one in NOTES),
 }  # fmt: skip
 
 
@@ -118,7 +100,7 @@ def review(request: Request, reference: str) -> HttpResponse:
     part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
     late = [*view.late, *(["The time agreed with the inspectorate has passed"] if is_overdue(held) else [])]
     context = {
-        "part": part, "nav": nav, "titles": titles, "here": DONE_THERE.get(part, ()), "today": timezone.localdate(),
+        "part": part, "nav": nav, "titles": titles, "today": timezone.localdate(),
         "coming": reading.coming(request.viewer, view) if not part else [],
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "check": check, "late": late,
         "chronology": of_record(request.viewer, held.reference), "named": named, "choose": _chosen(held),
