@@ -130,3 +130,9 @@ def limit_words(limit: Limit) -> str:
     if limit.direction is Direction.BEFORE:
         return f"at least {amount} before"
     return f"for at least {amount}" if limit.kind is Kind.MINIMUM else f"within {amount}"
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two people written as “name, post” have the same name: what is before the first comma, whatever its case."""
+    first, second = (" ".join(words.partition(",")[0].split()).casefold() for words in (one, other))
+    return bool(first) and first == second

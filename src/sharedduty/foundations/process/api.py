@@ -31,7 +31,7 @@ from sharedduty.foundations.process.figures import (
     months_back,
 )  # fmt: skip
 from sharedduty.foundations.process.figuresql import COUNTED, MONTHS, month_of
-from sharedduty.foundations.process.given import Given, HandedChild, kept, passed, required, same_person, text
+from sharedduty.foundations.process.given import Given, HandedChild, kept, passed, required, text
 from sharedduty.foundations.process.handovers import (
     STANDS,
     STARTS,
@@ -56,6 +56,5 @@ __all__ = [
     "accept", "as_csv", "begin", "bring_forward", "clock_line", "close", "confirmed_since", "drawn", "figures_of", "files_of",
     "given", "href", "kept", "leave", "limit_of", "limits", "meet", "missing_for", "month_of", "month_words", "months_back",
     "move", "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register", "required",
-    "same_person", "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text",
-    "yearly",
+    "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text", "yearly",
 ]  # fmt: skip

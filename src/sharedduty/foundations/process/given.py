@@ -42,12 +42,6 @@ def required(given: Given, **words: str) -> list[Missing]:
     return [Missing(lack, f"#id_{name}") for name, lack in words.items() if not text(given, name)]
 
 
-def same_person(one: str, other: str) -> bool:
-    """Whether two people written as “name, post” have the same name: what is before the first comma, whatever its case."""
-    first, second = (" ".join(words.partition(",")[0].split()).casefold() for words in (one, other))
-    return bool(first) and first == second
-
-
 def passed(given: Given, *names: str) -> list[Missing]:
     """Days and moments of what has happened lie in the past; what was not given is no fault."""
     now, today = timezone.now(), timezone.localdate()

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Given, Missing, passed, required, same_person, text
+from sharedduty.foundations.plain.words import same_person
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.modules.homicide_review.rules.setting_up import tests_answered
 
 

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from sharedduty.foundations.process.api import Given, Missing, passed, required, same_person, text
+from sharedduty.foundations.plain.words import same_person
+from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.modules.serious_case_review.rules.considering import not_before
 
 COPIES = ("copies_inspectorate", "copies_department")  # who has overview, plan and management reports (HE 14.4.62)
