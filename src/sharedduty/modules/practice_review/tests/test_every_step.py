@@ -37,10 +37,16 @@ class Undone(Exception):
     """Ends a step that was tried, so that the next begins where this one began."""
 
 
+def signing(practice: Practice) -> Callable[[PracticeReview], Any]:
+    """The comparison is signed by a colleague: whoever wrote the version for the public does not."""
+    colleague = practice.house.post_holder("business_manager", 2)
+    given = {"found": "Names.", "signed_by": "B"}
+    return lambda held: leaving.sign_comparison(by=colleague, held=held, given=given)
+
+
 def steps(practice: Practice) -> dict[str, Callable[[PracticeReview], Any]]:
     """What does each step that several stages have, whole."""
     by, now, held = practice.unit, timezone.now(), practice.held
-    colleague = practice.house.post_holder("business_manager", 2)
     asked = practice.asks()
     one, reviewer = held.recommendations.get(), held.reviewers.get()
     person = held.participants.filter(kind="family").get()
@@ -69,9 +75,7 @@ def steps(practice: Practice) -> dict[str, Callable[[PracticeReview], Any]]:
         "note_process": on(reviewing.note_process, kind="coroner", lead="A", agreed="B"),
         "end_process": on(reviewing.end_process, which=trial.reference, ended_on=today(), ended_how="A verdict."),
         "keep_source": on(leaving.keep_source, **SOURCE, received_on=today()),
-        "sign_comparison": lambda held: leaving.sign_comparison(
-            by=colleague, held=held, given={"found": "Names.", "signed_by": "B"}
-        ),
+        "sign_comparison": signing(practice),
         "name_themes": on(leaving.name_themes, themes="Neglect"),
         "set_aside": on(reviewing.set_aside, reason="Not to be finished."),
         "revise_report": on(reporting.write_report, **{**REPORT, "why_again": "Mended."}, received_on=today()),
