@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
-from sharedduty.foundations.process.api import Clock, recompute
+from sharedduty.foundations.process.api import Clock, limit_of, recompute
 from sharedduty.modules.early_help.actions.opening import begin_plan
 from sharedduty.modules.escalation.actions import ending, moving, recording
 from sharedduty.modules.escalation.models import Escalation
-from sharedduty.modules.escalation.queries import reading
 from sharedduty.modules.escalation.queries.records import found, page_of_file
 from sharedduty.modules.escalation.queries.starting import disagree_link
 from tests.counting import counted
@@ -143,13 +142,13 @@ def test_the_calendar_leaves_the_childs_timescale_alone_and_reminders_go_to_whoe
     with seen_by(house.teacher):
         clock = Clock.objects.get(record=dispute.held.reference, key="escalation.stage1")
         Clock.objects.filter(pk=clock.pk).update(calendar_version="another")
-        limit = reading.limit_of(clock)
+        limit = limit_of(clock)
     assert clock.owed_by_appointment_id == house.teacher.appointment_id
     with seen_by(house.teacher):
         clock.refresh_from_db()
         assert recompute(by=house.teacher, clock=clock, because="another calendar") is False
         clock.refresh_from_db()
-        assert timezone.localdate(clock.due_at) == tomorrow and reading.limit_of(clock) == limit
+        assert timezone.localdate(clock.due_at) == tomorrow and limit_of(clock) == limit
 
 
 def test_the_list_has_what_is_open_and_what_ended(house: House) -> None:
