@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.db.models.functions import Upper
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
@@ -41,7 +42,9 @@ def by_reference(viewer: Viewer, reference: str) -> DataBreach | None:
         known = normalise_reference(reference, prefix=PREFIX)
     except NotAReference:
         return None
-    return breaches(viewer).filter(reference=known).first()
+    # Compared as capitals, so that sight is judged before the reference is, whether there is such a row or none: by the
+    # index alone a breach of another area answered a tenth slower than none. The register is short enough to read through.
+    return breaches(viewer).annotate(called=Upper("reference")).filter(called=known).first()
 
 
 @dataclass(frozen=True)
