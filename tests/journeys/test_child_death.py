@@ -10,6 +10,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.desk import open_request, weigh
 from tests.journeys.protecting import begin, end, here, invite
 from tests.journeys.steps import somebody
+from tests.journeys.test_serious_incident import judged, opened_from
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
@@ -229,3 +230,40 @@ def test_from_two_notices_to_what_is_given_out_without_names(arrive: Arrive) -> 
     reader.meets("Where babies sleep").must_see("A sofa is no place to sleep.")
     assert not reader.sees(child)
     reader.go("/child-deaths/figures/").meets("Child death figures").must_see("at least 60 deaths a year")
+
+
+@pytest.mark.rows("GL-CD-32", "WT-CDR-28", "GL-CD-11")
+def test_a_death_that_becomes_a_serious_incident(arrive: Arrive) -> None:
+    """The council is asked from the death, opens an incident, decides; both pages say what became of the other."""
+    child = somebody("Hazel")
+    manager = arrive("business_manager").go(notify(arrive("gp"), child)).meets("Notice DN-")
+    manager.choose("A death that is not on record yet").press("Take it in").meets("Child death review DT-")
+    at = manager.page.url
+    manager.must_see("The council was not asked to consider one.").go(f"{at}incident/").meets("Ask the council")
+    manager.press("Ask").meets("Ask the council").must_see("There is a problem")
+    manager.fill("Why may abuse or neglect have played a part?", "A bruise that nobody explains.")
+    manager.fill("Are brothers, sisters and other children safe now?", "A sister is with an aunt.")
+    manager.press("Ask").meets("Child death review").must_see("The council was asked", "It has not decided yet")
+    request = re.search(r"RC-[0-9A-Z]{4}-[0-9A-Z]{4}", manager.page.locator("main").inner_text())
+    assert request
+    head = arrive("head_of_service")
+    incident = opened_from(head, request[0])
+    head.must_see("Found lifeless in the morning.")
+    given, family = child.split()
+    head.go(incident).follow("Name a child").meets("Name a child").fill("Given names", given).fill(
+        "Family name", family
+    )
+    head.choose("Died").date("On which day did the child die?", TODAY.day, TODAY.month, TODAY.year)
+    head.choose("Suspected").choose("Neither").press("Name the child").meets("Serious incident").must_see(child)
+    for partner in ("partner", "partner_police", "partner_council"):
+        delegate = arrive(partner)
+        delegate.reads = False
+        delegate.go(f"{incident}view/").meets("The view of a partner").choose("Notifiable").fill("Why?", "A bruise.")
+        delegate.press("Record the view").meets("Serious incident")
+    head.go(incident).press("Decide whether it is notifiable").meets("Decide whether it is notifiable")
+    judged(head, "Yes")
+    head.choose("It is notifiable").fill("Why?", "Nobody explains the bruise.")
+    head.fill("What are those told who asked for this?", "It is notified, and a rapid review follows.")
+    head.press("Record the decision").meets("Serious incident").must_see("Nobody explains the bruise.")
+    manager.go(at).meets("Child death review").must_see("It is notified, and a rapid review follows.")
+    assert not manager.sees("Nobody explains the bruise."), "the council's reasons stay with the incident"
