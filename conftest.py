@@ -24,6 +24,7 @@ from tests.settings import PREFIX
 
 pytest_plugins = ["tests.houses"]
 
+LONGEST = ("test_twin_", "test_matrix", "test_answers", "test_every_page")
 NO_BROWSER = "Chromium is not installed"
 VAR = Path(os.environ["SHAREDDUTY_VAR"])
 
@@ -127,12 +128,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what never asks the database where that was wished; skip what needs a browser where there is none.
 
+    The longest come first, so that no worker is left with one when the others have nothing more to do.
     `pytest_terminal_summary` says which were skipped, and the run does not pass.
     """
     if config.getoption("--of-the-database"):
         left_out = [one for one in items if not _asks_the_database(one)]
         items[:] = [one for one in items if _asks_the_database(one)]
         config.hook.pytest_deselected(items=left_out)
+    items.sort(key=lambda one: not one.path.name.startswith(LONGEST))
     if chromium() is not None:
         return
     for item in items:

@@ -40,6 +40,8 @@ NOWHERE = "/no-such-page-at-all/"
 MENU = re.compile(
     r"""<nav\b.*?</nav>|<section\b[^>]*service-navigation.*?</section>|<div class="sd-beside.*?</div></div>""", re.S
 )
+# Which page's help is linked depends on the address that was typed, not on whether anything is there.
+HELP = re.compile(r'<li><a class="govuk-link" href="/help/[^<]*</a></li>')
 METHODS = ("get", "post")
 CLOSED = {404, 405, *SENT}
 
@@ -51,9 +53,8 @@ def ask(client: Client, method: str, path: str) -> HttpResponse:
 def telling(answer: HttpResponse) -> tuple[int, str]:
     """What an answer tells: its status, where it sends one, and its words without the tokens that are new each time."""
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    # Which page's help is linked depends on the address that was typed, not on whether anything is there.
-    body = re.sub(rb'<li><a class="govuk-link" href="/help/[^<]*</a></li>', b"", body)
     text = re.sub(rb'(value|data-session-token)="[\w-]{20,}"', b"", body).decode("utf-8", "replace")
+    text = HELP.sub("", text)
     return answer.status_code, answer.headers.get("Location", "").split("?")[0] + text
 
 

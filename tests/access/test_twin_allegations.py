@@ -11,8 +11,8 @@ import pytest
 from sharedduty.foundations.access.api import Account, seen_by
 from sharedduty.modules.allegations.actions import guarding
 from tests.access.scene import Scene
-from tests.access.twin_house import SECRET, House, assert_told_nothing
-from tests.access.twins import Asked, Outsider, what_differs, worlds
+from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
+from tests.access.twins import Asked, Outsider
 from tests.allegations.scenes import Case, referred, taken_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
@@ -118,10 +118,8 @@ def test_the_comparison_would_notice(scene: Scene) -> None:
         waiting = referred(scene.own, accused_name=f"{SECRET} Testwick")
         return [*of_case(house, secret_case(scene)), *house.guesses(referral=waiting.reference)]
 
-    seen: dict[str, set[str]] = {reader.name: set(), sender.name: set()}
-    for one, request, with_it, without in worlds(secret, [reader, sender], house.asked_by):
-        if what_differs(with_it, without):
-            seen[one.name].add(str(request))
+    lists = [Asked("get", path) for path in ("/allegations/", "/allegations/referrals/", "/my-work/")]
+    seen = noticed([reader, sender], secret, *lists, Asked("post", "/search/", {"words": SECRET}))
     for path in ("GET /allegations/", "GET /my-work/", f"POST /search/ {{'words': '{SECRET}'}}"):
         assert path in seen[reader.name], f"{path} told the same to somebody who may read it"
     assert "GET /allegations/referrals/" in seen[sender.name]

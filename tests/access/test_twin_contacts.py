@@ -13,8 +13,8 @@ from sharedduty.modules.front_door.actions import enquiring, handing
 from sharedduty.modules.front_door.models import Contact
 from sharedduty.modules.front_door.tests.partnership import prepare
 from tests.access.scene import Scene
-from tests.access.twin_house import SECRET, House, assert_told_nothing
-from tests.access.twins import Asked, what_differs, worlds
+from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
+from tests.access.twins import Asked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 
@@ -145,9 +145,12 @@ def test_the_comparison_would_notice(scene: Scene) -> None:
     def secret() -> list[Asked]:
         return of_contact(house, worked_contact(scene))
 
-    seen = {
-        str(request) for _, request, with_it, without in worlds(secret, [reader], house.asked_by)
-        if what_differs(with_it, without)
-    }  # fmt: skip
+    [seen] = noticed(
+        [reader],
+        secret,
+        Asked("get", "/front-door/"),
+        Asked("get", "/front-door/figures/"),
+        Asked("post", "/search/", {"words": SECRET}),
+    ).values()
     for asked in ("GET /front-door/", "GET /front-door/figures/", f"POST /search/ { {'words': SECRET} }"):
         assert asked in seen, f"{asked} told the same to somebody of the team"

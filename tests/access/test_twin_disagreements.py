@@ -6,8 +6,8 @@ from sharedduty.foundations.access.api import Account, Appointment, CaseFile, ex
 from sharedduty.modules.escalation.api import raise_disagreement
 from sharedduty.modules.escalation.models import Escalation
 from tests.access.scene import Scene
-from tests.access.twin_house import SECRET, House, assert_told_nothing
-from tests.access.twins import Asked, Outsider, what_differs, worlds
+from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
+from tests.access.twins import Asked, Outsider
 from tests.allegations.scenes import taken_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
@@ -105,8 +105,5 @@ def test_the_comparison_would_notice(scene: Scene) -> None:
     def secret() -> list[Asked]:
         return of_disagreement(house, secret_disagreement(scene))
 
-    seen = {
-        str(request) for _, request, with_it, without in worlds(secret, [reader], house.asked_by)
-        if what_differs(with_it, without)
-    }  # fmt: skip
+    [seen] = noticed([reader], secret, Asked("get", "/escalations/")).values()
     assert "GET /escalations/" in seen

@@ -10,8 +10,8 @@ from sharedduty.foundations.directory.models import Organisation
 from sharedduty.modules.speaking_up.actions import guarding, handling, sending
 from sharedduty.modules.speaking_up.queries import reading
 from tests.access.scene import Scene
-from tests.access.twin_house import SECRET, House, assert_told_nothing
-from tests.access.twins import Asked, Outsider, what_differs, worlds
+from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
+from tests.access.twins import Asked, Outsider
 from tests.speaking_up.scenes import Spoken, complaint, request, spoken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
@@ -120,8 +120,6 @@ def test_a_complaint_and_a_request_are_not_there_for_colleagues(scene: Scene) ->
 def test_the_comparison_would_notice(scene: Scene) -> None:
     house = House(scene)
     reader = house.outsider("business_manager")
-    seen: set[str] = set()
-    for _, asked, with_it, without in worlds(lambda: of_matter(house, spoken(scene.own)), [reader], house.asked_by):
-        if what_differs(with_it, without):
-            seen.add(str(asked))
+    lists = (Asked("get", "/speaking-up/"), Asked("get", "/my-work/"))
+    [seen] = noticed([reader], lambda: of_matter(house, spoken(scene.own)), *lists).values()
     assert {"GET /speaking-up/", "GET /my-work/"} <= seen

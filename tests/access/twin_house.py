@@ -66,7 +66,7 @@ class House:
                     ("early-help", early_help),
                 )
                 for measure in counting.measures
-                for what in (".csv", f"/{timezone.localdate():%Y-%m}/")
+                for what in (".csv", *([f"/{timezone.localdate():%Y-%m}/"] if measure is counting.measures[0] else []))
             ),
             Asked("get", f"/front-door/advice/?words={SECRET}"),
             Asked("get", f"/people/{child}/merge/?other={SECRET}"),
@@ -100,6 +100,15 @@ class House:
         """A post-holder who is there in both worlds."""
         viewer = self.scene.other.post_holder(role) if elsewhere else self.scene.own.post_holder(role, number)
         return Outsider(f"{role} {number}{' elsewhere' if elsewhere else ''}", viewer, self.scene)
+
+
+def noticed(readers: list[Outsider], secret: Callable[[], list[Asked]], *lists: Asked) -> dict[str, set[str]]:
+    """By reader, which of these lists and of the secret's own addresses tell it: what the comparisons would not miss."""
+    seen: dict[str, set[str]] = {one.name: set() for one in readers}
+    for one, request, with_it, without in worlds(secret, readers, lambda _: lists):
+        if what_differs(with_it, without):
+            seen[one.name].add(str(request))
+    return seen
 
 
 def assert_told_nothing(house: House, outsiders: list[Outsider], secret: Callable[[], list[Asked]]) -> None:

@@ -23,6 +23,7 @@ from django.test import Client
 from sharedduty.foundations.access import banner
 from sharedduty.foundations.access.api import Viewer
 from tests.access.scene import Scene
+from tests.access.test_matrix import HELP, NOWHERE, bare
 
 # What may differ between two answers, and why: nothing else is forgiven.
 NORMALISERS = (
@@ -76,6 +77,10 @@ class Outsider:
         """Whether a guard lets this person's role ask."""
         return not asked.roles or self.viewer.role in asked.roles
 
+    def nothing(self) -> tuple[int, str]:
+        """What this person is told of an address that is none."""
+        return words_of(self.ask([Asked("get", NOWHERE)])[f"GET {NOWHERE}"])
+
     def ask(self, asked: Iterable[Asked]) -> dict[str, Told]:
         """What each request is answered, in a browser that was never used for anything else."""
         cache.clear()  # counts of tries are not part of either world
@@ -97,6 +102,11 @@ def told(client: Client, asked: Asked) -> Told:
     return Told(answer.status_code, tuple(sorted(headers.items())), body)
 
 
+def words_of(answer: Told) -> tuple[int, str]:
+    """An answer's status and words, without what the typed address alone decides: the help linked, the menu's mark."""
+    return bare((answer.status, HELP.sub("", answer.body.decode("utf-8", "replace"))))
+
+
 def worlds(
     secret: Callable[[], list[Asked]], outsiders: Iterable[Outsider], common: Callable[[Outsider], Iterable[Asked]]
 ) -> Iterator[tuple[Outsider, Asked, Told, Told]]:
@@ -104,14 +114,20 @@ def worlds(
 
     Takes: `secret`, which makes the secret record and gives the requests that only somebody who knew of it would send (a
     guessed reference, the child's name); the outsiders; and what each of them asks anyhow.
-    Gives: whom, what, the answer with the secret, the answer without.
+    Gives: whom, what, the answer with the secret, the answer without. A guess answered with the page of an address that is
+    none is not asked again of the world without: of a reference that nobody gave every address tells just that, which
+    test_matrix.py asks of them all.
     """
     outsiders = list(outsiders)
     mark = transaction.savepoint_create()
     guesses = secret()
-    asked = {one.name: [*common(one), *(guess for guess in guesses if one.passes(guess))] for one in outsiders}
-    with_it = _answers(outsiders, asked)
+    asked = {one.name: list(common(one)) for one in outsiders}
+    guessed = {one.name: [guess for guess in guesses if one.passes(guess)] for one in outsiders}
+    with_it = _answers(outsiders, {one.name: [*asked[one.name], *guessed[one.name]] for one in outsiders})
     transaction.savepoint_rollback(mark)
+    for one in outsiders:
+        nothing, answers = one.nothing(), with_it[one.name]
+        asked[one.name] += [guess for guess in guessed[one.name] if words_of(answers[str(guess)]) != nothing]
     without = _answers(outsiders, asked)
     for one in outsiders:
         for request in asked[one.name]:

@@ -2,6 +2,7 @@
 
 import datetime
 import html
+from collections.abc import Callable
 
 import pytest
 from django.utils import timezone
@@ -57,14 +58,14 @@ def test_a_notice_is_whole_and_its_sender_keeps_the_receipt_alone(house) -> None
 @pytest.mark.rows("WT-CDR-09")
 @pytest.mark.parametrize(
     ("more", "words"),
-    [({"happened_on": timezone.localdate() + DAY}, "cannot lie in the future"),
-     ({"birth_on": datetime.date(1990, 1, 1)}, "18 or over"),
-     ({"birth_on": timezone.localdate(), "happened_on": timezone.localdate() - DAY}, "before being born")],
+    [(lambda today: {"happened_on": today + DAY}, "cannot lie in the future"),
+     (lambda today: {"birth_on": datetime.date(1990, 1, 1)}, "18 or over"),
+     (lambda today: {"birth_on": today, "happened_on": today - DAY}, "before being born")],
 )  # fmt: skip
-def test_a_notice_with_an_impossible_day_says_so(house, more: dict, words: str) -> None:
+def test_a_notice_with_an_impossible_day_says_so(house, more: Callable[[datetime.date], dict], words: str) -> None:
     gp = house.post_holder("gp")
     with seen_by(gp), pytest.raises(CannotMove, match=words):
-        notifying.notify(by=gp, given=notice(**more))
+        notifying.notify(by=gp, given=notice(**more(timezone.localdate())))
 
 
 @pytest.mark.rows("WT-CDR-21", "HE-CDR-08")

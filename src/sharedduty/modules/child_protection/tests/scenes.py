@@ -18,6 +18,14 @@ from sharedduty.modules.child_protection.queries.meetings import MEETINGS, about
 from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, make_partnership, prepare
 
 HOUR = datetime.timedelta(hours=1)
+
+
+def an_hour_ago_today() -> datetime.datetime:
+    """An hour ago, or just after midnight if that was yesterday: what was done today, whenever the tests are run."""
+    now = timezone.localtime()
+    return max(now - HOUR, now.replace(hour=0, minute=0, second=0, microsecond=0))
+
+
 NEEDED = (
     "child_seen", "parents", "history", "other_children", "welfare_strand", "police_strand", "health", "criminal_decision",
     "evidence_shared",
@@ -119,7 +127,7 @@ class Case:
         family: Iterable[tuple[str, str]] = (),
     ) -> Gathering:  # fmt: skip
         """A meeting called, held by people (capacity, role) and family (capacity, name), and ended, quorate or gone on with."""
-        by, began = self.worker, at or timezone.now() - HOUR
+        by, began = self.worker, at or an_hour_ago_today()
         with seen_by(by):
             record = about_record(by, about)
             assert record is not None

@@ -147,7 +147,8 @@ def test_immediate_protection_is_recorded_first_then_decided(partnership: Partne
     ({"child_seen_at": None}, "Say when the child was seen, or why not yet."),
     ({"other_children_considered": ""},
      "Record which other children were considered, in this household and the alleged perpetrator's."),
-    ({"other_authority_accepted_at": timezone.now()}, "Say which authority accepted responsibility."),
+    ({"other_authority_accepted_at": datetime.datetime(2026, 11, 20, tzinfo=datetime.UTC)},
+     "Say which authority accepted responsibility."),
     ({"other_authority_written_on": datetime.date(2026, 11, 20)},
      "Acceptance in writing follows explicit acceptance: record when they accepted."),
 ])  # fmt: skip
