@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.process.api import HandedChild, Handover
@@ -11,7 +10,7 @@ from sharedduty.modules.early_help import api
 from sharedduty.modules.early_help.tests.conftest import Help
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + datetime.timedelta(days=60)
+SOON = datetime.date(2999, 3, 1)
 WORDS = "Safe now; the club and the nurse go on."
 
 
