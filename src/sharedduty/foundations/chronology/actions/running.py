@@ -79,7 +79,9 @@ def _open(by: Viewer, source: Any, kind: str, letter: str, out_of: list[int], sh
 
 def _readers(file: CaseFile) -> list[int]:
     """The posts that were given sight of a file."""
-    found = Grant.objects.filter(case_file=file, post_id__isnull=False, until__isnull=True, level=Level.READ)
+    found = Grant.objects.filter(
+        case_file=file, post_id__isnull=False, until__isnull=True, level__in=(Level.READ, Level.CONTRIBUTE)
+    )
     return sorted(set(found.values_list("post_id", flat=True)))
 
 
