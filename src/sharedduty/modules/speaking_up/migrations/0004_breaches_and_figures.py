@@ -9,7 +9,7 @@ from sharedduty.foundations.process.yearly import SMALL_HELD_BACK
 
 RIGHTS = """
 GRANT SELECT (record, key, due_at, met_at, stopped_at) ON process_clock TO {sight};
-CREATE POLICY speaking_up_counts ON process_clock FOR SELECT TO {sight} USING (key IN ('complaint.ack', 'dsar.respond'));
+CREATE POLICY speaking_up_counts ON process_clock FOR SELECT TO {sight} USING (key::text = ANY (ARRAY['complaint.ack', 'dsar.respond']::text[]));
 """
 # What was owed of each kind: a complaint by the day promised, a complaint about data by its acknowledgement, a request by its
 # month or, extended, by the day promised. The first answer counts. A file the viewer is shut out of is not counted for them.
