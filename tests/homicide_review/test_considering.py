@@ -171,6 +171,17 @@ def test_after_a_month_a_decision_and_telling_the_home_office_say_why(house: Par
     assert late.clock("dhr.decide").late_because and late.clock("dhr.tell_home_office").late_because
 
 
+@pytest.mark.rows("GL-DH-08")
+def test_a_notice_of_the_first_hour_of_a_summer_day_is_of_that_day(house: Partnership) -> None:
+    """Half past midnight in London is still the evening before by the world's clock."""
+    night = datetime.datetime(2026, 7, 9, 23, 30, tzinfo=datetime.UTC)
+    day = datetime.date(2026, 7, 10)
+    assert taken_in(house, died_on=day, received_at=night).held.died_on == day
+    with pytest.raises(CannotMove) as refused:
+        taken_in(house, died_on=day, received_at=night - datetime.timedelta(hours=1))
+    assert "older than the death" in lacks(refused)
+
+
 @pytest.mark.rows("GL-DH-15", "GL-DH-16")
 def test_no_review_is_held_with_reasons_told_to_the_home_office_which_may_look_again(homicide: Homicide) -> None:
     homicide.decides("none", relation="none")

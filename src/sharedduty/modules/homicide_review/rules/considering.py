@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 DHR, LEARNING, NEAR_MISS, NONE = "dhr", "learning_review", "near_miss", "none"
@@ -32,7 +33,7 @@ def notice_whole(given: Given) -> list[Missing]:
     born, died, sent = given.get("victim_birth_on"), given.get("died_on"), given.get("received_at")
     if born and died and died < born:
         missing.append(Missing("The death cannot lie before the birth.", "#id_died_on"))
-    if sent and died and sent.date() < died:
+    if sent and died and london(sent).date() < died:
         missing.append(Missing("The notice cannot be older than the death.", "#id_received_at"))
     if given.get("late") and not text(given, "late_because"):
         missing.append(Missing("It comes more than two days after the death: say why.", "#id_late_because"))

@@ -45,10 +45,10 @@ def steps_of(viewer: Viewer, held: SeriousCaseReview) -> list[StepLine]:
     first: dict[str, datetime.date] = {}
     moves = Move.objects.filter(record__in=[held.reference, *parts.values()]).order_by("moved_at", "pk")
     for verb, at in moves.values_list("verb", "moved_at"):
-        first.setdefault(verb, at.date())
+        first.setdefault(verb, timezone.localdate(at))
     sent: dict[str, datetime.date] = {}
     for code, at in CaseNotice.objects.filter(review=held).order_by("sent_at", "pk").values_list("code", "sent_at"):
-        sent.setdefault(code, at.date())
+        sent.setdefault(code, timezone.localdate(at))
     noted: dict[str, datetime.date] = {}
     for kind, on in (
         ManagementNote.objects.filter(part__in=parts).order_by("happened_on", "pk").values_list("kind", "happened_on")
