@@ -52,6 +52,11 @@ def alike(one: float, other: float) -> bool:
     return abs(one - other) <= max(NEAR * max(one, other), GRAIN)
 
 
+def refusals(client: Client, real: str, absent: str) -> tuple[float, float]:
+    """How long a page that is not yours takes to be refused, and how long one that never was."""
+    return medians(lambda: client.get(real), lambda: client.get(absent))
+
+
 def test_what_is_not_yours_takes_as_long_as_what_never_was(scene: Scene) -> None:
     who = {"elsewhere": scene.stranger("front_door_manager"), "subject": scene.subject("front_door_manager")}
     told = []
@@ -60,7 +65,7 @@ def test_what_is_not_yours_takes_as_long_as_what_never_was(scene: Scene) -> None
         for one in records():
             if one.name in ASKED and "front_door_manager" in one.roles:
                 real, absent = scene.real(one), scene.absent(one)
-                there, nowhere = medians(lambda: client.get(real), lambda: client.get(absent))  # noqa: B023 (used at once)
+                there, nowhere = refusals(client, real, absent)
                 if not alike(there, nowhere):
                     told.append(f"{name} {one.name}: {there * 1000:.2f} ms and {nowhere * 1000:.2f} ms")
     assert not told, "\n  ".join(told)
@@ -74,7 +79,7 @@ def test_what_is_about_people_in_power_takes_as_long_as_what_never_was(scene: Sc
         for viewer in (scene.stranger(role), scene.subject(role)):
             client, real, absent = scene.client(viewer), scene.real(one), scene.absent(one)
             assert client.get(real).status_code == client.get(absent).status_code == 404, name
-            there, nowhere = medians(lambda: client.get(real), lambda: client.get(absent))  # noqa: B023 (used at once)
+            there, nowhere = refusals(client, real, absent)
             if not alike(there, nowhere):
                 told.append(f"{viewer.name} {name}: {there * 1000:.2f} ms and {nowhere * 1000:.2f} ms")
     assert not told, "\n  ".join(told)

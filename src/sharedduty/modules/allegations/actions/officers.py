@@ -26,9 +26,9 @@ def say_standing(*, by: Viewer, given: Given) -> OfficerStanding:
         missing.insert(0, Missing("Choose the designated officer.", "#id_officer"))
     if not given.get("seen_on"):
         missing.append(Missing("Enter when it was seen.", "#id_seen_on"))
-    if missing := [*missing, *passed(given, "seen_on")]:
+    missing += passed(given, "seen_on")
+    if missing or row is None:
         raise CannotMove(missing)
-    assert row is not None  # noqa: S101 (refused above; for the type checker)
     earlier = OfficerStanding.objects.select_related("case_file").filter(officer=row.holder).first()
     file = earlier.case_file if earlier else open_file(
         by=by, kind="designated_officer", area_id=by.area_id or 0, team_id=by.team_id, letter="LO",

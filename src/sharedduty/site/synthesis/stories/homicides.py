@@ -192,7 +192,8 @@ def _sits(lead: Viewer, held: HomicideReview, working_days: int, given: dict[str
 
 def _meeting(lead: Viewer, held: HomicideReview, starts_at: datetime.datetime, purpose: str) -> Any:
     about = about_panel(lead, held.reference)
-    assert about is not None  # noqa: S101 (it was opened above; for the type checker)
+    if about is None:
+        raise LookupError(f"The lead does not see the panel of {held.reference}")
     made = meetings.call_together(
         by=lead, people=about.people, room=PANELS, use=PANEL_MEETING, about=about, purpose=purpose, starts_at=starts_at,
         ends_at=starts_at + datetime.timedelta(hours=2), mode="video",
