@@ -170,12 +170,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     if untried:
         terminalreporter.section("steps of a process that no test took")
         for name in untried:
-            terminalreporter.line(name)
+            terminalreporter.line(f"FAILED no test took: {name}")
     names = _skipped_for_want_of_a_browser(config)
     if names:
         terminalreporter.section("browser tests that did not run")
         for name in names:
-            terminalreporter.line(name)
+            terminalreporter.line(f"FAILED no browser: {name}")
         terminalreporter.line(
             f"{len(names)} tests need Chromium and did not run: install it, or set ALLOW_NO_BROWSER=1"
         )

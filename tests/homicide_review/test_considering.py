@@ -200,6 +200,19 @@ def test_no_review_is_held_with_reasons_told_to_the_home_office_which_may_look_a
         assert [one.outcome for one in homicide.held.decisions.order_by("number")] == ["none", "dhr"]
 
 
+@pytest.mark.rows("GL-DH-15")
+def test_a_death_without_a_review_is_closed_once_the_home_office_was_told_and_owes_nothing_more(
+    homicide: Homicide,
+) -> None:
+    homicide.decides("none", relation="none").tells()
+    with pytest.raises(CannotMove):
+        homicide.does(opening.end_not_held, {"reason": " "})
+    homicide.does(opening.end_not_held, {"reason": "Nobody asked for more."})
+    assert homicide.held.stage == "closed"
+    with seen_by(homicide.lead):
+        assert not Clock.objects.filter(record=homicide.held.reference, met_at=None, stopped_at=None).exists()
+
+
 @pytest.mark.rows("GL-DH-17", "GL-DH-18", "GL-DH-32", "GL-PR-11")
 def test_another_board_is_consulted_first_and_a_joint_review_says_four_things(homicide: Homicide) -> None:
     with pytest.raises(CannotMove) as refused:

@@ -9,7 +9,7 @@ from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.chronology.actions.running import ask_agencies, open_chronology
 from sharedduty.foundations.chronology.actions.writing import add_line
 from sharedduty.foundations.process.api import CannotMove
-from sharedduty.modules.serious_case_review.actions import writing
+from sharedduty.modules.serious_case_review.actions import reviewing, writing
 from sharedduty.modules.serious_case_review.models import ManagementNote, ManagementReview, SeriousCaseReview
 from sharedduty.modules.serious_case_review.queries.choices import labels
 from sharedduty.modules.serious_case_review.queries.records import source_of
@@ -146,6 +146,18 @@ def test_a_senior_officer_who_did_not_write_it_endorses_it_before_it_is_submitte
     with seen_by(legacy.agency(part)):
         part.refresh_from_db()
         assert part.stage == "sent" and part.submitted_at and part.endorsed_by == "Director of nursing"
+
+
+@pytest.mark.rows("HE-IMR-13")
+def test_a_report_endorsed_and_never_submitted_is_waited_for_no_longer(legacy: Legacy, part: ManagementReview) -> None:
+    legacy.written(part).as_agency(part, writing.endorse, {"endorsed_by": "Director of nursing"}, number=2)
+    given = {"which": part.reference, "because": "The trust was dissolved."}
+    assert "Say why" in refused(lambda: legacy.does(reviewing.stop_waiting, given, because=" "))
+    legacy.does(reviewing.stop_waiting, given)
+    with seen_by(legacy.unit):
+        part.refresh_from_db()
+        assert (part.stage, part.stopped_because) == ("stopped", "The trust was dissolved.")
+    assert "cannot follow" in refused(lambda: legacy.as_agency(part, writing.submit))
 
 
 @pytest.mark.rows("HE-IMR-10")

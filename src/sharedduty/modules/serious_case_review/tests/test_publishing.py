@@ -146,6 +146,12 @@ def test_a_summary_that_was_public_before_is_kept_back_with_why_and_its_recommen
     with seen_by(signed.unit):
         assert Handover.objects.filter(from_record=signed.held.reference, start=ACTION_PLAN).count() == 1
     assert "cannot follow" in refused(lambda: signed.does(ending.publish, PUBLISHED))
+    given = {"reason": "All is followed."}
+    assert "wait to be taken into the register" in refused(lambda: signed.does(ending.close_review, given))
+    signed.follows().does(ending.close_review, given)
+    with seen_by(signed.unit):
+        signed.held.refresh_from_db()
+        assert signed.held.stage == "closed" and not PublishedSummary.objects.exists()
 
 
 def test_adults_and_the_day_are_looked_for_too(signed: Legacy) -> None:
