@@ -8,7 +8,7 @@ from sharedduty.foundations.access.api import Appointment, Shared, Viewer, grant
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover, Missing, accept, close, leave
-from sharedduty.modules.front_door.models import Contact, ContactChild, Decision
+from sharedduty.modules.front_door.models import Contact, ContactChild, Decision, ImmediateProtection
 
 # Which outcome starts what, in which kind of team, and whether that team reads the contact (the one that works with the
 # child next does; a service asked for help sees the hand-over only).
@@ -27,6 +27,8 @@ WALES = (
     "{child} is registered with a GP in Wales. Liaise with the health board there for the partners, and note what was "
     "agreed. The partners here stay accountable for the child."
 )
+# Another authority accepted in so many words; its written acceptance is still to come (WT-IMM-08).
+WRITTEN_ACCEPTANCE = "written acceptance of responsibility"
 TELL_POLICE, TELL_SCHOOL = "tell the police of a possible crime", "see that the school is told"
 
 
@@ -46,7 +48,7 @@ def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> l
                            team_id=_health_partner_team(contact)))  # fmt: skip
     for outcome in decision.outcomes:
         start, purpose, reads = STARTS.get(outcome, ("", "", False))
-        if not start or start in held:
+        if not start or start in held or (outcome == "immediate_protection" and accepted_elsewhere(decision.child)):
             continue
         team_id = _team_for(contact, purpose)
         summary = f"{decision.child}: {decision.reasons}"
@@ -54,6 +56,29 @@ def leave_for_outcomes(*, by: Viewer, contact: Contact, decision: Decision) -> l
         if reads and team_id != contact.team_id:
             _let_read(by, contact, decision.child, team_id)
     return left
+
+
+def accepted_elsewhere(child: ContactChild) -> ImmediateProtection | None:
+    """What was done to protect a child for whom another authority has taken responsibility since (flow chart 2).
+
+    The discussion that follows protection is then that authority's.
+    """
+    return child.protections.filter(other_authority_accepted_at__isnull=False).order_by("recorded_at", "pk").last()
+
+
+def leave_for_written_acceptance(*, by: Viewer, contact: Contact, child: ContactChild) -> None:
+    """Where another authority accepted by word alone, leave the written acceptance to be chased, once (WT-IMM-08)."""
+    accepted = accepted_elsewhere(child)
+    if accepted is None or accepted.other_authority_written_on:
+        return
+    held = Handover.objects.filter(from_record=contact.reference, about=child.reference, closed_at__isnull=True)
+    if held.filter(start=WRITTEN_ACCEPTANCE).exists():
+        return
+    summary = (
+        f"{accepted.other_authority} accepted responsibility for {child}. Its acceptance in writing is not here yet: "
+        "until it is, keep asking, and note on the record of immediate protection the day it came."
+    )
+    leave_to_the_front_door(by=by, contact=contact, start=WRITTEN_ACCEPTANCE, summary=summary, child=child)
 
 
 def _health_partner_team(contact: Contact) -> int:

@@ -9,8 +9,10 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import CannotMove, Missing
+from sharedduty.modules.front_door.actions.handing import leave_for_written_acceptance
 from sharedduty.modules.front_door.actions.steps import as_read, step, working_file
 from sharedduty.modules.front_door.models import Contact, ContactChild, ImmediateProtection
+from sharedduty.modules.front_door.rules.protecting import LATER_RULES
 
 FIELDS = (
     "course", "acting_agency", "power", "power_reason", "police_ground", "no_order_because", "order_applied_at",
@@ -25,6 +27,8 @@ LATER_FIELDS = (
     "responsible_body",
 )  # fmt: skip
 
+STILL_OPEN = "applied_for"  # an order the court has not decided about: what it decides is recorded later
+
 
 @transaction.atomic
 def record_immediate_protection(
@@ -37,10 +41,12 @@ def record_immediate_protection(
     as_read(contact, version)
     _nothing_in_the_future(given)
     step(by, contact, "record_immediate_protection", {**given, "child": child})
-    return ImmediateProtection.objects.create(
+    made = ImmediateProtection.objects.create(
         case_file=working_file(by, contact), child=child, recorded_at=timezone.now(), recorded_by_id=by.holding,
         **{name: given[name] for name in FIELDS if given.get(name) not in (None, "")},
     )  # fmt: skip
+    leave_for_written_acceptance(by=by, contact=contact, child=child)
+    return made
 
 
 @transaction.atomic
@@ -48,34 +54,29 @@ def add_to_protection(*, by: Viewer, protection: ImmediateProtection, given: Map
     """Add what happened later: the order, the strategy discussion, the child seen, another authority's acceptance.
 
     A fact once recorded is not overwritten. Gives: the fields filled in. Raises PermissionDenied; CannotMove where
-    nothing is new, or where acceptance by another authority does not hold together (WT-IMM-08).
+    nothing is new, or where the record as it would stand does not hold together (WT-IMM-02, WT-IMM-08).
     """
     by.must("contact_decide")
     _nothing_in_the_future(given)
     fresh = {
         name: given[name]
         for name in LATER_FIELDS
-        if given.get(name) not in (None, "") and getattr(protection, name) in (None, "")
+        if given.get(name) not in (None, "", STILL_OPEN) and getattr(protection, name) in (None, "", STILL_OPEN)
     }
     if not fresh:
         raise CannotMove([Missing("Nothing new was written. What is already recorded is not changed.")])
+    whole = {name: getattr(protection, name) for name in FIELDS} | fresh
+    missing = [one for rule in LATER_RULES for one in rule(protection.child.contact, whole)]
+    if missing:
+        raise CannotMove(missing)
     for name, value in fresh.items():
         setattr(protection, name, value)
-    if protection.other_authority_accepted_at and not protection.other_authority:
-        raise CannotMove([Missing("Say which authority accepted responsibility.", "#id_other_authority")])
-    if protection.order_outcome == "made" and not protection.responsible_body:
-        raise CannotMove(
-            [Missing("Say which body is responsible for the child under the order.", "#id_responsible_body")]
-        )
-    if protection.other_authority_written_on and not protection.other_authority_accepted_at:
-        raise CannotMove(
-            [Missing("Record first when the other authority accepted.", "#id_other_authority_accepted_at")]
-        )
     protection.save(update_fields=sorted(fresh))
     record_change(
         by=by, verb="added to immediate protection", object_type="contact",
         object_ref=protection.child.contact.reference, file=protection.case_file_id, fields=sorted(fresh),
     )  # fmt: skip
+    leave_for_written_acceptance(by=by, contact=protection.child.contact, child=protection.child)
     return sorted(fresh)
 
 

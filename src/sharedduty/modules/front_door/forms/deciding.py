@@ -84,6 +84,15 @@ class DecisionForm(forms.Form):
         return {**held, "determinations": answers, "level": level}
 
 
+ORDER_OUTCOMES = {"applied_for": "Not decided yet", "made": "Made", "refused": "Refused"}
+
+# Asked where an order is what protects the child: what of them is needed depends on what the court decided.
+ORDER_FIELDS = (
+    "order_applied_at", "order_applied_at_time", "order_court", "order_expires_at", "order_expires_at_time",
+    "responsible_body",
+)  # fmt: skip
+
+
 class ProtectionForm(WhenMixin):
     """What is done to protect a child at once (flow chart 2)."""
 
@@ -113,10 +122,7 @@ class ProtectionForm(WhenMixin):
             "no_order_because": words("Why was there no emergency protection order?", rows=2),
             "legal_advice": words("Legal advice given, or why there was no time for it", rows=3),
             "order_court": line("Court"),
-            "order_outcome": choice(
-                "What became of the application?",
-                {"applied_for": "Not decided yet", "made": "Made", "refused": "Refused"},
-            ),
+            "order_outcome": choice("What became of the application?", ORDER_OUTCOMES),
             "child_seen_by": asked(line("Who saw the child?")),
             "not_seen_because": words("If the child is not seen yet, why not?", rows=2),
             "other_children_considered": words(
@@ -141,6 +147,8 @@ class ProtectionForm(WhenMixin):
             ),
         }
         self.fields.update(new)
+        for name in ORDER_FIELDS:
+            asked(self.fields[name])
 
 
 class FeedbackForm(forms.Form):

@@ -5,6 +5,8 @@ from typing import Any
 from sharedduty.foundations.process.api import Missing
 from sharedduty.modules.front_door.rules.questions import Given, required, text_of
 
+DECIDED_BY_COURT = frozenset({"made", "refused"})
+
 
 def protection_recorded_whole(contact: Any, given: Given) -> list[Missing]:
     """Immediate protection by WT2018 ch1 box “immediate protection”: see each numbered rule below."""
@@ -92,8 +94,41 @@ def authority_where_found(contact: Any, given: Given) -> list[Missing]:
     return [Missing(text, "#id_other_authority")]
 
 
+def discussion_before_planned_action(contact: Any, given: Given) -> list[Missing]:
+    """Planned action follows a strategy discussion; without one, one agency acts alone (WT-IMM-09; flow chart 2)."""
+    if text_of(given, "course") != "planned":
+        return []
+    held, acted = given.get("strategy_discussed_at"), given.get("acted_at")
+    if not held:
+        text = "Say when the strategy discussion was held, or choose that one agency must act now."
+        return [Missing(text, "#id_strategy_discussed_at")]
+    if acted and acted < held:
+        text = "The action came before the discussion, so one agency acted at once: choose that above."
+        return [Missing(text, "#id_course")]
+    return []
+
+
+def order_holds_together(contact: Any, given: Given) -> list[Missing]:
+    """What a court decided has its application, court and, where it made an order, the order's end (WT-IMM-02)."""
+    outcome = text_of(given, "order_outcome")
+    if not outcome:
+        return []
+    missing = [] if given.get("order_applied_at") else [
+        Missing("Say when the order was applied for.", "#id_order_applied_at")
+    ]  # fmt: skip
+    if outcome in DECIDED_BY_COURT:
+        missing += required(given, "order_court", "Say which court decided.")
+    ends = given.get("order_expires_at")
+    if outcome == "made" and not ends:
+        missing.append(Missing("Say when the order ends.", "#id_order_expires_at"))
+    if ends and given.get("order_applied_at") and ends <= given["order_applied_at"]:
+        missing.append(Missing("An order ends after it was applied for.", "#id_order_expires_at"))
+    return missing
+
+
+# What is asked again of the whole record when something is added to it later (flow chart 2).
+LATER_RULES = (other_authority_asked, responsible_under_the_order, order_holds_together)
 PROTECTION_RULES = (
     power_and_who, acted_at_known, order_or_why_not, police_power_ground, legal_advice_or_why_not, child_seen,
-    other_children_considered, other_authority_asked,
-    responsible_under_the_order, authority_where_found,
+    other_children_considered, authority_where_found, discussion_before_planned_action, *LATER_RULES,
 )  # fmt: skip

@@ -86,7 +86,12 @@ def test_police_who_were_told_leave_no_work_but_the_record_says_when_and_by_whom
 @pytest.mark.rows("WT-IMM-04", "WT-IMM-06")
 def test_an_order_names_who_is_responsible_and_the_authority_where_the_child_is_found_acts(partnership) -> None:
     worker, contact = in_hand(partnership)
-    made = {"power": "emergency_protection_order", "order_outcome": "made", "legal_advice": "Given at noon."}
+    now = timezone.now()
+    made = {
+        "power": "emergency_protection_order", "order_outcome": "made", "legal_advice": "Given at noon.",
+        "order_applied_at": now - datetime.timedelta(hours=1), "order_court": "Family court",
+        "order_expires_at": now + datetime.timedelta(days=7),
+    }  # fmt: skip
     with seen_by(worker):
         child = contact.children.get()
 

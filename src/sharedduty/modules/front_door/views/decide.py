@@ -9,7 +9,13 @@ from django.urls import reverse
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.guidance.api import GuidanceError, level4_categories, threshold_levels
 from sharedduty.modules.front_door.actions import deciding, protecting
-from sharedduty.modules.front_door.forms.deciding import DecisionForm, FeedbackForm, ProtectionForm, ReopenForm
+from sharedduty.modules.front_door.forms.deciding import (
+    ORDER_OUTCOMES,
+    DecisionForm,
+    FeedbackForm,
+    ProtectionForm,
+    ReopenForm,
+)
 from sharedduty.modules.front_door.queries import contact as reading
 from sharedduty.modules.front_door.queries.choices import labels, pack_of
 from sharedduty.modules.front_door.rules import DETERMINATIONS, live_children
@@ -67,9 +73,10 @@ def protect(request: Request, reference: str, child_reference: str) -> HttpRespo
     """Record what is done to protect a child at once, before anything else; later facts are added to the same record."""
     contact = contact_or_404(request, reference)
     child = child_or_404(contact, child_reference)
+    powers = labels("immediate_protection.power", contact)
     form = ProtectionForm(
         request.POST or None,
-        powers=labels("immediate_protection.power", contact),
+        powers=powers,
         police_grounds=labels("police_protection.ground", contact),
         initial={"course": "single_agency", "finding_authority": contact.area.name},
     )
@@ -83,7 +90,8 @@ def protect(request: Request, reference: str, child_reference: str) -> HttpRespo
     return take(
         request, contact, form, act, heading=f"Immediate protection of {child}", button="Record it",
         template="front_door/desk/protect.html", child=child,
-        more={"earlier": list(child.protections.order_by("recorded_at", "pk")), "adding": False},
+        more={"earlier": list(child.protections.order_by("recorded_at", "pk")), "adding": False, "powers": powers,
+              "order_outcomes": ORDER_OUTCOMES},
     )  # fmt: skip
 
 
@@ -95,10 +103,9 @@ def protect_later(request: Request, reference: str, child_reference: str) -> Htt
     protection = reading.latest_protection(child)
     if protection is None:
         raise Http404
+    powers = labels("immediate_protection.power", contact)
     form = ProtectionForm(
-        request.POST or None,
-        powers=labels("immediate_protection.power", contact),
-        police_grounds=labels("police_protection.ground", contact),
+        request.POST or None, powers=powers, police_grounds=labels("police_protection.ground", contact)
     )
     for name in [name for name in form.fields if name.removesuffix("_time") not in protecting.LATER_FIELDS]:
         del form.fields[name]
@@ -109,7 +116,8 @@ def protect_later(request: Request, reference: str, child_reference: str) -> Htt
 
     return take(
         request, contact, form, act, heading=f"Immediate protection of {child}: what happened later", button="Add it",
-        template="front_door/desk/protect.html", child=child, more={"earlier": [protection], "adding": True},
+        template="front_door/desk/protect.html", child=child,
+        more={"earlier": [protection], "adding": True, "powers": powers, "order_outcomes": ORDER_OUTCOMES},
     )  # fmt: skip
 
 
