@@ -232,7 +232,7 @@ def test_from_two_notices_to_what_is_given_out_without_names(arrive: Arrive) -> 
     reader.go("/child-deaths/figures/").meets("Child death figures").must_see("at least 60 deaths a year")
 
 
-@pytest.mark.rows("GL-CD-32", "WT-CDR-28", "GL-CD-11")
+@pytest.mark.rows("GL-CD-32", "WT-CDR-28", "GL-CD-11", "GL-SN-13")
 def test_a_death_that_becomes_a_serious_incident(arrive: Arrive) -> None:
     """The council is asked from the death, opens an incident, decides; both pages say what became of the other."""
     child = somebody("Hazel")

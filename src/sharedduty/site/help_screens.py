@@ -32,8 +32,8 @@ def of_room(room: str, *names: str) -> tuple[str, ...]:
 
 # The register of recommendations: its pages, how one ends, what agencies answer, reports and documents.
 RECOMMENDED = of_room(
-    "action_plans", "board", "new", "export", "start", "recommendation", "look", "accept", "refuse", "not-for-area",
-    "ask", "change", "priority", "define", "carrier", "issue",
+    "action_plans", "board", "new", "tracker", "tracker-columns", "export", "start", "recommendation", "look", "accept",
+    "refuse", "not-for-area", "ask", "change", "priority", "define", "carrier", "issue",
 )  # fmt: skip
 ENDING = of_room(
     "action_plans", "propose-closing", "propose-superseding", "close", "supersede", "turn-down", "merge", "reopen"

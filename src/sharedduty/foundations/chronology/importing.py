@@ -4,20 +4,26 @@ Nothing is written here. The file is opened as the council's own file of childre
 workbook with its formulas read as the values they had.
 """
 
-import csv
 import datetime
-import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sharedduty.foundations.chronology.rules.writing import LINE, MARKS, faults_of
-from sharedduty.foundations.people.importing import CannotRead, Fault, decode
+from sharedduty.foundations.plain.tables import (
+    MOST_FAULTS,
+    TOO_MANY_CELLS,
+    CannotRead,
+    Fault,
+    TableRow,
+    decode,
+    table_rows,
+)
 
 __all__ = ["COLUMNS", "MOST_BYTES", "MOST_ROWS", "NEEDED", "CannotRead", "Fault", "Table", "decode", "read_table"]
 COLUMNS, NEEDED = LINE, ("date", "event", "source")
-MOST_ROWS, MOST_BYTES, MOST_FAULTS = 2000, 2_000_000, 500
+MOST_ROWS, MOST_BYTES = 2000, 2_000_000
 DAYS = ("%Y-%m-%d", "%d/%m/%Y")
 MOMENTS = ("%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M")
 MONTH = re.compile(r"(\d{4})-(\d{2})|(\d{2})/(\d{4})")
@@ -36,44 +42,26 @@ class Table:
 
 def read_table(text: str, labels: Sequence[str]) -> Table:
     """Read and check the lines of a CSV text against the children's labels. Raises CannotRead where it is no such table."""
-    reader, done = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True), Table()
-    try:
-        heading = ["_".join(str(name).lower().split()) for name in reader.fieldnames or []]
-        _check_heading(heading)
-        reader.fieldnames = heading
-        for raw in reader:
-            if not any((value or "").strip() for name, value in raw.items() if name):
-                continue  # an empty row of a sheet says nothing
-            done.rows += 1
-            if done.rows > MOST_ROWS:
-                raise CannotRead(f"The file has more than {MOST_ROWS:,} rows. Take it in by parts.")
-            if len(done.faults) >= MOST_FAULTS:
-                raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the file and try again.")
-            _read_row(reader.line_num, raw, labels, done)
-    except csv.Error as wrong:
-        raise CannotRead(f"The file stops being CSV after line {reader.line_num}: {wrong}.") from wrong
+    done = Table()
+    for row in table_rows(text, columns=COLUMNS, needed=NEEDED):
+        done.rows += 1
+        if done.rows > MOST_ROWS:
+            raise CannotRead(f"The file has more than {MOST_ROWS:,} rows. Take it in by parts.")
+        if len(done.faults) >= MOST_FAULTS:
+            raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the file and try again.")
+        _read_row(row, labels, done)
     if not done.rows:
         raise CannotRead("The file has a heading and no rows.")
     return done
 
 
-def _check_heading(heading: list[str]) -> None:
-    if missing := [name for name in NEEDED if name not in heading]:
-        raise CannotRead(f"The first line must name the columns; these are missing: {', '.join(missing)}.")
-    if strange := [name for name in heading if name not in COLUMNS]:
-        raise CannotRead(f"These columns are not known: {', '.join(strange)}. Known are: {', '.join(COLUMNS)}.")
-    if len(set(heading)) != len(heading):
-        raise CannotRead("A column stands twice in the first line.")
-
-
-def _read_row(line: int, raw: Mapping[str, Any], labels: Sequence[str], done: Table) -> None:
-    if "" in raw:
-        done.faults.append(Fault(line, COLUMNS[-1], "there are more cells than columns; is a comma not in quotes?"))
+def _read_row(row: TableRow, labels: Sequence[str], done: Table) -> None:
+    if row.too_long:
+        done.faults.append(Fault(row.line, COLUMNS[-1], TOO_MANY_CELLS))
         return
-    cells = {name: str(raw.get(name) or "").strip() for name in COLUMNS}
-    given, wrong = _given(cells)
+    given, wrong = _given(dict(row.cells))
     wrong += [(column, said) for column, said in faults_of(given, labels) if column not in {name for name, _ in wrong}]
-    done.faults += [Fault(line, column, said[:1].lower() + said[1:]) for column, said in wrong]
+    done.faults += [Fault(row.line, column, said[:1].lower() + said[1:]) for column, said in wrong]
     if not wrong:
         done.good.append(given)
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from sharedduty.foundations.design.forms import DateInputField
+from sharedduty.foundations.design.forms import DateInputField, PlainErrors
 from sharedduty.foundations.design.questions import asked, choice, line, several, words
-from sharedduty.modules.action_plans.queries.choices import PRIORITIES, YES_NO, Teams, labels
+from sharedduty.modules.action_plans.queries.choices import PRIORITIES, TRACKER_STATES, YES_NO, Teams, labels
 
 Labels = Mapping[str, str]
 OTHERS = (1, 2, 3)
@@ -63,6 +63,31 @@ class TakeInForm(forms.Form):
         self.order_fields([
             "wording", "source_kind", "source_title", "source_number", "made_on", "modality", "addressee", "gap", "breadth",
         ])  # fmt: skip
+
+
+class TrackerForm(PlainErrors, forms.Form):
+    """Another tracker's file, and what it is called."""
+
+    tracker = text_line("What is the tracker called?", hint="As people know it, with whose it is.")
+    file = asked(forms.FileField(
+        label="The file", required=False, help_text="An Excel workbook (.xlsx, its first sheet), or CSV in UTF-8.",
+        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,.xlsx"}),
+    ))  # fmt: skip
+
+
+class StatesForm(forms.Form):
+    """What each word of a tracker means; under `means` when cleaned."""
+
+    def __init__(self, *args: Any, states: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.states = states
+        for number, one in enumerate(states, 1):
+            self.fields[f"means{number}"] = choice(f"“{one}”", TRACKER_STATES, select=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Gather what each word means under `means`."""
+        given = super().clean() or {}
+        return {"means": {one: str(given.get(f"means{number}") or "") for number, one in enumerate(self.states, 1)}}
 
 
 class PriorityForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharedduty.modules.action_plans.views import figures, pages, part_pages, report_pages
+from sharedduty.modules.action_plans.views import figures, pages, part_pages, report_pages, tracker_pages
 from sharedduty.modules.action_plans.views.acts import ACTS
 from sharedduty.modules.action_plans.views.bench import BENCH, PARTS
 from sharedduty.modules.action_plans.views.part_acts import PART_ACTS
@@ -18,6 +18,8 @@ app_name = "action_plans"
 urlpatterns = [
     path("", pages.board, name="board"),
     path("new/", pages.take_in, name="new"),
+    path("tracker/", tracker_pages.take_in_tracker, name="tracker"),
+    path("tracker/columns/", tracker_pages.columns, name="tracker-columns"),
     path("export/", pages.export, name="export"),
     path("reports/", report_pages.reports, name="reports"),
     path("reports/delays/", report_pages.delays, name="delays"),

@@ -30,9 +30,9 @@ OF_ROOMS: dict[str, tuple[str, str]] = {
         INTERNAL,
         "keep",
         "source_kind source_record source_number handover modality gap breadth priority front_line hard_to_measure "
-        "definition indicator said_before group",
+        "definition indicator said_before group tracker_means",
     ),
-    **_of("action_plans.TrackedRecommendation", INTERNAL, "blank", "source_title addressee"),
+    **_of("action_plans.TrackedRecommendation", INTERNAL, "blank", "source_title addressee tracker tracker_said"),
     **_of("action_plans.TrackedRecommendation", PERSONAL, "invent", "accepted_by owner"),
     **_of("action_plans.Proposal", INTERNAL, "keep", "successor agreed"),
     **_of("action_plans.Proposal", SPECIAL, "blank", "why answer"),

@@ -11,16 +11,9 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.people import rules
-from sharedduty.foundations.people.importing.reading import (
-    COLUMNS,
-    NEEDED,
-    CannotRead,
-    Fault,
-    Imported,
-    decode,
-    read_rows,
-)
+from sharedduty.foundations.people.importing.reading import COLUMNS, NEEDED, Imported, read_rows
 from sharedduty.foundations.people.importing.writing import Held, close_the_rest, take_in
+from sharedduty.foundations.plain.tables import CannotRead, Fault, decode
 
 __all__ = ["COLUMNS", "NEEDED", "CannotRead", "Fault", "Imported", "decode", "import_children"]
 

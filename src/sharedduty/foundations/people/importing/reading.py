@@ -1,8 +1,6 @@
 """Reading the council's file: every row checked, every fault named by line and column; nothing is written here."""
 
-import csv
 import datetime
-import io
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
@@ -15,27 +13,9 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Area, Team
 from sharedduty.foundations.people import rules
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.plain.spreadsheet import NotASpreadsheet, as_csv, is_spreadsheet
+from sharedduty.foundations.plain.tables import MOST_FAULTS, TOO_MANY_CELLS, CannotRead, Fault, TableRow, table_rows
 
 DATE_SHAPES = ("%Y-%m-%d", "%d/%m/%Y")
-MOST_FAULTS = 500
-MOST_SHEET_ROWS = 200_000  # more children than any council holds; whoever takes the file in sets a nearer limit
-
-
-class CannotRead(ValueError):
-    """The file as a whole cannot be taken in. The message says why and how to mend it."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One thing wrong with one cell: the file's line, the column's name, and what to mend. Never repeats a number."""
-
-    line: int
-    column: str
-    said: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}, {self.column}: {self.said}"
 
 
 @dataclass
@@ -100,53 +80,18 @@ class Imported:
     faults: list[Fault] = field(default_factory=list)
 
 
-def decode(content: bytes) -> str:
-    """A file's text: of a workbook its first sheet, else UTF-8 (with or without a mark) without null bytes.
-
-    Raises CannotRead for anything else.
-    """
-    if is_spreadsheet(content):
-        try:
-            return as_csv(content, most_rows=MOST_SHEET_ROWS)
-        except NotASpreadsheet as wrong:
-            raise CannotRead(str(wrong)) from wrong
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        raise CannotRead("The file is not UTF-8 text. Save it again as “CSV UTF-8”.") from wrong
-    if "\0" in text:
-        raise CannotRead("The file is not a CSV file: it holds null bytes.")
-    return text
-
-
 def read_rows(text: str, by: Viewer, area: Area, done: Imported) -> list[Ready]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
-    try:
-        header = [name.strip() for name in reader.fieldnames or []]
-        _check_header(header)
-        reader.fieldnames = header
-        teams = _teams(by, area)
-        ready: list[Ready] = []
-        first_said: dict[str, Ready] = {}
-        for raw in reader:
-            done.rows += 1
-            if len(done.faults) >= MOST_FAULTS:
-                raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the export and try again.")
-            one = _read_row(reader.line_num, raw, teams, done.faults)
-            if one and _same_child(one, first_said, done.faults):
-                ready.append(one)
-    except csv.Error as wrong:
-        raise CannotRead(f"The file stops being CSV after line {reader.line_num}: {wrong}.") from wrong
+    teams = _teams(by, area)
+    ready: list[Ready] = []
+    first_said: dict[str, Ready] = {}
+    for raw in table_rows(text, columns=COLUMNS, needed=NEEDED):
+        done.rows += 1
+        if len(done.faults) >= MOST_FAULTS:
+            raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the export and try again.")
+        one = _read_row(raw, teams, done.faults)
+        if one and _same_child(one, first_said, done.faults):
+            ready.append(one)
     return ready
-
-
-def _check_header(header: list[str]) -> None:
-    if missing := [name for name in NEEDED if name not in header]:
-        raise CannotRead(f"The first line must name the columns; these are missing: {', '.join(missing)}.")
-    if strange := [name for name in header if name not in COLUMNS]:
-        raise CannotRead(f"These columns are not known: {', '.join(strange)}. Known are: {', '.join(COLUMNS)}.")
-    if len(set(header)) != len(header):
-        raise CannotRead("A column stands twice in the first line.")
 
 
 def _teams(by: Viewer, area: Area) -> dict[str, Team]:
@@ -158,12 +103,12 @@ def _teams(by: Viewer, area: Area) -> dict[str, Team]:
     return {name: teams[0] for name, teams in found.items() if len(teams) == 1}
 
 
-def _read_row(line: int, raw: dict[str, str], teams: dict[str, Team], faults: list[Fault]) -> Ready | None:
-    before = len(faults)
-    if "" in raw:
-        faults.append(Fault(line, COLUMNS[-1], "there are more cells than columns; is a comma not in quotes?"))
+def _read_row(raw: TableRow, teams: dict[str, Team], faults: list[Fault]) -> Ready | None:
+    before, line = len(faults), raw.line
+    if raw.too_long:
+        faults.append(Fault(line, COLUMNS[-1], TOO_MANY_CELLS))
         return None
-    row = Row(**{name: (value or "").strip() for name, value in raw.items()})
+    row = Row(**raw.cells)
     if not row.source_id:
         faults.append(Fault(line, "source_id", "the council's own number is missing"))
     birth = _date(line, "birth_date", row.birth_date, faults)

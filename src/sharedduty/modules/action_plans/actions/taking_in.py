@@ -1,5 +1,6 @@
 """Taking recommendations into the register: one by one, or all of a review that was handed over."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -12,10 +13,13 @@ from sharedduty.foundations.process.api import CannotMove, Given, Handover, Miss
 from sharedduty.modules.action_plans.models import TrackedRecommendation
 from sharedduty.modules.action_plans.policy import KIND
 from sharedduty.modules.action_plans.process import PROCESS, START
+from sharedduty.modules.action_plans.queries.choices import TRACKER_STATES
 from sharedduty.modules.action_plans.queries.reading import PREFIX
 from sharedduty.modules.action_plans.queries.sources import advised_by
 from sharedduty.modules.action_plans.queries.starting import owned
+from sharedduty.modules.action_plans.queries.trackers import in_register
 from sharedduty.modules.action_plans.rules.recommending import taken_in_whole
+from sharedduty.modules.action_plans.rules.tracking import TrackerLine, key_of, tracker_whole
 
 UNSEEN = "What was recommended is not in your sight. Somebody else of the business unit takes it up."
 WORDS = (
@@ -71,6 +75,30 @@ def open_from_handover(*, by: Viewer, handover: Handover) -> list[TrackedRecomme
     words = f"{count} recommendation{'' if count == 1 else 's'} taken into the register."
     take_up(by=by, handover=locked, led_to=made[0].reference if made else "", outcome=words)
     return made
+
+
+@transaction.atomic
+def take_in_tracker(
+    *, by: Viewer, tracker: str, lines: Sequence[TrackerLine], means: Mapping[str, str]
+) -> list[TrackedRecommendation]:
+    """Take the lines of another tracker in, each as a recommendation received and not yet looked at (TRK-16; TRK-01).
+
+    Takes: what the tracker is called, its lines, and what each of its words for a state means (a code of TRACKER_STATES).
+    Whatever a line says of itself, nothing is accepted, done or closed by taking it in. Gives: those made; a line that is
+    in the register already is left out. Raises PermissionDenied; CannotMove with what is missing.
+    """
+    by.must("plan_work")
+    if missing := tracker_whole(tracker, [line.said for line in lines], means, TRACKER_STATES):
+        raise CannotMove(missing)
+    there = in_register(by)
+    fresh = [line for line in lines if key_of(line.facts) not in there]
+    return [
+        _open(
+            by, [], **line.facts, tracker=f"{tracker.strip()}, line {line.number}", tracker_said=line.said,
+            tracker_means=means.get(line.said, ""),
+        )
+        for line in fresh
+    ]  # fmt: skip
 
 
 def _open(by: Viewer, out_of: list[int], **facts: Any) -> TrackedRecommendation:

@@ -51,6 +51,15 @@ class TrackedRecommendation(Confidential):
     intended = models.TextField(blank=True, help_text="what will be different")
     measure = models.TextField(blank=True, help_text="how one will know")
     ended_on = models.DateField(null=True)
+    tracker = models.TextField(
+        blank=True, db_default="", help_text="the tracker it was taken in from, and the line there"
+    )
+    tracker_said = models.TextField(
+        blank=True, db_default="", help_text="how that tracker put its state, in its own words"
+    )
+    tracker_means = models.CharField(
+        max_length=20, blank=True, db_default="", help_text="what those words meant, as a person said"
+    )
 
     class Meta:
         indexes = [
@@ -61,6 +70,10 @@ class TrackedRecommendation(Confidential):
             models.CheckConstraint(
                 condition=Q(accepted_on__isnull=True) | (~Q(owner="") & Q(due_on__isnull=False)),
                 name="accepted_with_owner_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(tracker_said="") | (~Q(tracker_means="") & ~Q(tracker="")),
+                name="a_trackers_words_are_translated",
             ),
         ]
 

@@ -19,6 +19,11 @@ PRIORITIES = {"now": "Now", "next": "Next", "later": "Later"}
 YES_NO = {"yes": "Yes", "no": "No"}
 COLOURS = dict(RagRating.Colour.choices)
 SAYS = dict(Mention.Says.choices)
+# What the word of another tracker may mean (TRK-16). Whatever it means, here it counts once it is shown.
+TRACKER_STATES = {
+    "open": "Not begun", "under_way": "Under way", "done": "Something was done", "in_place": "It is in place",
+    "effect": "Its effect was shown", "dropped": "Given up, or overtaken", "unknown": "Nobody knows any more",
+}  # fmt: skip
 # The purposes of teams that answer for a body, the hub's and the business unit's own first.
 FIRST = ("mash", "business_unit", "service_leadership", "front_door", "early_help")
 ASKED = (*FIRST, "safeguarding", "surgery", "social_work")

@@ -26,7 +26,7 @@ NEXT = {"received": "look", "triaged": "accept", "accepted": "ask", "allocated":
 HEADER = (
     "Reference", "Stage", "Priority", "Recommendation", "Kind of source", "Source", "Number there", "Made on", "Accepted on",
     "Owner", "Due on", "What will be different", "How one will know", "Agencies asked", "Done", "In place", "Effect shown",
-    "Not answered", "Ended on",
+    "Not answered", "Ended on", "Taken in from", "Its state there", "Which means",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def export(request: Request) -> HttpResponseBase:
             one.reference, row.stage, choices.PRIORITIES.get(one.priority, one.priority), one.wording,
             words.get(one.source_kind, one.source_kind), one.source_title, one.source_number, one.made_on, one.accepted_on,
             one.owner, one.due_on, one.intended, one.measure, row.asked, row.done, row.adopted, row.effect, list(row.silent),
-            one.ended_on,
+            one.ended_on, one.tracker, one.tracker_said, choices.TRACKER_STATES.get(one.tracker_means, ""),
         )
         for row in boards.rows(request.viewer, shown, timezone.localdate())
         for one in [row.recommendation]
@@ -93,7 +93,7 @@ def recommendation(request: Request, reference: str) -> HttpResponse:
     acts = BENCH.possible(ACTS, held, request.viewer)
     context = {
         "view": view, "held": held, "acts": acts, "first": _first(view, acts), "next_words": _next_words(view),
-        "priorities": choices.PRIORITIES, "works": request.viewer.may("plan_work"),
+        "priorities": choices.PRIORITIES, "works": request.viewer.may("plan_work"), "tracker_states": choices.TRACKER_STATES,
         **{f"{name}_words": choices.labels(name) for name in ("source", "modality", "gap", "breadth", "product")},
     }  # fmt: skip
     return render(request, "action_plans/recommendation.html", context)
