@@ -31,7 +31,7 @@ from sharedduty.modules.practice_review.models import PracticeReview, PublishedR
 from sharedduty.modules.rapid_review.models import RapidReview
 from sharedduty.modules.serious_case_review.models import ManagementReview, SeriousCaseReview
 from sharedduty.modules.serious_incident.models import SeriousIncident
-from sharedduty.modules.speaking_up.models import ElementState, Matter, Procedure
+from sharedduty.modules.speaking_up.models import DataBreach, ElementState, Matter, Procedure
 from sharedduty.site import demonstration
 from sharedduty.site.commands import demonstrate
 from sharedduty.site.synthesis import stories
@@ -61,7 +61,7 @@ def who_sees(model: Any, **wanted: Any) -> set[str]:
 def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: Any) -> None:
     settings.DEMONSTRATION, settings.VAR = True, tmp_path
     demonstrate.run(argparse.Namespace())
-    assert stories.tell(demonstration.AREA) == 38 and stories.tell(demonstration.AREA) == 0, "told once"
+    assert stories.tell(demonstration.AREA) == 40 and stories.tell(demonstration.AREA) == 0, "told once"
     _records_follow_their_processes()
     _nothing_happened_before_its_time()
     _nothing_waits_in_the_outbox(tmp_path)
@@ -74,6 +74,7 @@ def test_the_demonstration_opens_on_work_in_every_room(settings: Any, tmp_path: 
     _the_homicide_reviews()
     _the_older_reviews()
     _who_spoke_up()
+    _what_was_lost()
     _the_registers()
     _the_disagreement()
     _every_page_opens()
@@ -86,7 +87,8 @@ def _staged() -> Iterator[Any]:
     """Every record of the stories that has a stage."""
     for model in (
         SeriousIncident, RapidReview, PracticeReview, Chronology, AgencyPart, Discrepancy, TrackedRecommendation, ActionPart,
-        ChildDeath, HomicideReview, AgencyReport, SeriousCaseReview, ManagementReview, Matter, Gathering,
+        ChildDeath, HomicideReview, AgencyReport, SeriousCaseReview, ManagementReview, Matter, DataBreach,
+        Gathering,
     ):  # fmt: skip
         yield from rows(model)
 
@@ -284,6 +286,15 @@ def _who_spoke_up() -> None:
     with seen_by(somebody("privacy_officer")):
         items = Matter.objects.get(kind="access").items
         assert items.count() == 3 and items.filter(decision="disclose").count() == 1
+
+
+def _what_was_lost() -> None:
+    letter, lost = rows(DataBreach).order_by("aware_at")
+    assert (letter.risk, letter.regulator, letter.told_people) == ("high", "told", "each")
+    met = rows(Clock).get(record=letter.reference, key="breach.ico")
+    assert met.met_at is not None and met.met_at <= met.due_at
+    assert lost.risk == "" and rows(Clock).get(record=lost.reference, key="breach.ico").met_at is None
+    assert who_sees(DataBreach) == {"privacy_officer"}
 
 
 def _the_registers() -> None:

@@ -19,6 +19,7 @@ from sharedduty.site.synthesis.stories import (
     disputes,
     homicides,
     incidents,
+    losses,
     older,
     published,
     register,
@@ -38,6 +39,7 @@ TALES: tuple[Tale, ...] = (
     homicides.tell,
     older.tell,
     voices.tell,
+    losses.tell,
     disputes.tell,
 )
 
