@@ -25,7 +25,7 @@ def tell(cast: Cast) -> int:
 
 
 def _letter() -> None:
-    """Put right, and open until somebody writes what was learned: the regulator and the family were told the day after it was found."""
+    """Put right, and open until somebody writes what was learned: regulator and family were told the day after."""
     officer, aware = somebody(OFFICER), moment(12, 9)
     with acting(officer, moment(12, 11)):
         held = breaches.write_down(by=officer, given={
