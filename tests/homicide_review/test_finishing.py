@@ -10,6 +10,7 @@ from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.process.api import CannotMove, Handover
 from sharedduty.modules.action_plans.actions.taking_in import open_from_handover
 from sharedduty.modules.action_plans.models import TrackedRecommendation
+from sharedduty.modules.front_door.tests.partnership import Partnership
 from sharedduty.modules.homicide_review.actions import agencies, publishing, running
 from sharedduty.modules.homicide_review.models import HomicideReview, PublishedHomicideReview
 from sharedduty.modules.homicide_review.queries import choices
@@ -24,6 +25,7 @@ from tests.homicide_review.scenes import (
     checks,
     entry,
     signing,
+    taken_in,
     today,
 )
 from tests.homicide_review.test_considering import lacks
@@ -226,6 +228,16 @@ def test_names_are_found_and_mended_and_the_public_page_leads_nowhere(homicide: 
     assert REPORT["account"] in text and "Sasha Exemplar" in text
     assert not any(one in text for one in ("Avery", "Mockdale", homicide.held.reference, "Corin"))
     assert {field.name for field in PublishedHomicideReview._meta.fields} & {"case_file", "review"} == set()
+
+
+@pytest.mark.rows("GL-DH-53")
+def test_whoever_is_not_known_has_no_name_to_protect_and_none_in_a_letter(house: Partnership) -> None:
+    """“Not known” is what the notice asks for where nobody knows: it bars neither “not” nor “known” from the report."""
+    homicide = taken_in(house, perpetrator="Not known").as_far_as("reviewing")
+    homicide.drafts(account="It was not known to anybody who rang. Avery had not.")
+    with seen_by(homicide.lead):
+        assert [one.words for one in check_of(homicide.lead, homicide.held).open_hits] == ["Avery"]
+        assert [str(one) for one in homicide.held.people.order_by("pk")] == ["Avery Mockdale", "Not known"]
 
 
 @pytest.mark.rows("GL-DH-57", "GL-DH-58", "GL-DH-59")

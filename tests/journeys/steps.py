@@ -18,6 +18,35 @@ def reference_on(who: Visitor) -> str:
     return found.group()
 
 
+def just_now(who: Visitor, label: str) -> None:
+    """Type this minute into a question for a moment."""
+    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
+    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
+
+
+def on(who: Visitor, question: str, day: datetime.date) -> None:
+    """Type a day into a question."""
+    who.date(question, day.day, day.month, day.year)
+
+
+def at_label(who: Visitor, words: str, answer: str) -> None:
+    """Choose an answer of the question whose legend holds these words."""
+    who.page.get_by_role("group", name=re.compile(re.escape(words))).first.get_by_label(answer, exact=True).check()
+
+
+def write(who: Visitor, words: str = "Written for this case.") -> None:
+    """Fill in every box for words that is still empty, as somebody who answers a long list."""
+    for box in who.page.locator("main textarea:visible").all():
+        if not box.input_value():
+            box.fill(words)
+
+
+def each(who: Visitor, answer: str) -> None:
+    """Give one answer to every question that has it."""
+    for one in who.page.locator("main").get_by_label(answer, exact=True).all():
+        one.check()
+
+
 def somebody(given: str) -> str:
     """A child's full name that nobody else in a run has."""
     return f"{given} Mock{uuid.uuid4().hex[:6]}"

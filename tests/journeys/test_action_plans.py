@@ -7,16 +7,11 @@ import pytest
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.prepared import Preparer
-from tests.journeys.steps import somebody
+from tests.journeys.steps import on, somebody
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 HALF_A_YEAR, FORTNIGHT = datetime.timedelta(days=180), datetime.timedelta(days=14)
-
-
-def on(who: Visitor, question: str, day: datetime.date) -> None:
-    """Type a day into a question."""
-    who.date(question, day.day, day.month, day.year)
 
 
 def looked_at(manager: Visitor, earlier: str) -> None:

@@ -8,19 +8,13 @@ import pytest
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.protecting import begin, end, here, invite
-from tests.journeys.steps import somebody
+from tests.journeys.steps import just_now, somebody
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
 POINTS = (
     "harmed a child", "committed an offence", "may be a risk to children", "a position of trust", "at home or in other work",
 )  # fmt: skip
-
-
-def just_now(who: Visitor, label: str) -> None:
-    """Type this minute into a question for a moment."""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
 
 
 def refer(who: Visitor, accused: str, child: str, *, advice: bool = False, conflict: bool = False) -> str:

@@ -9,7 +9,7 @@ from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.desk import open_request, weigh
 from tests.journeys.protecting import begin, end, here, invite
-from tests.journeys.steps import somebody
+from tests.journeys.steps import at_label, just_now, somebody
 from tests.journeys.test_serious_incident import judged, opened_from
 
 pytestmark = pytest.mark.browser
@@ -24,17 +24,6 @@ CRITERIA = {
 }  # fmt: skip
 QUESTIONS = ("May a case review", "children's safety or welfare", "public health or safety", "how this child was kept safe",
              "how services responded")  # fmt: skip
-
-
-def just_now(who: Visitor, label: str) -> None:
-    """Type this minute into a question for a moment."""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
-
-
-def at_label(who: Visitor, words: str, answer: str) -> None:
-    """Choose an answer of the question whose legend holds these words."""
-    who.page.get_by_role("group", name=re.compile(re.escape(words))).first.get_by_label(answer, exact=True).check()
 
 
 def notify(who: Visitor, child: str, *, refuse: bool = False) -> str:

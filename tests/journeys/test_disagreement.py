@@ -9,7 +9,7 @@ from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.prepared import Preparer
 from tests.journeys.protecting import begin, end, here, invite
-from tests.journeys.steps import somebody
+from tests.journeys.steps import just_now, somebody
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
@@ -22,12 +22,6 @@ def take(who: Visitor, at: str, heading: str) -> Visitor:
     way.or_(page.locator("main").get_by_role("button", name=heading, exact=True)).first.click()
     page.wait_for_load_state()
     return who.meets(heading)
-
-
-def just_now(who: Visitor, label: str) -> None:
-    """Type this minute into a question for a moment."""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
 
 
 def disagree(teacher: Visitor, concern: str, *, sooner: bool = False) -> str:

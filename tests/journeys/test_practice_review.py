@@ -8,8 +8,7 @@ import pytest
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.prepared import Preparer
-from tests.journeys.steps import somebody
-from tests.journeys.test_rapid_review import just_now
+from tests.journeys.steps import just_now, on, somebody
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
@@ -26,11 +25,6 @@ WEIGHED = (
 def title_of(who: Visitor) -> str:
     """The title of the report: another with scripts and without, because both are published in one product."""
     return "A baby hurt at home" if who.scripts else "A baby hurt at night"
-
-
-def on(who: Visitor, question: str, day: datetime.date) -> None:
-    """Type a day into a question."""
-    who.date(question, day.day, day.month, day.year)
 
 
 def begun(manager: Visitor) -> None:

@@ -10,7 +10,7 @@ from tests.journeys.conftest import Arrive
 from tests.journeys.desk import open_request, weigh
 from tests.journeys.prepared import Preparer
 from tests.journeys.protecting import begin, end, here
-from tests.journeys.steps import somebody
+from tests.journeys.steps import at_label, just_now, somebody
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()
@@ -24,17 +24,6 @@ ANSWERED = (
     "one agency alone", "No agency was involved", "More than one council", "It happened in an institution.",
     "educated otherwise", "in care, or on a protection plan", "a range of kinds", "that may matter for the whole country",
 )  # fmt: skip
-
-
-def just_now(who: Visitor, label: str) -> None:
-    """Type this minute into a question for a moment."""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
-
-
-def at_label(who: Visitor, words: str, answer: str) -> None:
-    """Choose an answer of the question whose legend holds these words."""
-    who.page.get_by_role("group", name=re.compile(re.escape(words))).first.get_by_label(answer, exact=True).check()
 
 
 def gathered(manager: Visitor, at: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
-from tests.journeys.steps import somebody
+from tests.journeys.steps import each, on, somebody, write
 
 pytestmark = pytest.mark.browser
 HOME = "Serious case review SR-"
@@ -18,28 +18,10 @@ def day(year: int, month: int, number: int) -> datetime.date:
     return datetime.date(year, month, number)
 
 
-def on(who: Visitor, question: str, when: datetime.date) -> None:
-    """Type a day into a question."""
-    who.date(question, when.day, when.month, when.year)
-
-
 def at(who: Visitor, label: str, when: datetime.date) -> None:
     """Type ten in the morning of a day into a question for a moment."""
     on(who, f"{label}: date", when)
     who.fill(f"{label}: time", "10:00")
-
-
-def write(who: Visitor, words: str = "Written for this case.") -> None:
-    """Fill in every box for words that is still empty, as somebody who answers a long list."""
-    for box in who.page.locator("main textarea:visible").all():
-        if not box.input_value():
-            box.fill(words)
-
-
-def each(who: Visitor, answer: str) -> None:
-    """Give one answer to every question that has it."""
-    for one in who.page.locator("main").get_by_label(answer, exact=True).all():
-        one.check()
 
 
 def opened(manager: Visitor, child: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
-from tests.journeys.steps import reference_on, somebody
+from tests.journeys.steps import just_now, reference_on, somebody
 
 pytestmark = pytest.mark.browser
 SHEET = (
@@ -81,12 +81,6 @@ def checked(head: Visitor, at: str, whom: str) -> None:
     )
     head.fill("What was done for their safety, and by whom?", "A social worker went there.")
     head.press("Record it").meets("Serious incident").must_see("Recorded.")
-
-
-def just_now(who: Visitor, label: str) -> None:
-    """Type this minute into a question for a moment."""
-    now = datetime.datetime.now(tz=datetime.UTC).astimezone()
-    who.date(f"{label}: date", now.day, now.month, now.year).fill(f"{label}: time", f"{now:%H:%M}")
 
 
 @pytest.mark.rows("WT-INC-08", "GL-SN-04", "GL-SN-05", "GL-SN-14")

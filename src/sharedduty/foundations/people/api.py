@@ -26,7 +26,7 @@ from sharedduty.foundations.people.actions.details import Overtaken
 from sharedduty.foundations.people.importing import CannotRead, Imported, decode, import_children
 from sharedduty.foundations.people.leaving import Leaving, look_through, look_through_file
 from sharedduty.foundations.people.matching import Answer, Candidate, Question, TooManyChecks, is_known, note_known
-from sharedduty.foundations.people.naming import Hit, Term, hits, of_address, of_date, of_name, taken_out
+from sharedduty.foundations.people.naming import Hit, Term, hits, of_address, of_date, of_name, taken_out, unnamed
 from sharedduty.foundations.people.pages import may_change
 from sharedduty.foundations.people.protected import family_days, protected_terms
 from sharedduty.foundations.people.queries import (
@@ -51,5 +51,5 @@ __all__ = [
     "keep_identities_apart", "kept", "link_account", "look_through", "look_through_file", "may_change", "note_known",
     "of_address", "of_date", "of_name", "proposals", "propose_merge", "propose_unmerge", "protected_terms", "record_review",
     "refuse_merge", "register_files_about", "register_person", "same_person", "summary", "taken_out", "tell_apart",
-    "unlink_account",
+    "unlink_account", "unnamed",
 ]  # fmt: skip

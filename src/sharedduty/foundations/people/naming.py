@@ -131,8 +131,15 @@ def _pattern(words: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w){between.join(tokens)}(?:'?s)?(?!\w)")
 
 
+def unnamed(name: str) -> bool:
+    """Whether what stands for a name says only that nobody knows it: “Not known” is nobody's name."""
+    return " ".join(name.split()).strip(" .").casefold() in PLACEHOLDERS
+
+
 def of_name(given: str, family: str, what: str, *, never: bool) -> list[Term]:
     """The terms of somebody's name: each given name, the family name, and both parts of a double one."""
+    if unnamed(f"{given} {family}"):
+        return []
     found = [Term(whole, what, never) for whole in (given.strip(), family.strip()) if whole]
     for whole in (given, family):
         parts = [one for one in re.split(r"[\s\-]+", whole) if len(one) > 1]

@@ -181,7 +181,7 @@ _STEPS = (
     Step("family", "Invite the victim's family, or say why not", _CSP, standing.family_considered, "start_review",
          "homicide_review:family", standing.is_dhr, "GL-DH-24, GL-DH-25"),
     Step("terms", "Agree the terms of reference", _CHAIR, standing.terms_agreed, "start_review", "homicide_review:terms",
-         citation="GL-DH-40"),
+         standing.to_be_held, "GL-DH-40"),
     Step("criminal", "Speak with the investigator about the criminal case", _CHAIR, standing.investigator_linked, "",
          "homicide_review:overlap", standing.chair_appointed, "GL-DH-18"),
     Step("other_family", "Decide about the alleged perpetrator's family", "The panel", standing.other_family_considered,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, open_file, revoke
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
+from sharedduty.foundations.people.api import unnamed
 from sharedduty.foundations.process.api import CannotMove, Given, Missing, begin, kept, meet, start_where_known, stop
 from sharedduty.modules.homicide_review.actions.steps import recorded, step
 from sharedduty.modules.homicide_review.models import HomicideDecision, HomicideNotice, HomicideReview, ReviewedPerson
@@ -102,7 +103,7 @@ def open_review(*, by: Viewer, notice: HomicideNotice) -> HomicideReview:
         file=file.pk,
     )  # fmt: skip
     for part, name in (("victim", told.victim), ("perpetrator", told.perpetrator)):
-        given_names, _, family_name = name.rpartition(" ")
+        given_names, _, family_name = ("", "", name) if unnamed(name) else name.rpartition(" ")
         ReviewedPerson.objects.create(
             **recorded(by, held), part=part, given_names=given_names or name, family_name=family_name if given_names else "",
             birth_on=told.victim_birth_on if part == "victim" else None,

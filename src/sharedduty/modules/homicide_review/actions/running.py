@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Team
+from sharedduty.foundations.people.api import unnamed
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Given, kept, meet
 from sharedduty.foundations.requests.api import InformationRequest, ask, chase
@@ -38,7 +39,8 @@ def ask_agencies(
     """
     points = list(choices.labels("letter"))
     step(by, held, "ask_agencies", {**given, "teams": list(teams), "points": points}, version=version)
-    names = ", ".join(str(one) for one in held.people.order_by("recorded_at", "pk"))
+    people = [str(one) for one in held.people.order_by("recorded_at", "pk")]
+    names = ", ".join(one for one in people if not unnamed(one)) or held.victim
     letter = "\n".join([*(f"{words}." for code, words in choices.labels("letter").items() if code in given["said"])])
     return [
         ask(

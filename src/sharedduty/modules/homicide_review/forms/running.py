@@ -69,6 +69,7 @@ class AskForm(AgenciesForm):
         super().__init__(*args, **kwargs)
         self.fields["said"] = several("What does the letter say?", points, hint="It must say all of this.")
         self.fields["question"].help_text = "Each agency reads exactly this, and the points you tick below it."
+        self.fields["answer_by_on"].help_text = "No guidance sets a number: agree what fits this death."
 
 
 class OverlapForm(forms.Form):

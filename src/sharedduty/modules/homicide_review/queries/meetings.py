@@ -18,6 +18,7 @@ from sharedduty.modules.homicide_review.queries.members import declared
 from sharedduty.modules.homicide_review.queries.reading import members_of
 
 SPECIALIST = "domestic abuse"
+CHAIRING = ("chair", "chair_only")  # whoever only writes the report does not chair the panel
 
 
 def about_decision(viewer: Viewer, reference: str) -> About | None:
@@ -27,9 +28,13 @@ def about_decision(viewer: Viewer, reference: str) -> About | None:
 
 
 def about_panel(viewer: Viewer, reference: str) -> About | None:
-    """The review a panel meets about, with the members who declared themselves free to sit; None out of sight or not running."""
+    """The review a panel meets about, with its chair and the members free to sit; None out of sight or not running."""
     held = HomicideReview.objects.filter(reference=reference, stage__in=RUNNING).first()
-    return _about(held, tuple(_invitee(one, "member") for one in declared(viewer, held))) if held else None
+    if held is None:
+        return None
+    chairs = held.chairs.filter(part__in=CHAIRING, ended_on__isnull=True).order_by("appointed_on", "pk")
+    presides = tuple(Invitee(one.reference, "chair", one.name, one.body, None) for one in chairs)
+    return _about(held, (*presides, *(_invitee(one, "member") for one in declared(viewer, held))))
 
 
 def _invitee(one: PanelMember, capacity: str) -> Invitee:

@@ -55,6 +55,7 @@ class ReviewView:
     people: list[ReviewedPerson]
     decisions: list[HomicideDecision]
     asked: list[InformationRequest]
+    answers: dict[str, str]
     overlaps: list[Any]
     members: list[PanelMember]
     agencies: list[AgencyReport]
@@ -188,6 +189,11 @@ def asked_of(viewer: Viewer, held: HomicideReview) -> list[InformationRequest]:
     return list(of_enquiry(viewer, held.reference))
 
 
+def _shared(one: InformationRequest) -> list[str]:
+    """What an agency shared by its last answer, and what worries it."""
+    return [text for answer in one.answers.all()[:1] for text in (answer.held, answer.concerns) if text]
+
+
 def unanswered(viewer: Viewer, held: HomicideReview) -> dict[str, str]:
     """The agencies asked that have not answered: reference to words."""
     found = [one for one in asked_of(viewer, held) if one.answered_at is None and one.withdrawn_at is None]
@@ -275,6 +281,7 @@ def view_of(viewer: Viewer, held: HomicideReview) -> ReviewView:
         review=held, stage=PROCESS.stage(held.stage).title, clocks=[clock_line(one, now) for one in clocks],
         tasks=tasks(PROCESS, held), people=list(held.people.order_by("recorded_at", "pk")),
         decisions=list(held.decisions.order_by("-number", "-pk")), asked=asked,
+        answers={one.reference: " ".join(_shared(one)) for one in asked},
         overlaps=list(held.overlaps.order_by("recorded_at", "pk")), members=members, agencies=agencies,
         chairs=list(held.chairs.order_by("appointed_on", "pk")),
         administrators=list(held.administrators.order_by("-recorded_at", "-pk")), family=next_update(held),

@@ -10,6 +10,11 @@ def is_dhr(record: Any) -> bool:
     return bool(record.form == DHR)
 
 
+def to_be_held(record: Any) -> bool:
+    """Whether it is past the decision: before, or where none is held, nothing of a review is still to do."""
+    return record.stage not in ("considering", "not_held")
+
+
 def chair_appointed(record: Any) -> bool:
     """Whether a chair is in post (GL-DH-19)."""
     return bool(record.chairs.filter(part__in=("chair", "chair_only"), ended_on__isnull=True).exists())

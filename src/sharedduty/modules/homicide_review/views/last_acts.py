@@ -1,5 +1,6 @@
 """The steps of a homicide review from the report to the end, and those of an agency's own report."""
 
+import datetime
 from typing import Any
 
 from django.forms import BaseForm
@@ -85,6 +86,11 @@ def _renew(request: Request, held: Any, data: Any) -> BaseForm:
     return forms.RenewForm(data, unseen=bool(publication.check_of(request.viewer, held).unseen))
 
 
+def _by(action: dict[str, str]) -> str:
+    """The day an action of the public copy is due, in words."""
+    return date_words(datetime.date.fromisoformat(action["by"]))
+
+
 def _as_public(request: Request, held: Any) -> list[tuple[str, str]]:
     """What would be public, whole, above the button that makes it so."""
     copy, check = publication.copy_of(held), publication.check_of(request.viewer, held)
@@ -97,7 +103,7 @@ def _as_public(request: Request, held: Any) -> list[tuple[str, str]]:
     lines = [("Check of names", found), ("The day agreed", date_words(plan.planned_on) if plan else "None yet")]
     lines += [("Title", copy.title), ("Chair and panel", copy.chair), *((title, text) for title, text in copy.parts)]
     lines += [
-        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}, by {one['by']}\n{one['outcome']}\n{one['measure']}")
+        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}, by {_by(one)}\n{one['outcome']}\n{one['measure']}")
         for one in copy.actions
     ]  # fmt: skip
     return lines

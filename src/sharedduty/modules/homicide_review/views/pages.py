@@ -11,6 +11,7 @@ from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.design.dates import day_words
 from sharedduty.foundations.design.sections import sections
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.modules.homicide_review.process import ENDORSED
 from sharedduty.modules.homicide_review.queries import choices, meetings, members, notices, publication, reading
 from sharedduty.modules.homicide_review.views.acts import labels
 from sharedduty.modules.homicide_review.views.bench import BENCH, PARTS
@@ -69,7 +70,8 @@ def review(request: Request, reference: str) -> HttpResponse:
     works = request.viewer.may("homicide_work")
     acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
     check = publication.check_of(request.viewer, held) if works and view.report else None
-    slug, words = _next(view, clean=check is None or check.clean)
+    lacks = members.lacks(request.viewer, held) if works and held.stage in ("commissioning", "reviewing") else []
+    slug, words = _next(view, clean=check is None or check.clean, lacks=lacks)
     pack, called = held.area.local_pack, meetings.meetings_of(request.viewer, held)
     titles = {code: title for code, title in PARTS.items() if _has(code, view, works=works)}
     part, nav = sections(BENCH.page_of(held), titles, request.GET.get("part"))
@@ -80,7 +82,7 @@ def review(request: Request, reference: str) -> HttpResponse:
         "chronology": of_record(request.viewer, held.reference), "today": timezone.localdate(),
         "considerations": choices.considerations(pack), "topics": choices.topics(pack), "costs": choices.costs(pack),
         "stages": choices.table("dhr_stages", pack), "known": choices.KNOWN,
-        "lacks": members.lacks(request.viewer, held) if works and held.stage in ("commissioning", "reviewing") else [],
+        "lacks": lacks,
         "meetings": called, "names": {name: labels(name, held) for name in LISTS},
         "notice": members.notice_of(request.viewer, held) if works else None,
     }  # fmt: skip
@@ -96,7 +98,7 @@ def _has(part: str, view: reading.ReviewView, *, works: bool) -> bool:
     return works or part != "costs"
 
 
-def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
+def _next(view: reading.ReviewView, *, clean: bool, lacks: list[str]) -> tuple[str, str]:
     """What is done next, by the address of its step and in words with its day: both empty where the review has ended."""
     open_tasks = {one.code: one.title for one in view.tasks if not one.done}
     if not clean:
@@ -107,13 +109,48 @@ def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
         if code and code not in open_tasks:
             continue
         title = open_tasks[code] if code else headings[slug]
-        if slug == "overview" and (owed := [one for one in view.agencies if reading.is_owed(one)]):
-            return "", f"Wait for {', '.join(one.agency for one in owed)}, who owe their own report"
+        if first := _before(slug, view, lacks):
+            return first
         if slug == "publish" and view.plans:
             return slug, f"{title}. The day agreed is {day_words(view.plans[0].planned_on)}"
         when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""
         return slug, f"{title}{when}"
     return "", ""
+
+
+def _before(slug: str, view: reading.ReviewView, lacks: list[str]) -> tuple[str, str] | None:
+    """What others do before a step can be taken, by address and in words; None where nothing holds it up."""
+    if slug == "start-review" and lacks:
+        waits = [one.name for one in view.members if one.panel == "review" and not one.ended_at and not one.declared_at]
+        still = f". Still to declare: {', '.join(waits)}" if waits else ""
+        return "member-new", f"Ask to the panel whoever it lacks{still}"
+    if slug in ("sign-off", "publish"):
+        return _family_before(slug, view)
+    if slug != "overview":
+        return None
+    if view.review.form == "dhr" and not view.agencies:
+        return "report-new", "Ask each agency that was involved for its own report"
+    if owed := [one.agency for one in view.agencies if reading.is_owed(one)]:
+        return "", f"Wait for {', '.join(owed)}, who owe their own report"
+    if heard := [one.agency for one in view.agencies if one.stage == ENDORSED]:
+        return "", f"Let the panel hear the report of {', '.join(heard)}, and record it on the report's page"
+    return None
+
+
+def _family_before(slug: str, view: reading.ReviewView) -> tuple[str, str] | None:
+    """What an invited family of the victim has not had yet, before a review is signed off or published (GL-DH-44, -57)."""
+    if not any(one.invited_on and one.side == "victim" for one, _ in view.family):
+        return None
+    had = {one.kind for one in view.of_log("family")}
+    steps = {
+        "sign-off": (
+            ("draft", "Give the family the draft to read"), ("comments", "Hear what the family says of the draft"),
+            ("considered", "Let the panel consider what the family said"),
+        ),
+        "publish": (("report", "Give the family the report and the Home Office letter"),),
+    }  # fmt: skip
+    waits = next((words for kind, words in steps[slug] if kind not in had), "")
+    return ("family-log", f"{waits}, and write it in their log") if waits else None
 
 
 @requires("homicide_work")
