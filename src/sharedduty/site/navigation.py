@@ -270,27 +270,34 @@ def folded_for(viewer: Viewer) -> Iterator[Entry | tuple[Group, Sequence[Entry]]
             yield group, beside
 
 
-def _item(path: str, text: str, href: str, hrefs: Sequence[str]) -> dict[str, Any]:
+def _nearest(path: str, hrefs: Sequence[str]) -> str:
+    """The address of the menu that a page lies nearest below: the longest of those it begins with, or nothing."""
+    return max((one for one in hrefs if path.startswith(one)), key=len, default="")
+
+
+def _item(path: str, text: str, href: str, *, active: bool) -> dict[str, Any]:
     """One item as the menu is drawn: where one is, and within what."""
-    return {"text": text, "href": href, "current": path == href, "active": any(path.startswith(one) for one in hrefs)}
+    return {"text": text, "href": href, "current": path == href, "active": active}
 
 
 class Menu:
-    """The menu of one request, made only when a page asks for it."""
+    """The menu of one request, made only when a page asks for it. One entry of it, at the most, is where one is."""
 
     def __init__(self, request: Request) -> None:
         self.request = request
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        path = self.request.path
+        path, drawn = self.request.path, []
         for one in folded_for(self.request.viewer):
             if isinstance(one, Entry):
-                href = reverse(one.url_name)
-                yield _item(path, one.text, href, [href])
+                drawn.append((one.text, [reverse(one.url_name)]))
             else:
                 group, entries = one
-                href = reverse("menu_group", args=[group.slug])
-                yield _item(path, group.text, href, [href, *(reverse(each.url_name) for each in entries)])
+                own = reverse("menu_group", args=[group.slug])
+                drawn.append((group.text, [own, *(reverse(each.url_name) for each in entries)]))
+        nearest = _nearest(path, [href for _, hrefs in drawn for href in hrefs])
+        for text, hrefs in drawn:
+            yield _item(path, text, hrefs[0], active=nearest in hrefs)
 
 
 class Beside:
@@ -300,13 +307,15 @@ class Beside:
         self.request = request
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        path = self.request.path
-        for one in folded_for(self.request.viewer):
-            if isinstance(one, Entry):
-                continue
-            items = [_item(path, each.text, href, [href]) for each in one[1] for href in [reverse(each.url_name)]]
-            if any(each["active"] for each in items):
-                yield from items
+        path, folded = self.request.path, list(folded_for(self.request.viewer))
+        alone = [reverse(one.url_name) for one in folded if isinstance(one, Entry)]
+        groups = [
+            [(each.text, reverse(each.url_name)) for each in one[1]] for one in folded if not isinstance(one, Entry)
+        ]
+        nearest = _nearest(path, [*alone, *(href for group in groups for _, href in group)])
+        for group in groups:
+            if nearest in [href for _, href in group]:
+                yield from (_item(path, text, href, active=href == nearest) for text, href in group)
 
 
 class HelpLink:

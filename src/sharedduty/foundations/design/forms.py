@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator, MinLengthValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinLengthValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 
@@ -171,12 +171,17 @@ class PlainErrors:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, made in self.fields.items():
-            label = str(made.label or name.replace("_", " ").capitalize())
-            for code, message in _plain_messages(made, label).items():
-                if str(made.error_messages.get(code, "")) == str(_django_message(made, code)):
-                    made.error_messages[code] = message
-            _plain_lengths(made, label)
+        word_plainly(self.fields)
+
+
+def word_plainly(fields: Mapping[str, forms.Field]) -> None:
+    """Give fields messages that name their question and say how to mend it, where they still have Django's own."""
+    for name, made in fields.items():
+        label = str(made.label or name.replace("_", " ").capitalize())
+        for code, message in _plain_messages(made, label).items():
+            if str(made.error_messages.get(code, "")) == str(_django_message(made, code)):
+                made.error_messages[code] = message
+        made.validators = [_plain_limit(one, label.replace("%", "%%")) for one in made.validators]
 
 
 def _django_message(made: forms.Field, code: str) -> object:
@@ -210,14 +215,25 @@ def _plain_invalid(made: forms.Field, label: str) -> str:
     if isinstance(made, forms.EmailField):
         return f"{label} must be an email address like name@example.org"
     if isinstance(made, forms.IntegerField):
-        return f"{label} must be a whole number, like 3"
+        return (
+            f"Answer with a whole number, like 3: {label}"
+            if label.endswith("?")
+            else f"{label} must be a whole number, like 3"
+        )
     return f"{label} is not in a form we can read. Check it and try again"
 
 
-def _plain_lengths(made: forms.Field, label: str) -> None:
-    label = label.replace("%", "%%")
-    for validator in made.validators:
-        if isinstance(validator, MaxLengthValidator):
-            validator.message = f"{label} must be %(limit_value)d characters or fewer. You have typed %(show_value)d"
-        elif isinstance(validator, MinLengthValidator):
-            validator.message = f"{label} must be %(limit_value)d characters or more. You have typed %(show_value)d"
+def _plain_limit(validator: Any, label: str) -> Any:
+    """A limit in plain words: a copy, for one limit may be shared by several questions."""
+    limit = getattr(validator, "limit_value", None)
+    if not isinstance(limit, int):
+        return validator
+    question = "?" in label or label.endswith(".")
+    if isinstance(validator, (MaxLengthValidator, MinLengthValidator)):
+        bound = f"{limit:,} characters or {'more' if isinstance(validator, MinLengthValidator) else 'fewer'}"
+        words = f"Answer with {bound}: {label}" if question else f"{label} must be {bound}."
+        return type(validator)(limit, f"{words} You have typed %(show_value)d")
+    if isinstance(validator, (MaxValueValidator, MinValueValidator)):
+        bound = f"{limit:,} or {'more' if isinstance(validator, MinValueValidator) else 'less'}"
+        return type(validator)(limit, f"Answer with {bound}: {label}" if question else f"{label} must be {bound}")
+    return validator

@@ -25,8 +25,7 @@ def asked[F: forms.Field](field: F) -> F:
 
 def words(label: str, *, rows: int = 4, hint: str = "", required: bool = False) -> forms.CharField:
     """A box for several lines. Emptiness is answered by the process's rules, so it is not required here."""
-    limit = [MaxLengthValidator(20_000, "This is longer than 20,000 characters: shorten it.")]
-    widget = forms.Textarea(attrs={"rows": rows})
+    limit, widget = [MaxLengthValidator(20_000)], forms.Textarea(attrs={"rows": rows})
     return asked(forms.CharField(label=label, help_text=hint, required=required, validators=limit, widget=widget))
 
 
@@ -74,7 +73,17 @@ class TimeField(forms.CharField):
                 return datetime.datetime.strptime(text, shape).time()  # noqa: DTZ007 (a time of day, no instant)
             except ValueError:
                 continue
-        raise ValidationError(f"{self.label} must be a time like 4:05pm or 16:05")
+        label = str(self.label)
+        if label.endswith(": time"):  # of an instant: a question, whose words are no part of a sentence
+            raise ValidationError(
+                f"The time ({_within(label.removesuffix(': time'))}) must be a time like 4:05pm or 16:05"
+            )
+        raise ValidationError(f"{label} must be a time like 4:05pm or 16:05")
+
+
+def _within(label: str) -> str:
+    """A question as it stands inside a sentence: “the Panel” keeps its capital."""
+    return label[:1].lower() + label[1:]
 
 
 class WhenMixin(forms.Form):
@@ -85,7 +94,7 @@ class WhenMixin(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label, past in self.instants:
-            self.fields[name] = DateInputField(label=f"{label}: date", what=f"the date ({label.lower()})", past=past,
+            self.fields[name] = DateInputField(label=f"{label}: date", what=f"the date ({_within(label)})", past=past,
                                                required=False)  # fmt: skip
             self.fields[f"{name}_time"] = TimeField(label=f"{label}: time", required=False, help_text="Like 4:05pm")
 
@@ -101,12 +110,12 @@ class WhenMixin(forms.Form):
         for name, label, past in self.instants:
             day, hour = cleaned.get(name), cleaned.pop(f"{name}_time", None)
             if day and hour is None and f"{name}_time" not in self.errors:
-                self.add_error(f"{name}_time", f"Enter the time ({label.lower()})")
+                self.add_error(f"{name}_time", f"Enter the time ({_within(label)})")
             if hour and not day and name not in self.errors:
-                self.add_error(name, f"Enter the date ({label.lower()})")
+                self.add_error(name, f"Enter the date ({_within(label)})")
             cleaned[name] = self._instant(name, day, hour) if day and hour else None
             if past and cleaned[name] and cleaned[name] > timezone.now():
-                self.add_error(f"{name}_time", f"{label} must be in the past")
+                self.add_error(f"{name}_time", f"The time ({_within(label)}) must be in the past")
         return cleaned
 
     def _instant(self, name: str, day: datetime.date, hour: datetime.time) -> datetime.datetime | None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 
 from sharedduty.foundations.access.api import Request, Viewer, requires
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms.api import KeptPage, revealed, show_form
 from sharedduty.foundations.journal.api import record_sight
@@ -152,6 +153,7 @@ class StepPages:
         """
         back = back or (self.page_of(held) if held else reverse(self.listed))
         kept, elsewhere = KeptPage(request, does), []
+        word_plainly(form.fields)
         if (answer := kept.answer([form])) is not None:
             return answer
         if request.method == "POST":

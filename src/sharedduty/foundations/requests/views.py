@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, new_token, requires
-from sharedduty.foundations.design.forms import DateInputField
+from sharedduty.foundations.design.forms import DateInputField, word_plainly
 from sharedduty.foundations.design.questions import choice, line, show_missing, words
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.foundations.requests import agreements as reading
@@ -64,6 +64,7 @@ def agreement(request: Request, reference: str) -> HttpResponse:
 
 def _keep(request: Request, held: Any, form: AgreementForm, heading: str) -> HttpResponse:
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
         try:
             kept = keep_agreement(by=request.viewer, given=form.cleaned_data, agreement=held)

@@ -49,6 +49,34 @@ def test_a_folded_part_has_a_page_and_a_second_line_and_is_marked_where_one_is(h
     assert re.search(r'aria-current="true"[^>]*>\s*<strong[^>]*>Figures', inside), "the part one is in is marked"
 
 
+@pytest.mark.parametrize(
+    ("role", "url_name", "entry"),
+    [
+        ("business_manager", "speaking_up:figures", "Complaint figures"),
+        ("business_manager", "speaking_up:procedures", "Whistleblowing procedures"),
+        (
+            "business_manager",
+            "speaking_up:record-new",
+            "Speaking up and complaints",
+        ),  # a page below, with no entry of its own
+        ("privacy_officer", "speaking_up:recruitment", "Safe recruitment"),
+    ],
+)
+def test_one_entry_is_where_one_is_though_another_ones_address_begins_alike(
+    house: Partnership, role: str, url_name: str, entry: str
+) -> None:
+    page = house.client(house.post_holder(role)).get(reverse(url_name)).content.decode()
+    lines = re.findall(r"<ul[^>]*(?:main-navigation|sd-subnav__list).*?</ul>", page, flags=re.S)
+    marked = [re.findall(r"aria-current=[^>]*>\s*(?:<strong[^>]*>)?\s*([^<]+?)\s*<", line) for line in lines]
+    assert marked == [["Complaints and assurance"], [entry]]
+
+
+def test_a_page_below_an_entry_of_the_first_line_marks_that_one_alone(house: Partnership) -> None:
+    page = house.client(house.post_holder("teacher")).get(reverse("serious_incident:ask")).content.decode()
+    lines = re.findall(r"<ul[^>]*(?:main-navigation|sd-subnav__list).*?</ul>", page, flags=re.S)
+    assert [len(re.findall("aria-current=", line)) for line in lines] in ([1], [1, 0], [0])
+
+
 def test_a_part_one_has_no_use_for_is_absent(house: Partnership) -> None:
     teacher = house.client(house.post_holder("teacher"))
     assert teacher.get(reverse("menu_group", args=["people-and-records"])).status_code == 404

@@ -6,11 +6,12 @@ import pytest
 import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedduty.foundations.design.forms import DateInputField, DateParts, PlainErrors
-from sharedduty.foundations.design.questions import WhenMixin
+from sharedduty.foundations.design.questions import WhenMixin, line, words
 
 BORN = DateInputField(what="the date of birth", past=True)
 
@@ -92,6 +93,36 @@ def test_messages_name_the_question_and_the_remedy() -> None:
     empty = {name: held[0] for name, held in _Form({}).errors.items()}
     assert empty["name"] == "Enter the child's name"
     assert empty["kind"] == "Choose an answer to: What happened?"
+
+
+def test_what_is_too_long_is_named_though_two_questions_share_one_limit() -> None:
+    limit = MaxLengthValidator(1_000)
+
+    class Long(PlainErrors, forms.Form):
+        where = forms.CharField(label="Where?", validators=[limit])
+        why = words("Why?")
+        who = line("Who")
+        many = forms.IntegerField(label="How many?", min_value=0, max_value=5_000)
+        age = forms.IntegerField(label="Age", min_value=16)
+
+    wrong = Long({"where": "x" * 1_001, "why": "x" * 20_001, "who": "x" * 501, "many": "5001", "age": "3"})
+    assert {name: held[0] for name, held in wrong.errors.items()} == {
+        "where": "Answer with 1,000 characters or fewer: Where? You have typed 1001",
+        "why": "Answer with 20,000 characters or fewer: Why? You have typed 20001",
+        "who": "Who must be 500 characters or fewer. You have typed 501",
+        "many": "Answer with 5,000 or less: How many?",
+        "age": "Age must be 16 or more",
+    }
+
+
+def test_an_instant_says_in_a_sentence_which_date_or_time_is_wrong() -> None:
+    class Aware(WhenMixin):
+        instants = (("at", "When did the Panel learn of it", True),)
+
+    wrong = Aware({"at-day": "31", "at-month": "2", "at-year": "2026", "at_time": "soon"}).errors
+    assert wrong["at"][0].startswith("The date (when did the Panel learn of it) must be a real date")
+    assert wrong["at_time"] == ["The time (when did the Panel learn of it) must be a time like 4:05pm or 16:05"]
+    assert Aware({"at_time": "9am"}).errors["at"] == ["Enter the date (when did the Panel learn of it)"]
 
 
 def test_a_form_with_a_date_shows_again_what_was_typed() -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, new_token
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms import api as forms_api
 from sharedduty.foundations.gatherings import actions, forms, queries
@@ -51,6 +52,7 @@ def call(request: Request, room: RoomGatherings) -> HttpResponse:
     named = {key: ", ".join(filter(None, (one.name, one.organisation_name))) for key, one in people.items()}
     form = forms.CallForm(request.POST or None, kinds={use.code: use.title for use in room.uses}, people=named)
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         use = room.use(given.pop("kind", room.uses[0].code))
@@ -112,6 +114,7 @@ def act(request: Request, room: RoomGatherings, step: Act, reference: str, about
     posted = request.method == "POST"
     form = step.form(bench, request.POST if posted else None, request.FILES if posted else None)
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if posted and form.is_valid():
         try:
             step.do(bench, form.cleaned_data)
@@ -152,6 +155,7 @@ def invite(request: Request, room: RoomGatherings, reference: str) -> HttpRespon
         request.POST or None, people=found.named, capacities=bench.capacities(family=False), parts=bench.parts()
     )
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

@@ -9,6 +9,7 @@ from django.forms import BaseForm
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 
 from sharedduty.foundations.access.api import Request
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms.api import revealed, show_form
 from sharedduty.foundations.process.api import CannotMove, Overtaken
@@ -144,6 +145,7 @@ def act(request: Request, step: Act, reference: str, about: str = "") -> HttpRes
     posted = request.method == "POST"
     form = step.form(bench, request.POST if posted else None)
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if posted and form.is_valid():
         try:
             step.do(bench, form.cleaned_data)

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, new_token
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms.api import KeptPage
 from sharedduty.foundations.journal.api import record_sight
@@ -83,6 +84,7 @@ def take(
     """
     back = back or reverse("front_door:contact", args=[contact.reference])
     kept, overtaken, elsewhere = kept_page(request), None, []
+    word_plainly(form.fields)
     if (answer := kept.answer([form])) is not None:
         return answer
     if request.method == "POST":

@@ -104,6 +104,12 @@ def request_by_reference(viewer: Viewer, reference: str) -> RequestToConsider | 
     )
 
 
+def answer_by(request: RequestToConsider) -> datetime.datetime | None:
+    """By when the council decides what a request asks; None once it goes on in an incident, or where no limit is known."""
+    running = Clock.objects.filter(record=request.reference, key=PANEL, met_at=None, stopped_at=None)
+    return running.values_list("due_at", flat=True).first()
+
+
 def listed(viewer: Viewer, which: str) -> QuerySet[SeriousIncident]:
     """The incidents in sight of one list; the soonest due first of those open, else the latest first."""
     found = incidents().filter(stage__in=LISTS.get(which, LISTS["open"]))

@@ -121,13 +121,16 @@ def a_child_named(record: Any, given: Given) -> list[Missing]:
 
 
 def decision_whole(record: Any, given: Given) -> list[Missing]:
-    """A decision judges each criterion, gives reasons, and names who decided (GL-SN-04)."""
+    """A decision judges each criterion, says which way it goes and why, and names who decided (GL-SN-04)."""
     missing = [
         Missing(f"Judge this: {words}", f"#id_{name}")
         for name, words in CRITERIA.items()
         if given.get(name) not in YES_NO
     ]
-    return missing + required(given, reasons="Give the reasons.", decided_by="Say who decided: name and post.")
+    return missing + required(
+        given, outcome="Say what is decided: notifiable or not.", reasons="Give the reasons.",
+        decided_by="Say who decided: name and post.",
+    )  # fmt: skip
 
 
 def views_in(record: Any, given: Given) -> list[Missing]:

@@ -85,5 +85,6 @@ def one_request(request: Request, reference: str) -> HttpResponse:
         request, None, form, do, does=f"Request {found.reference}", button="Take it into this incident",
         done="The request is taken in.", files=(found.case_file_id,), back=reverse("serious_incident:requests"),
         template="serious_incident/request.html",
-        more={"asked": found, "decides": decides, "joins": bool(open_ones), "incident": incident},
+        more={"asked": found, "decides": decides, "joins": bool(open_ones), "incident": incident,
+              "answer_by": reading.answer_by(found)},
     )  # fmt: skip

@@ -22,7 +22,7 @@ from sharedduty.modules.serious_incident.views.bench import BENCH
 PAGE = 50
 TABS = {"open": "Open", "not_notified": "Not notified", "notified": "Notified"}
 NEXT = {
-    "considered": ("view", "decide", "child-new"), "notifiable": ("notify",), "notified": ("panel-message", "finish"),
+    "considered": ("view", "child-new", "decide"), "notifiable": ("notify",), "notified": ("panel-message", "finish"),
     "not_notifiable": ("challenge",),
 }  # fmt: skip
 
@@ -57,10 +57,10 @@ def incidents(request: Request) -> HttpResponse:
 def incident(request: Request, reference: str) -> HttpResponse:
     """One incident: its children, what the partners think, what was decided and why, who was told, what is due."""
     held = BENCH.or_404(request, reference)
-    acts = BENCH.possible(ACTS, held, request.viewer)
+    acts, view = BENCH.possible(ACTS, held, request.viewer), reading.view_of(request.viewer, held)
     context = {
-        "view": reading.view_of(request.viewer, held), "held": held, "acts": acts,
-        "first": next((slug for slug in NEXT.get(held.stage, ()) if slug in acts and _wanted(slug, held, request)), ""),
+        "view": view, "held": held, "acts": acts,
+        "first": next((slug for slug in NEXT.get(held.stage, ()) if slug in acts and _wanted(slug, view, request)), ""),
         "parts": writing.parts(request.viewer, held), "views": choices.VIEWS, "answers": choices.YES_NO,
         "criteria": CRITERIA, "abuse": choices.ABUSE, "told": choices.told_labels(timezone.localdate(held.aware_at)),
         "writes": request.viewer.may("incident_decide") and held.stage in ("considered", "notifiable"),
@@ -69,11 +69,11 @@ def incident(request: Request, reference: str) -> HttpResponse:
     return render(request, "serious_incident/incident.html", context)
 
 
-def _wanted(slug: str, held: object, request: Request) -> bool:
-    """The button at the top is what this person does next: who decides gives no view first."""
+def _wanted(slug: str, view: reading.IncidentView, request: Request) -> bool:
+    """The button at the top is what this person does next: who decides gives no view first, and names a child before."""
     if slug == "view":
         return not request.viewer.may("incident_decide")
-    return True
+    return not (slug == "child-new" and view.children)
 
 
 @requires("incident_decide")

@@ -34,7 +34,7 @@ class BreachForm(WhenMixin):
             "The record through which it was found",
             hint="If there is one: the reference of an opening, an alarm or a complaint.",
         )
-        ask["found_by"].validators.append(forms.CharField(max_length=60).validators[0])
+        ask["found_by"].validators = forms.CharField(max_length=60).validators
         self.must_say_when("aware_at")
 
 

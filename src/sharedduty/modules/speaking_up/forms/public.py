@@ -132,9 +132,9 @@ class AccessForm(forms.Form):
 class ReplyKeyForm(forms.Form):
     """The reply key."""
 
-    key = forms.CharField(
-        label="Your reply key", max_length=60, required=False, help_text="Like 7KQ4-M9TX-2B8C-Y0HW-3NRD",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    key = forms.CharField(  # no limit of its own: whatever is wrong with a key, one answer is given
+        label="Your reply key", required=False, help_text="Like 7KQ4-M9TX-2B8C-Y0HW-3NRD",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "maxlength": "60"}),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 from django.views.decorators.http import require_POST
 
 from sharedduty.foundations.access.api import Request, Viewer, link_viewer, new_token, public_page, seen_by, too_often
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms.api import show_form
 from sharedduty.foundations.process.api import CannotMove, Missing
@@ -106,6 +107,7 @@ def send(request: Request, way: str) -> HttpResponse:
     if _too_many(request, "send", SENT):
         return render(request, TOO_MANY, status=429)
     elsewhere: list[dict[str, str]] = []
+    word_plainly(form.fields)
     if form.is_valid():
         given = {**form.cleaned_data, "kind": KIND[way], **({"sent_as": "child"} if way == "child" else {})}
         key = _key(request)
