@@ -122,6 +122,11 @@ def discussed(records: list[str]) -> None:
         case.discussed(one)
 
 
+def ended_without_conference(child: str) -> str:
+    """Section 47 enquiries about a child that ended as not substantiated: health and the police are told; gives the record."""
+    return make_case(house=house(), name=child).concluded("not_substantiated").reference
+
+
 def notified_incident(child: str) -> str:
     """An incident about a child of this full name, considered, decided and notified a moment ago; gives its reference."""
     case = opened(house())
@@ -339,6 +344,7 @@ SCENES = {
         discussed,
         substantiated,
         to_conference,
+        ended_without_conference,
         notified_incident,
         decided_rapid_review,
         practice_review,

@@ -231,7 +231,8 @@ def _plain_limit(validator: Any, label: str) -> Any:
     question = "?" in label or label.endswith(".")
     if isinstance(validator, (MaxLengthValidator, MinLengthValidator)):
         bound = f"{limit:,} characters or {'more' if isinstance(validator, MinLengthValidator) else 'fewer'}"
-        words = f"Answer with {bound}: {label}" if question else f"{label} must be {bound}."
+        asked = label if label.endswith(("?", ".")) else f"{label}."
+        words = f"Answer with {bound}: {asked}" if question else f"{label} must be {bound}."
         return type(validator)(limit, f"{words} You have typed %(show_value)d")
     if isinstance(validator, (MaxValueValidator, MinValueValidator)):
         bound = f"{limit:,} or {'more' if isinstance(validator, MinValueValidator) else 'less'}"
