@@ -35,6 +35,13 @@ def part_at(told: Told, agency: str, *more: str) -> str:
     return ROOM + "parts/" + "/".join((told.parts[agency].reference, *more)) + "/"
 
 
+@pytest.mark.rows("HE-CHR-06")
+def test_while_no_agency_has_sent_anything_its_silence_is_not_called_a_gap(house) -> None:
+    case = opened(house, gap_weeks=10)
+    assert case.held.gap_weeks and not case.composite().suggestions
+    assert "A long time not seen" not in text(case.house.client(case.unit).get(at(case)))
+
+
 @pytest.mark.rows("HE-CHR-03", "HE-CHR-06")
 def test_the_whole_says_what_is_next_what_does_not_fit_and_how_often_the_child_was_seen(told: Told) -> None:
     browser = told.house.client(told.unit)

@@ -22,6 +22,16 @@ def sees(viewer: Viewer, model: type = Matter) -> int:
 
 
 @pytest.mark.rows("HE-WB-03")
+def test_an_answer_is_promised_for_a_day_to_come(house: Partnership) -> None:
+    case = spoken(house)
+    browser, at = house.client(case.handler), f"/speaking-up/{case.held.reference}/"
+    day = {"promised_on-day": "1", "promised_on-month": "6", "promised_on-year": "2020"}
+    refused = browser.post(f"{at}acknowledge/", {"text": "It came.", **day})
+    assert refused.status_code == 422
+    assert "The day you will answer by must be today or in the future" in refused.content.decode()
+
+
+@pytest.mark.rows("HE-WB-03")
 def test_an_anonymous_concern_is_answered_twice_each_way(house: Partnership) -> None:
     case = spoken(house)
     case.acknowledged()

@@ -70,6 +70,13 @@ def moment_words(moment: dt.datetime | None) -> str:
     return "" if moment is None else f"{day_words(moment)}, {time_words(moment)}"
 
 
+def due_words(moment: dt.datetime | None) -> str:
+    """The instant a limit ends: as `moment_words`, but midnight by the day it ends: `midnight at the end of Sunday …`."""
+    if moment is None or (local(moment).hour, local(moment).minute) != (0, 0):
+        return moment_words(moment)
+    return f"midnight at the end of {day_words(local(moment).date() - dt.timedelta(days=1))}"
+
+
 def moment_short(moment: dt.datetime | None) -> str:
     """`24 Nov 2026, 4:05pm`, for narrow table columns; an empty string for None."""
     return "" if moment is None else f"{date_short(moment)}, {time_words(moment)}"

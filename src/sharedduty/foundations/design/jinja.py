@@ -116,6 +116,7 @@ def environment(**options: Any) -> Environment:
         day_words=dates.day_words,
         time_words=dates.time_words,
         moment_words=dates.moment_words,
+        due_words=dates.due_words,
         moment_short=dates.moment_short,
         span_words=dates.span_words,
         iso=dates.iso,

@@ -81,7 +81,7 @@ def weighed(given: Given) -> list[Missing]:
     if given.get("outcome") not in HOLDS:
         return []
     missing = _said(given, "relevance", "Say how the information bears on the child's safety or welfare.")
-    missing += _said(given, "function_helped", "Say what sharing it helps the front door to do.")
+    missing += _said(given, "function_helped", "Say what sharing it helps, or would help, to do.")
     if given.get("detriment") not in {"no", "yes", "unsure"}:
         missing.append(Missing("Say whether sharing would harm the child more than withholding.", "#id_detriment"))
     return missing + _said(given, "detriment_reason", "Say why you think so.")

@@ -84,7 +84,9 @@ def composite_of(viewer: Viewer, held: Chronology, *, whole: bool = True) -> Com
     found = Composite(_rows(lines, entries, groupings, doubts, period), children, groupings, doubts)
     if whole:
         together, known = [frozenset(one.entries) for one in groupings], {one.mark for one in doubts}
-        compared = compare(lines, children, period, held.gap_weeks, together)
+        # Where nobody has sent anything yet, silence says nothing: no gap is named before an agency was heard.
+        heard = bool(lines) or held.parts.filter(stage="sent").exists()
+        compared = compare(lines, children, period, held.gap_weeks, together) if heard else []
         found.suggestions = [one for one in compared if one.mark not in known]
         found.same = same_events(lines, together)
         found.measures = measures(lines, children, period)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from ..dates import moment_words, span_words
+from ..dates import due_words, moment_words, span_words
 from .picture import Picture, box, hatch, key_for, picture
 
 WIDTH, HEIGHT, BAR, DUE_AT = 220, 26, 12, 160
@@ -94,10 +94,10 @@ def clock_bar(
     a broken `should` or local limit is drawn dark.
     """
     reading = read_clock(started_at, due_at, now, met_at=met_at, soon=soon)
-    rows = [[label, moment_words(started_at), moment_words(due_at), STATES[reading.state], reading.words]]
+    rows = [[label, moment_words(started_at), due_words(due_at), STATES[reading.state], reading.words]]
     key = key or key_for("clock", label, rows)
     hatched, drawn = _drawn(reading, dated=due_at is not None, force=force, key=key)
-    due = f"Due {moment_words(due_at)}. " if due_at else ""
+    due = f"Due {due_words(due_at)}. " if due_at else ""
     return picture(
         kind="clock",
         title=f"{label}: {STATES[reading.state].lower()}",

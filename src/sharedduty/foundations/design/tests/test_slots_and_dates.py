@@ -55,6 +55,13 @@ def test_dates_are_said_as_a_london_clock_shows_them() -> None:
     assert dates.date_short(dt.date(2026, 9, 1)) == "1 Sep 2026"
 
 
+def test_a_limit_at_midnight_is_said_by_the_day_it_ends() -> None:
+    midnight = dt.datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
+    assert dates.due_words(midnight) == "midnight at the end of Sunday 29 November 2026"
+    assert dates.due_words(midnight - dt.timedelta(minutes=1)) == "Sunday 29 November 2026, 11:59pm"
+    assert dates.due_words(None) == ""
+
+
 @pytest.mark.parametrize(
     ("clock", "words"),
     [((0, 0), "midnight"), ((12, 0), "midday"), ((9, 0), "9am"), ((16, 5), "4:05pm"), ((23, 59), "11:59pm")],

@@ -212,6 +212,12 @@ def asked_of(viewer: Viewer, held: ChildDeath) -> list[Asked]:
     ]  # fmt: skip
 
 
+def some_unanswered(held: ChildDeath) -> bool:
+    """Whether an agency that was asked has not answered."""
+    open_ones = InformationRequest.objects.filter(enquiry=held.reference, answered_at=None, withdrawn_at=None)
+    return open_ones.exists()
+
+
 def unanswered(viewer: Viewer, held: ChildDeath) -> dict[str, str]:
     """The agencies that have not answered: the request's reference to words."""
     return {

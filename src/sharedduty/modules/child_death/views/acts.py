@@ -211,7 +211,7 @@ ACTS: tuple[Act, ...] = (
     Act("ask", ("ask_agencies",), "Ask agencies what they know", "Ask them", "They are asked.", _ask_form, _ask,
         "Each agency sees its own request and nothing of the review."),
     Act("chase", ("chase_agency",), "Remind an agency", "Remind them", "They are reminded.", _chase_form,
-        given(gathering.chase_agency)),
+        given(gathering.chase_agency), offered=reading.some_unanswered),
     Act("form", ("begin_form",), "Begin a form", "Begin it", "The form is begun. Write it below.", _begin_form,
         given(gathering.begin_form)),
     Act("meeting-taken", ("take_in_meeting",), "Record the review meeting", "Record it", "The meeting is on record.",

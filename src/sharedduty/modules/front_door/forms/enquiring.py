@@ -81,6 +81,7 @@ class AnswerForm(forms.Form):
         consent: Mapping[str, str],
         grounds: Mapping[str, str],
         agreements: Mapping[str, str],
+        asks: str = "the front door",
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +98,7 @@ class AnswerForm(forms.Form):
         self.fields["not_relevant"] = forms.BooleanField(
             label="What we hold is not relevant to the child's safety or welfare, or would not help", required=False
         )
-        self.fields["function_helped"] = words("What does, or would, sharing help the front door to do?", rows=2)
+        self.fields["function_helped"] = words(f"What does, or would, sharing help {asks} to do?", rows=2)
         self.fields["detriment"] = choice(
             "Would sharing harm the child more than withholding?",
             {"no": "No", "yes": "Yes", "unsure": "We are not sure"},

@@ -164,7 +164,7 @@ def test_who_holds_nothing_has_weighed_nothing_and_only_where_they_looked_is_sai
     ({**SHARED, "held": ""}, "Write what you share."),
     ({**SHARED, "outcome": "part_shared"}, "Say what kind of information you do not share."),
     ({**SHARED, "relevance": ""}, "Say how the information bears on the child's safety or welfare."),
-    ({**SHARED, "function_helped": ""}, "Say what sharing it helps the front door to do."),
+    ({**SHARED, "function_helped": ""}, "Say what sharing it helps, or would help, to do."),
     ({**SHARED, "detriment": ""}, "Say whether sharing would harm the child more than withholding."),
     ({**SHARED, "lawful_basis": ""}, "Choose the lawful basis."),
     ({**SHARED, "consent_state": ""}, "Say whether consent was asked."),

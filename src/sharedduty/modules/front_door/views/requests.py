@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, new_token, requires
+from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.plain.references import is_reference
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.foundations.requests import api as requests
 from sharedduty.modules.front_door.forms.enquiring import ANSWERS, BASES, AnswerForm
@@ -46,8 +48,10 @@ def answer(request: Request, reference: str) -> HttpResponse:
         consent=labels("sharing.consent"),
         grounds=labels("sharing.no_consent_ground"),
         agreements=requests.agreement_choices(request.viewer),
+        asks="the front door" if is_reference(held.enquiry, prefix="E") else "those who ask",
     )
     kept, overtaken, elsewhere = kept_page(request), False, []
+    word_plainly(form.fields)
     if (there := kept.answer([form])) is not None:
         return there
     if request.method == "POST" and form.is_valid():

@@ -261,6 +261,12 @@ def untold(held: RapidReview) -> list[CoreMember]:
     return list(held.members.filter(told_at__isnull=True).order_by("recorded_at", "pk"))
 
 
+def some_unanswered(held: RapidReview) -> bool:
+    """Whether an agency that was asked has not answered."""
+    open_ones = InformationRequest.objects.filter(enquiry=held.reference, answered_at=None, withdrawn_at=None)
+    return open_ones.exists()
+
+
 def unanswered(viewer: Viewer, held: RapidReview) -> dict[str, str]:
     """The agencies that have not answered: the request's reference to words."""
     return {

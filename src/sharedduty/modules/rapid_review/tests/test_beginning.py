@@ -142,7 +142,9 @@ def test_each_agency_has_seventy_two_hours_and_answers_on_its_own_request(review
 
 @pytest.mark.rows("GL-RR-05", "GL-RR-19")
 def test_only_who_has_not_answered_is_reminded(review: Review) -> None:
+    assert not _offers_a_reminder(review), "nobody was asked yet"
     health, police = review.asked("health", "police")
+    assert _offers_a_reminder(review)
     review.answered(health)
     assert refused(gathering.chase_agency, review, {"which": health.reference}) == [
         "Choose an agency that has not answered."
@@ -151,6 +153,13 @@ def test_only_who_has_not_answered_is_reminded(review: Review) -> None:
         gathering.chase_agency(by=review.unit, held=review.held, given={"which": police.reference})
         police.refresh_from_db()
         assert police.chased_times == 1
+    review.answered(police, "police_mash")
+    assert not _offers_a_reminder(review), "everybody answered"
+
+
+def _offers_a_reminder(review: Review) -> bool:
+    page = review.house.client(review.unit).get(f"/rapid-reviews/{review.held.reference}/").content.decode()
+    return f'href="/rapid-reviews/{review.held.reference}/chase/"' in page
 
 
 @pytest.mark.rows("GL-RR-04")

@@ -155,7 +155,7 @@ ACTS: tuple[Act, ...] = (
     Act("ask", ("ask_agencies",), "Ask agencies for a summary", "Ask them", "They are asked. Each has 72 hours.", _ask_form, _ask,
         "Each agency sees its own request and nothing of the review."),
     Act("chase", ("chase_agency",), "Remind an agency", "Remind them", "They are reminded.", _chase_form,
-        given(gathering.chase_agency)),
+        given(gathering.chase_agency), offered=reading.some_unanswered),
     Act("file", ("secure_file",), "Record that records were secured", "Record it", "Recorded.", simple(forms.FileForm),
         given(gathering.secure_file), "From then on nobody changes them unseen."),
     Act("findings", ("write_findings",), "Answer the four aims", "Save the answers", "The answers are saved.", _findings_form,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.access.models import Grant
+from sharedduty.foundations.design.dates import day_words
 from sharedduty.foundations.people.api import register_person
 from sharedduty.foundations.process.api import Clock
 from sharedduty.modules.serious_incident.actions import considering
@@ -125,6 +126,48 @@ def test_a_whole_incident_in_pages(house) -> None:
     shown = text(browser.get(at))
     assert "Outside England" in shown and "of the death of Robin" in shown and "Notify the Panel" in shown
     assert "The Panel shares what you send with Ofsted" not in shown
+
+
+@pytest.mark.rows("WT-INC-01", "GL-SN-04")
+def test_what_is_still_to_do_leads_to_its_page_for_whoever_may_do_it_and_the_child_is_named_first(
+    case: Case, delegates
+) -> None:
+    head, step = case.house.client(case.head), f'href="{page_of(case)}'
+    before = text(head.get(page_of(case)))
+    assert re.search(rf'<a href="{page_of(case)}child-new/" role="button"', before), "nothing is decided about nobody"
+    assert f'{step}child-new/">Name every child of the incident</a>' in before and "No child named yet" in before
+    assert f'{step}safety/">Look to the safety of each living child' in before
+    read_only = text(case.house.client(delegates["health"]).get(page_of(case)))
+    assert "Look to the safety of each living child" in read_only and f"{step}safety/" not in read_only
+    case.child()
+    after = text(head.get(page_of(case)))
+    assert re.search(rf'<a href="{page_of(case)}decide/" role="button"', after)
+    assert '<p class="sd-identity__name">Robin Testwick</p>' in after, (
+        "the page is about a child, not about a reference"
+    )
+
+
+@pytest.mark.rows("GL-SN-04")
+def test_a_decision_without_its_outcome_is_sent_back_and_decides_nothing(case: Case) -> None:
+    case.child()
+    browser = case.house.client(case.head)
+    given = {"abuse_met": "yes", "harm_met": "no", "place_met": "yes", "reasons": "The hospital.", "decided_by": "H. Exemplar",
+             "without_views": "None came."}  # fmt: skip
+    refused = browser.post(f"{page_of(case)}decide/", given)
+    assert refused.status_code == 422 and "Say what is decided: notifiable or not." in text(refused)
+    with seen_by(case.head):
+        assert SeriousIncident.objects.get(pk=case.held.pk).stage == "considered"
+
+
+@pytest.mark.rows("WT-INC-08", "WT-INC-04")
+def test_a_request_says_by_which_day_the_council_decides_and_the_list_says_whom_it_is_about(house) -> None:
+    request = asked(house)
+    teacher = house.client(house.post_holder("teacher"))
+    with seen_by(house.post_holder("teacher")):
+        due = Clock.objects.get(record=request.reference).due_at
+    page = text(teacher.get(f"{ROOM}requests/{request.reference}/"))
+    assert f"five working days: until the end of {day_words(due)}." in page
+    assert "Robin Testwick, about 4" in text(teacher.get(f"{ROOM}requests/"))
 
 
 @pytest.mark.rows("WT-INC-09", "WT-INC-02")

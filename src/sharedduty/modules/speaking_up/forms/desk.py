@@ -19,9 +19,9 @@ def day(label: str, *, what: str, past: bool = False, future: bool = False, hint
     return asked(DateInputField(label=label, what=what, past=past, future=future, required=False, help_text=hint))
 
 
-def later_day(label: str, *, what: str, hint: str = "") -> DateInputField:
+def later_day(label: str, *, what: str, future: bool = False, hint: str = "") -> DateInputField:
     """A date that may be left out."""
-    return DateInputField(label=label, what=what, required=False, help_text=hint)
+    return DateInputField(label=label, what=what, future=future, required=False, help_text=hint)
 
 
 def text_line(label: str, *, hint: str = "") -> forms.CharField:
@@ -55,7 +55,7 @@ class AcknowledgeForm(forms.Form):
         label = "By when will you answer?"
         hint = "No arrangement of the area gives a number of days: say what you can keep."
         make = day if promises else later_day
-        self.fields["promised_on"] = make(label, what="the day you will answer by", hint=hint)
+        self.fields["promised_on"] = make(label, what="the day you will answer by", future=True, hint=hint)
 
 
 class MessageForm(forms.Form):
