@@ -68,7 +68,10 @@ def test_one_entry_is_where_one_is_though_another_ones_address_begins_alike(
     page = house.client(house.post_holder(role)).get(reverse(url_name)).content.decode()
     lines = re.findall(r"<ul[^>]*(?:main-navigation|sd-subnav__list).*?</ul>", page, flags=re.S)
     marked = [re.findall(r"aria-current=[^>]*>\s*(?:<strong[^>]*>)?\s*([^<]+?)\s*<", line) for line in lines]
-    assert marked == [["Complaints and assurance"], [entry]]
+    assert marked[:2] == [
+        ["Complaints and assurance"],
+        [entry],
+    ]  # below them a page may have a row of its own, as of years
 
 
 def test_a_page_below_an_entry_of_the_first_line_marks_that_one_alone(house: Partnership) -> None:
