@@ -36,6 +36,19 @@ def day(name: str, when) -> dict[str, int]:
     return {f"{name}-day": when.day, f"{name}-month": when.month, f"{name}-year": when.year}
 
 
+@pytest.mark.rows("TRK-03")
+def test_an_agency_is_given_a_day_to_come_to_answer_by(house) -> None:
+    plan = taken_in(house).looked().accepted()
+    given = {
+        "agencies": [str(house.teams["police"].pk)],
+        "asked": "What do you do?",
+        **day("answer_by_on", today() - DAY),
+    }
+    refused = house.client(plan.unit).post(f"{page_of(plan)}ask/", given)
+    assert refused.status_code == 422
+    assert "The day by which they answer must be today or in the future" in text(refused)
+
+
 @pytest.mark.rows("TRK-01", "GL-PR-10", "GL-XN-03")
 def test_what_a_review_recommended_is_taken_in_with_owner_and_day_and_once(house) -> None:
     handover, unit = waiting_lightly(house, count=3), house.post_holder("business_manager")

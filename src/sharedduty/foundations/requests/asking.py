@@ -55,7 +55,7 @@ class AgenciesForm(forms.Form):
         )
         self.fields["purpose"] = words("Why are they asked?", rows=3, hint="So that they can weigh what to share.")
         self.fields["answer_by_on"] = DateInputField(
-            label="By when do you need the answer?", what="the day by which you need it", required=False,
+            label="By when do you need the answer?", what="the day by which you need it", future=True, required=False,
             help_text="No guidance sets a number: agree what fits this child.",
         )  # fmt: skip
 

@@ -13,9 +13,9 @@ Labels = Mapping[str, str]
 OTHERS = (1, 2, 3)
 
 
-def day(label: str, *, what: str, past: bool = False, hint: str = "") -> DateInputField:
+def day(label: str, *, what: str, past: bool = False, future: bool = False, hint: str = "") -> DateInputField:
     """A date whose absence the rules answer."""
-    return asked(DateInputField(label=label, what=what, past=past, required=False, help_text=hint))
+    return asked(DateInputField(label=label, what=what, past=past, future=future, required=False, help_text=hint))
 
 
 def text_line(label: str, *, hint: str = "") -> forms.CharField:
@@ -153,7 +153,9 @@ class AskForm(forms.Form):
             "What are they asked?", rows=3,
             hint="Each agency reads this and the words of the recommendation, and nothing else of it.",
         )  # fmt: skip
-        self.fields["answer_by_on"] = day("By which day do they answer?", what="the day by which they answer")
+        self.fields["answer_by_on"] = day(
+            "By which day do they answer?", what="the day by which they answer", future=True
+        )
 
     def clean(self) -> dict[str, Any]:
         """Add `teams`: each agency chosen, once, in the form's order."""

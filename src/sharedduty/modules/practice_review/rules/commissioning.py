@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 CHECKS = {  # what partners weigh in a reviewer (WT2018 ch4 ¶31; WT-LCSPR-02); the sixth is the conflict of interest
@@ -119,6 +121,9 @@ def asking_whole(record: Any, given: Given) -> list[Missing]:
         given, asked="Write what is asked, as it was sent. It must be in writing.", asked_of="Say whom.",
         asked_at="Enter when it was sent.", answer_by_on="Enter the day to answer by.",
     )  # fmt: skip
+    sent, by_day = given.get("asked_at"), given.get("answer_by_on")
+    if sent and by_day and by_day < timezone.localdate(sent):
+        missing.append(Missing("The day to answer by cannot lie before it was asked.", "#id_answer_by_on"))
     return missing + passed(given, "asked_at")
 
 

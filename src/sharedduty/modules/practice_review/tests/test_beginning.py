@@ -157,6 +157,8 @@ def test_family_and_practitioners_are_invited_or_it_is_said_why_not(plain: Pract
 def test_progress_is_asked_in_writing_and_answered(plain: Practice) -> None:
     plain.as_far_as("reviewing")
     assert any("must be in writing" in one for one in refused(plain, reviewing.ask_progress, {"asked_of": "Sasha"}))
+    late = {"asked": "How?", "asked_of": "Sasha", "asked_at": timezone.now(), "answer_by_on": datetime.date(2020, 1, 1)}
+    assert refused(plain, reviewing.ask_progress, late) == ["The day to answer by cannot lie before it was asked."]
     asked = plain.asks()
     given = {"which": asked.reference, "answer": "Half way.", "answered_at": timezone.now(), "judged": "Good."}
     plain.does(reviewing.record_progress, given)
