@@ -46,7 +46,7 @@ def test_an_agency_is_given_a_day_to_come_to_answer_by(house) -> None:
     }
     refused = house.client(plan.unit).post(f"{page_of(plan)}ask/", given)
     assert refused.status_code == 422
-    assert "The day by which they answer must be today or in the future" in text(refused)
+    assert "The day to answer by must be today or in the future" in text(refused)
 
 
 @pytest.mark.rows("TRK-01", "GL-PR-10", "GL-XN-03")
@@ -68,6 +68,10 @@ def test_what_a_review_recommended_is_taken_in_with_owner_and_day_and_once(house
     ].owner == "Council and health board together"
     assert {one.source_kind for one in made} == {"practice_review"} and made[0].due_on == today() + 90 * DAY
     assert text(browser.get(answer["Location"])).count("sd-nowrap") == 3
+    first, source_page = f"{ROOM}{made[0].reference}/", f'href="/practice-reviews/{handover.from_record}/"'
+    assert source_page in text(browser.get(first)), "the unit goes from a recommendation to the review it came from"
+    reader = house.client(house.post_holder("scrutineer"))
+    assert handover.from_record in text(reader.get(first)) and source_page not in text(reader.get(first))
     assert "3 in the register, 0 ended" in text(browser.get(f"/front-door/handovers/{handover.reference}/"))
     assert browser.get(at).status_code == browser.post(at, {}).status_code == 404
 

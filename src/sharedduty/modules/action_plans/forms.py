@@ -153,9 +153,7 @@ class AskForm(forms.Form):
             "What are they asked?", rows=3,
             hint="Each agency reads this and the words of the recommendation, and nothing else of it.",
         )  # fmt: skip
-        self.fields["answer_by_on"] = day(
-            "By which day do they answer?", what="the day by which they answer", future=True
-        )
+        self.fields["answer_by_on"] = day("By which day do they answer?", what="the day to answer by", future=True)
 
     def clean(self) -> dict[str, Any]:
         """Add `teams`: each agency chosen, once, in the form's order."""

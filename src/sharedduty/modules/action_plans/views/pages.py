@@ -12,6 +12,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.design.exports import csv_response
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.process.api import files_of, href
 from sharedduty.modules.action_plans import forms
 from sharedduty.modules.action_plans.actions import taking_in
 from sharedduty.modules.action_plans.queries import board as boards
@@ -91,7 +92,11 @@ def recommendation(request: Request, reference: str) -> HttpResponse:
     held = BENCH.or_404(request, reference)
     view = reading.view_of(request.viewer, held, timezone.localdate())
     acts = BENCH.possible(ACTS, held, request.viewer)
+    seen = held.source_record and files_of(
+        request.viewer, held.source_record
+    )  # a link only to what this viewer may open
     context = {
+        "source_href": href(request.viewer, held.source_record) if seen else "",
         "view": view, "held": held, "acts": acts, "first": _first(view, acts), "next_words": _next_words(view),
         "priorities": choices.PRIORITIES, "works": request.viewer.may("plan_work"), "tracker_states": choices.TRACKER_STATES,
         **{f"{name}_words": choices.labels(name) for name in ("source", "modality", "gap", "breadth", "product")},

@@ -20,7 +20,7 @@ from sharedduty.modules.child_death.process import PROCESS
 from sharedduty.modules.child_death.queries.matching import PREFIX as NOTICE
 from sharedduty.modules.child_death.queries.members import signed_members
 from sharedduty.modules.child_death.queries.reading import DATABASE, MEETING_BY, PREFIX
-from sharedduty.modules.child_death.rules.gathering import notice_whole
+from sharedduty.modules.child_death.rules.gathering import notice_named, notice_whole
 from sharedduty.modules.serious_incident.api import business_team, holders
 
 WRITTEN = (
@@ -113,7 +113,9 @@ def start_clocks(by: Viewer, held: ChildDeath, died_on: datetime.date) -> None:
 def take_in_notice(*, by: Viewer, held: ChildDeath, given: Given, version: int | None = None) -> None:
     """Take another notice of the same death in, with why it is the same; its sender gets the receipt. Raises as `step`."""
     by.must("death_work")
-    told = _locked(str(given.get("notice") or ""))
+    if missing := notice_named(given):
+        raise CannotMove(missing)
+    told = _locked(str(given["notice"]))
     step(by, held, "take_in_notice", given, version=version)
     _taken(by, told, held, str(given["reason"]).strip())
 

@@ -49,6 +49,11 @@ def waiting_notices(viewer: Viewer) -> QuerySet[DeathNotice]:
     return notices().filter(taken_at__isnull=True).order_by("sent_at", "pk")
 
 
+def some_notice_waits(held: ChildDeath) -> bool:
+    """Whether a notice of the area has not been taken in, so that it may be of this death too."""
+    return notices().filter(area_id=held.area_id, taken_at__isnull=True).exists()
+
+
 def alike(viewer: Viewer, notice: DeathNotice) -> list[Alike]:
     """Deaths in sight that may be the one notified, the likeliest first. It ranks and never decides. Journalled."""
     near = Q(happened_on__range=(notice.happened_on - NEAR, notice.happened_on + NEAR))

@@ -34,6 +34,11 @@ def reason_given(record: Any, given: Given) -> list[Missing]:
     return required(given, reason="Say why.")
 
 
+def notice_named(given: Given) -> list[Missing]:
+    """It is said which notice is of the same death, and why it is the same (WT-CDR-21)."""
+    return required(given, notice="Choose the notice.", reason="Say why.")
+
+
 def notice_whole(given: Given) -> list[Missing]:
     """A notice says who died, when, where, where the child lived, and whether the coroner knows (WT-CDR-21; HE-CDR-05)."""
     missing = required(

@@ -1,5 +1,7 @@
 """The pages: what is next, the receipt, the panel, the list; who opens what; that they ask no more as they grow."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -46,12 +48,24 @@ def test_anyone_notifies_in_pages_and_what_was_typed_is_kept(house) -> None:
     assert "Received" in text(browser.get(f"{ROOM}notices/"))
     unit = house.client(house.post_holder("business_manager"))
     page = text(unit.get(answer["Location"]))
+    assert re.search(r'value="new"[^>]* checked', page), "no death is like it: the one answer there is, is chosen"
     assert "A death that is not on record yet" in page and "Teacher 1" in text(unit.get(ROOM))
     taken = unit.post(answer["Location"], {"which": "new"})
     assert taken.status_code == 302 and taken["Location"].startswith(f"{ROOM}DT-")
     assert "Say whether this death is reviewed here" in text(unit.get(taken["Location"]))
     assert unit.post(answer["Location"], {"which": "new"}).status_code == 404
     assert browser.get(taken["Location"]).status_code == 404
+
+
+@pytest.mark.rows("WT-CDR-21")
+def test_another_notice_is_taken_in_where_one_waits_and_an_empty_form_says_what_is_missing(death: Death) -> None:
+    browser, link = death.house.client(death.unit), f'href="{page_of(death)}take-in/"'
+    assert link not in text(browser.get(page_of(death))), "no notice waits"
+    notified(death.house, "teacher", given_names="Robyn", birth_on=None)
+    assert link in text(browser.get(page_of(death)))
+    refused = browser.post(f"{page_of(death)}take-in/", {})
+    assert refused.status_code == 422 and "Choose the notice." in text(refused) and "Say why." in text(refused)
+    assert "taken in before" not in text(refused)
 
 
 def test_what_is_next_follows_the_record(death: Death) -> None:

@@ -173,7 +173,8 @@ def _only(action: Any) -> Any:
 
 ACTS: tuple[Act, ...] = (
     Act("take-in", ("take_in_notice",), "Take in another notice of this death", "Take it in",
-        "It is taken in. Its sender sees that it came.", _notice_form, given(notifying.take_in_notice)),
+        "It is taken in. Its sender sees that it came.", _notice_form, given(notifying.take_in_notice),
+        offered=matching.some_notice_waits),
     Act("child", ("correct_child",), "Correct what is known of the child", "Save", "Saved.", _child_form,
         given(settling.correct_child)),
     Act("died", ("record_death",), "Record that the child died", "Record it", "Recorded. From now on this is a death.",

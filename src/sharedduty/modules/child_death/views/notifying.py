@@ -77,7 +77,10 @@ def notice(request: Request, reference: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     if data is not None and not open_now:
         raise Http404
-    form = forms.SameForm(data, label="Is this death known already?", options=options)
+    # Where no death on record is like it there is one answer, and it is chosen already.
+    form = forms.SameForm(
+        data, label="Is this death known already?", options=options, initial={} if found else {"which": NEW}
+    )
     if found:
         form.fields["reason"].help_text = "Only where it is the same."
     else:
