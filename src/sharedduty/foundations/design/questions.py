@@ -78,6 +78,8 @@ class TimeField(forms.CharField):
             raise ValidationError(
                 f"The time ({_within(label.removesuffix(': time'))}) must be a time like 4:05pm or 16:05"
             )
+        if "?" in label:
+            raise ValidationError(f"Write a time like 4:05pm or 16:05: {label}")
         raise ValidationError(f"{label} must be a time like 4:05pm or 16:05")
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sharedduty.foundations.design.forms import DateInputField, DateParts, PlainErrors
-from sharedduty.foundations.design.questions import WhenMixin, line, words
+from sharedduty.foundations.design.questions import TimeField, WhenMixin, line, words
 
 BORN = DateInputField(what="the date of birth", past=True)
 
@@ -122,6 +122,8 @@ def test_an_instant_says_in_a_sentence_which_date_or_time_is_wrong() -> None:
     wrong = Aware({"at-day": "31", "at-month": "2", "at-year": "2026", "at_time": "soon"}).errors
     assert wrong["at"][0].startswith("The date (when did the Panel learn of it) must be a real date")
     assert wrong["at_time"] == ["The time (when did the Panel learn of it) must be a time like 4:05pm or 16:05"]
+    with pytest.raises(ValidationError, match=r"Write a time like 4:05pm or 16:05: At what time\?"):
+        TimeField(label="At what time?").clean("soon")
     assert Aware({"at_time": "9am"}).errors["at"] == ["Enter the date (when did the Panel learn of it)"]
 
 
