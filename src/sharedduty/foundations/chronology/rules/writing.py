@@ -39,7 +39,7 @@ def _precision(given: Given) -> list[tuple[str, str]]:
     """How exactly it is known agrees with what is given; nothing is more exact than it was written (HE-CHR-07)."""
     day, hour, known = given.get("date"), given.get("time"), text(given, "precision")
     if known not in PRECISIONS:
-        return [("precision", "Say how exactly it is known: to the time, the day or the month, or about then.")]
+        return [("precision", "Say how exactly it is known: exact (to the time), day, month or about.")]
     if day and day > timezone.localdate():
         return [("date", "This has happened, so it cannot lie in the future.")]
     if known == "exact" and hour is None:
