@@ -69,7 +69,10 @@ def tell_referrer(who: Visitor) -> None:
 def weigh(who: Visitor, *, detriment: str) -> None:
     """The sharing decision of an answer."""
     who.fill("How does what you hold bear on the child's safety or welfare?", "It says who is at home.")
-    who.fill("What does, or would, sharing help the front door to do?", "To decide whether the child is safe.")
+    helped = who.page.get_by_label(
+        re.compile(r"^\s*What does, or would, sharing help (the front door|those who ask) to do\?")
+    )
+    helped.fill("To decide whether the child is safe.")
     who.choose(detriment, of="Would sharing harm the child more than withholding?")
     who.fill("Why do you think so?", "Because of who reads it.")
     who.choose("Our public task")

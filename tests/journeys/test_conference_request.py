@@ -51,8 +51,10 @@ def test_an_agency_asks_for_a_conference_and_one_is_held(arrive: Arrive, prepare
     request = asked_for(health, child)
     worker = arrive("social_worker")
     answered(worker, request, child, yes=True)
-    worker.go(f"/protection/records/{record}/").meets(child).must_see("Convene the initial conference")
-    health.go(request).meets(f"A conference about {child}").must_see("A conference is held, as your agency asked.")
+    worker.go(f"/protection/records/{record}/").meets(child).must_see("Initial conference to be held", "Call a meeting")
+    health.go(request).meets(f"A conference about {child}").must_see(
+        "A conference is held, as your agency asked.", "Protection meetings"
+    )
     health.must_see("The new bruise changes it.")
     assert health.go(f"/protection/records/{record}/").page.title().startswith("Page not found")
 

@@ -71,7 +71,7 @@ REQUEST_WORDS = {
     "may_ask": "The section 47 enquiries about this child ended, and no child protection conference is planned. Your agency took "
     "part. If you are seriously concerned, you have the right to ask for a conference.",
     "asked": "Your agency asked for a conference. The social worker who leads the enquiry answers here.",
-    "agreed": "A conference is held, as your agency asked. You are invited to it on its own page.",
+    "agreed": "A conference is held, as your agency asked. Once you are invited, it stands under “Protection meetings”.",
     "refused": "No conference is held. The reasons are below. If you still think that the child is not safe, take it further.",
     "not_needed": "A conference is held after all. There is nothing left to ask for.",
 }
