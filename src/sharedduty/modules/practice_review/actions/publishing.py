@@ -187,9 +187,10 @@ def _leave_plan(by: Viewer, held: PracticeReview) -> None:
         by=by, kind="handover", area_id=held.area_id, team_id=held.team_id, letter="HF", out_of=[held.case_file_id]
     )
     count = held.recommendations.count()
+    many = "1 recommendation" if count == 1 else f"{count} recommendations, each"
     leave(
         by=by, file=file, from_record=held.reference, start=ACTION_PLAN, owner_team_id=held.team_id,
-        summary=f"Practice review {held.reference} has {count} recommendations, each with an owner and a day.",
+        summary=f"Practice review {held.reference} has {many} with an owner and a day.",
     )  # fmt: skip
 
 

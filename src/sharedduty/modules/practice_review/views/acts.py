@@ -1,5 +1,6 @@
 """The steps of a practice review that are one form each: what each asks, and what it does."""
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,11 @@ from sharedduty.modules.practice_review.forms import leaving as leaving_forms
 from sharedduty.modules.practice_review.forms import review as forms
 from sharedduty.modules.practice_review.process import SIGN
 from sharedduty.modules.practice_review.queries import choices, limits, publication, reading
+
+
+def _by(action: dict[str, str]) -> str:
+    """The day an action of the public copy is due, in words."""
+    return date_words(datetime.date.fromisoformat(action["by"]))
 
 
 def own_name(request: Request) -> str:
@@ -162,7 +168,7 @@ def _as_public(request: Request, held: Any) -> list[tuple[str, str]]:
         lines.insert(0, ("The earliest day", date_words(earliest) if earliest else "It is not yet sent to both."))
     lines += [(title, text) for title, text in copy.parts]
     lines += [
-        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}, by {one['by']}\n{one['outcome']}\n{one['answer']}")
+        (f"Recommendation {one['number']}", f"{one['text']}\n{one['who']}, by {_by(one)}\n{one['outcome']}\n{one['answer']}")
         for one in copy.actions
     ]  # fmt: skip
     if check.unseen:
