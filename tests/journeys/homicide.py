@@ -104,6 +104,7 @@ def asked_and_answered(lead: Visitor, police: Visitor, at: str, victim: str) -> 
     weigh(police, detriment="No")
     police.press("Send the answer").meets(victim)
     assert police.go(at).page.title().startswith("Page not found")
+    lead.go(f"{at}?part=decision").must_see("Gloucestershire Constabulary, Police in the MASH", "Two calls in May.")
 
 
 def chaired(lead: Visitor, at: str) -> None:

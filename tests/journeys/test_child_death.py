@@ -8,9 +8,9 @@ import pytest
 from tests.journeys.browsing import Visitor
 from tests.journeys.conftest import Arrive
 from tests.journeys.desk import open_request, weigh
+from tests.journeys.incidents import judged, opened_from
 from tests.journeys.protecting import begin, end, here, invite
 from tests.journeys.steps import at_label, just_now, somebody
-from tests.journeys.test_serious_incident import judged, opened_from
 
 pytestmark = pytest.mark.browser
 TODAY = datetime.datetime.now(tz=datetime.UTC).date()

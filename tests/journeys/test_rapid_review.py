@@ -1,110 +1,13 @@
 """A rapid review from the incident that was notified to the Panel's reply: members, summaries, meeting, decision, report."""
 
-import datetime
-import re
-
 import pytest
 
-from tests.journeys.browsing import Visitor
+from tests.journeys import rapid_reviews
 from tests.journeys.conftest import Arrive
-from tests.journeys.desk import open_request, weigh
 from tests.journeys.prepared import Preparer
-from tests.journeys.protecting import begin, end, here
-from tests.journeys.steps import at_label, just_now, somebody
+from tests.journeys.steps import just_now, somebody
 
 pytestmark = pytest.mark.browser
-TODAY = datetime.datetime.now(tz=datetime.UTC).date()
-CRITERIA = (
-    "what must be better",
-    "a theme that comes back",
-    "how two or more bodies work together",
-    "The Panel has said",
-)
-ANSWERED = (
-    "one agency alone", "No agency was involved", "More than one council", "It happened in an institution.",
-    "educated otherwise", "in care, or on a protection plan", "a range of kinds", "that may matter for the whole country",
-)  # fmt: skip
-
-
-def gathered(manager: Visitor, at: str) -> None:
-    """Name the chair and the coordinator, give notice, ask an agency, record that its records are secured."""
-    for part, name in (("Chair of the review", "Casey Exemplar"),
-                       ("Review coordinator, who organises and takes the minutes", "Corin Exemplar")):  # fmt: skip
-        manager.go(at).press("Name a member").meets("Name a member").choose(part).fill("Name", name)
-        manager.fill("Post and organisation", "Invented partnership").press("Name the member").meets("Rapid review")
-    manager.press("Give notice to the members").meets("Give notice").must_see("Casey Exemplar").press("Give notice")
-    manager.meets("Give notice").must_see("Say how those without an account here were told.")
-    manager.fill("How were those without an account told?", "Secure email").press("Give notice").meets("Rapid review")
-    manager.must_see("Notice is given", "A notice of this service", "Secure email")
-    manager.press("Ask agencies for a summary").meets("Ask agencies for a summary")
-    manager.page.get_by_label(re.compile("Police in the MASH")).first.check()
-    manager.press("Ask them").meets("Rapid review").must_see("Each has 72 hours", "Waits")
-    manager.press("Record that records were secured").meets("Record that records were secured")
-    manager.fill("Which agency?", "The police").fill("Which records, and where are they kept?", "All, in the safe.")
-    just_now(manager, "When were they secured")
-    manager.fill("Who secured them?", "A. Keeper").press("Record it").meets("Rapid review").must_see("in the safe")
-
-
-def met(manager: Visitor, at: str) -> None:
-    """Call the meeting with the members named, hold it and take it in."""
-    manager.go(at).press("Call the meeting").meets("Call a meeting")
-    manager.fill("What is the meeting for?", "To decide what follows.")
-    manager.date("Begins: date", TODAY.day, TODAY.month, TODAY.year).fill("Begins: time", "8:00am")
-    manager.fill("Ends: time", "9:30am").choose("By video").press("Call the meeting").meets("Rapid review meeting")
-    meeting = manager.page.url
-    begin(manager, meeting)
-    here(manager, meeting)
-    end(manager, meeting)
-    manager.must_see("Quorate")
-    manager.go(at).press("Record the meeting").meets("Record the meeting")
-    manager.page.get_by_role("radio").first.check()
-    manager.press("Record it").meets("Rapid review").must_see("It had its quorum.")
-
-
-def judged(manager: Visitor) -> None:
-    """Answer the four aims and judge the criteria."""
-    manager.press("Answer the four aims").meets("Answer the four aims").press("Save the answers")
-    manager.meets("Answer the four aims").must_see("Write what is known so far.")
-    manager.fill("What is known so far?", "He was found at home.")
-    manager.fill(
-        "What is done at once to keep children safe, and what is learned already?", "A sister lives with an aunt."
-    )
-    manager.fill("What could be better in how children are kept safe?", "Weekends.")
-    manager.fill("What should come next, and why?", "A local review.").press("Save the answers").meets("Rapid review")
-    manager.press("Judge the criteria").meets("Judge the criteria")
-    for words in CRITERIA:
-        at_label(manager, words, "Not known yet" if words == "The Panel has said" else "Met")
-        manager.page.get_by_label(re.compile(rf"^\s*Why\?.*{re.escape(words)}")).first.fill("So it seems.")
-    for words in ANSWERED:
-        at_label(manager, words, "No")
-    manager.press("Record the judgement").meets("Rapid review").must_see("It decides nothing by itself.")
-
-
-def decided(manager: Visitor, at: str) -> None:
-    """Record what is done at once, and decide on a local review."""
-    manager.go(at).follow("Record an action to be done at once").meets("Record an action").fill(
-        "What is done?", "See her."
-    )
-    manager.fill("Who does it?", "Team manager").date("By which day?", TODAY.day, TODAY.month, TODAY.year)
-    manager.press("Record it").meets("Rapid review").press("Decide what follows").meets("Decide what follows")
-    manager.must_see("So it seems.").press("Record the decision").meets("Decide").must_see("Choose at least one")
-    manager.choose("A local child safeguarding practice review").fill(
-        "Why?", "Two agencies did not speak to each other."
-    )
-    manager.fill("If a local review: what does it look at, and why?", "How weekends are covered.")
-    manager.press("Record the decision").meets("Rapid review").must_see("Practice review: waits for Business unit")
-
-
-def told(manager: Visitor, at: str, whom: str) -> None:
-    """Record that somebody was told."""
-    manager.go(at).page.get_by_role("link", name="Record that somebody was told").or_(
-        manager.page.get_by_role("button", name="Record that somebody was told")
-    ).first.click()
-    manager.page.wait_for_url(re.compile(r"/tell/"))
-    manager.meets("Record that somebody was told").choose(whom).fill("Who was told?", whom).fill("How?", "Letter")
-    manager.fill("Who is the reviewer of the local review?", "R. Eviewer")
-    just_now(manager, "When were they told")
-    manager.press("Record it").meets("Rapid review").must_see("Recorded.")
 
 
 @pytest.mark.rows(
@@ -113,22 +16,14 @@ def told(manager: Visitor, at: str, whom: str) -> None:
 def test_from_the_notice_to_the_panels_reply(arrive: Arrive, prepared: Preparer) -> None:
     child = somebody("Linden")
     incident = prepared("notified_incident", child=child)
-    manager = arrive("business_manager").go("/rapid-reviews/").meets("Rapid reviews")
-    manager.follow(f"Begin for {incident}").meets("Begin the rapid review").must_see(child).press("Begin it")
-    manager.meets("Rapid review RR-").must_see("Name the core members", "This reading is a choice.", child)
-    at = manager.page.url
-    gathered(manager, at)
-    police = arrive("police_mash")
-    open_request(police, child)
-    police.choose("We hold this, and share it").fill("What you share", "Two calls in May.")
-    weigh(police, detriment="No")
-    police.press("Send the answer").meets(child)
-    assert police.go(at).page.title().startswith("Page not found")
-    manager.go(at).meets("Rapid review").must_see("Two calls in May.")
+    manager = arrive("business_manager")
+    at = rapid_reviews.taken_up(manager, incident, child)
+    rapid_reviews.gathered(manager, at)
+    rapid_reviews.summarised(arrive("police_mash"), manager, at, child)
 
-    met(manager, at)
-    judged(manager)
-    decided(manager, at)
+    rapid_reviews.met(manager, at)
+    rapid_reviews.judged(manager)
+    rapid_reviews.decided(manager, at)
     partner = (
         arrive("partner_police").go(at).meets("Rapid review").must_see("Two agencies did not speak to each other.")
     )
@@ -141,26 +36,14 @@ def test_from_the_notice_to_the_panels_reply(arrive: Arrive, prepared: Preparer)
     manager.fill("What is the answer, and why?", "The theme comes back.").fill("Who answers?", "Independent chair")
     manager.press("Record the answer").meets("Rapid review").must_see("The theme comes back.")
 
-    for whom in ("The leads of the agencies", "The chair of the partnership", "The family"):
-        told(manager, at, whom)
-    manager.go(at).follow("The report, to print or send").meets("Report of the rapid review")
-    manager.must_see("Not for publication.", "Two calls in May.", "How weekends are covered.", "Casey Exemplar")
-    manager.go(at).press("Record that the review was sent to the Panel").meets("Record that the review was sent")
-    just_now(manager, "When was it sent")
-    manager.fill("How was it sent?", "Secure email").fill("Who has a copy?", "Both chairs").press("Record it")
-    manager.meets("Rapid review").must_see("Sent to the Panel")
+    rapid_reviews.sent(manager, at)
     partner.go(at).follow("The report, to print or send").follow("The report as it was sent").must_see(
         "Two calls in May."
     )
 
-    manager.go(at).press("Record the Panel's reply").meets("Record the Panel's reply")
-    just_now(manager, "When did it come")
-    manager.choose("It asks for more information").fill("What does it say?", "What of the sister?").press("Record it")
-    manager.meets("Rapid review").press("Answer what the Panel asked").meets("Answer what the Panel asked")
+    rapid_reviews.replied(manager, at, "It asks for more information", "What of the sister?")
+    manager.press("Answer what the Panel asked").meets("Answer what the Panel asked")
     manager.must_see("What of the sister?").fill("What was answered?", "She is with an aunt.")
     just_now(manager, "When was it sent")
     manager.fill("How was it sent?", "Email").press("Record the answer").meets("Rapid review")
-    for whom in ("The Panel", "Ofsted", "The Department for Education"):
-        told(manager, at, f"{whom}: a local review follows")
-    manager.go(at).press("Close the review").meets("Close the review").press("Close it").meets("Rapid review")
-    manager.must_see("The review is closed.", "nothing. The review has ended.")
+    rapid_reviews.closed(manager, at)
