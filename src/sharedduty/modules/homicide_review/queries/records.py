@@ -27,7 +27,6 @@ from sharedduty.modules.homicide_review.queries import members, notices
 from sharedduty.modules.homicide_review.queries.handing import recommended_by
 from sharedduty.modules.homicide_review.queries.reading import MOST, PREFIX, by_reference, found_by
 
-ASKED = ("homicide_member", "homicide_report")  # kinds of file that ask something of one person
 COLUMNS = [
     {"key": "review", "label": "Homicide review"}, {"key": "stage", "label": "Stage"}, {"key": "begun", "label": "Came in"},
 ]  # fmt: skip
@@ -62,8 +61,8 @@ def owed(viewer: Viewer) -> list[Owed]:
     """What the partnership does next, with its next limit; for a member to declare; for an author to write."""
     if viewer.kind != "account" or not viewer.may("homicide_declare"):
         return []
-    if not viewer.may("homicide_work") and not CaseFile.objects.filter(kind__in=ASKED).exists():
-        return []  # one question for the many who are asked nothing here
+    if not viewer.may("homicide_work") and not _asked_something():
+        return []
     found = [
         Owed("Declare whether you can sit on a panel", one.reference, member_page(viewer, one.reference), None, "should",
              "GL-DH-39", one.case_file_id, since=one.recorded_at)
@@ -77,6 +76,12 @@ def owed(viewer: Viewer) -> list[Owed]:
         if one.stage in ("asked", "writing")
     ]  # fmt: skip
     return found + (_owed_by_partnership(viewer) if viewer.may("homicide_work") else [])
+
+
+def _asked_something() -> bool:
+    """Whether a seat or a report is in sight: one question, of two small tables, for the many who are asked nothing here."""
+    seats, reports = (model.objects.order_by().values_list("case_file_id")[:1] for model in (PanelMember, AgencyReport))
+    return bool(seats.union(reports, all=True))
 
 
 def _owed_by_partnership(viewer: Viewer) -> list[Owed]:
