@@ -56,6 +56,15 @@ def test_anybody_refers_a_death_in_writing_with_its_items_and_keeps_a_receipt(ho
     assert notice_whole({**whole, "received_at": timezone.now() - 3 * DAY})
 
 
+@pytest.mark.rows("GL-DH-01")
+def test_a_notice_is_of_somebody_who_had_their_sixteenth_birthday() -> None:
+    day = datetime.date(2026, 3, 1)
+    whole = {**NOTICE, "died_on": day, "received_at": timezone.now(), "late_because": "It came to light late."}
+    [young] = notice_whole({**whole, "victim_birth_on": datetime.date(2010, 3, 2)})
+    assert young.href == "#id_victim_birth_on" and "Child deaths" in young.text
+    assert not notice_whole({**whole, "victim_birth_on": datetime.date(2010, 3, 1)})
+
+
 @pytest.mark.rows("GL-DH-09")
 def test_a_notice_after_two_days_says_why_and_the_police_are_late_by_name(house: Partnership) -> None:
     with pytest.raises(CannotMove) as refused:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sharedduty.foundations.people.api import age
 from sharedduty.foundations.plain.clocks import london
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 DHR, LEARNING, NEAR_MISS, NONE = "dhr", "learning_review", "near_miss", "none"
 FORMS = (DHR, LEARNING, NEAR_MISS)
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
+LEAST_AGE = 16  # years: of whom the law asks a review (GL-DH-01)
 RELATED = ("partner", "former_partner", "relative", "household")
 
 
@@ -33,6 +35,9 @@ def notice_whole(given: Given) -> list[Missing]:
     born, died, sent = given.get("victim_birth_on"), given.get("died_on"), given.get("received_at")
     if born and died and died < born:
         missing.append(Missing("The death cannot lie before the birth.", "#id_died_on"))
+    elif born and died and age(born, died) < LEAST_AGE:
+        words = "They were under 16, and this is for somebody of 16 or over. Tell of a child's death under Child deaths."
+        missing.append(Missing(words, "#id_victim_birth_on"))
     if sent and died and london(sent).date() < died:
         missing.append(Missing("The notice cannot be older than the death.", "#id_received_at"))
     if given.get("late") and not text(given, "late_because"):
