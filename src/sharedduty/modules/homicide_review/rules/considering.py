@@ -36,7 +36,9 @@ def notice_whole(given: Given) -> list[Missing]:
     if born and died and died < born:
         missing.append(Missing("The death cannot lie before the birth.", "#id_died_on"))
     elif born and died and age(born, died) < LEAST_AGE:
-        words = "They were under 16, and this is for somebody of 16 or over. Tell of a child's death under Child deaths."
+        words = (
+            "They were under 16, and this is for somebody of 16 or over. Tell of a child's death under Child deaths."
+        )
         missing.append(Missing(words, "#id_victim_birth_on"))
     if sent and died and london(sent).date() < died:
         missing.append(Missing("The notice cannot be older than the death.", "#id_received_at"))

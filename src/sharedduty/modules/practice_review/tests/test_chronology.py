@@ -7,7 +7,6 @@ from sharedduty.foundations.chronology.actions import doubting, running
 from sharedduty.foundations.chronology.declared import source_of
 from sharedduty.foundations.chronology.models import Chronology
 from sharedduty.foundations.chronology.queries.lines import composite_of
-from sharedduty.foundations.chronology.rules.comparing import GAP
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.practice_review.actions import reporting
@@ -44,9 +43,12 @@ def test_no_report_is_put_in_while_a_discrepancy_waits_and_each_is_named(plain: 
     assert (held.period_from_on, held.period_to_on) == (TERMS["period_from_on"], TERMS["period_to_on"])
     report = {**REPORT, "received_on": today()}
     with seen_by(plain.unit):
-        [gap] = [one for one in composite_of(plain.unit, held).suggestions if one.kind == GAP]
+        assert composite_of(plain.unit, held).suggestions == [], "nobody has sent anything yet: silence says nothing"
         held.refresh_from_db()
-        given = {"why": gap.why, "agencies": list(held.parts.values_list("reference", flat=True))}
+        given = {
+            "why": "Nobody writes of the child for a year.",
+            "agencies": list(held.parts.values_list("reference", flat=True)),
+        }
         doubt = doubting.find(by=plain.unit, held=held, given=given)
         for step, more in ((None, {}), (doubting.notify, {"question": "Was the child seen?"})):
             if step:
