@@ -43,15 +43,11 @@ class Table:
 def read_table(text: str, labels: Sequence[str]) -> Table:
     """Read and check the lines of a CSV text against the children's labels. Raises CannotRead where it is no such table."""
     done = Table()
-    for row in table_rows(text, columns=COLUMNS, needed=NEEDED):
+    for row in table_rows(text, columns=COLUMNS, needed=NEEDED, most=MOST_ROWS):
         done.rows += 1
-        if done.rows > MOST_ROWS:
-            raise CannotRead(f"The file has more than {MOST_ROWS:,} rows. Take it in by parts.")
         if len(done.faults) >= MOST_FAULTS:
             raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the file and try again.")
         _read_row(row, labels, done)
-    if not done.rows:
-        raise CannotRead("The file has a heading and no rows.")
     return done
 
 

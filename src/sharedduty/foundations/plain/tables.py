@@ -59,12 +59,15 @@ def decode(content: bytes) -> str:
     return text
 
 
-def table_rows(text: str, *, columns: Collection[str], needed: Collection[str]) -> Iterator[TableRow]:
+def table_rows(
+    text: str, *, columns: Collection[str], needed: Collection[str], most: int | None = None
+) -> Iterator[TableRow]:
     """The rows of a CSV text whose first line names columns, in any order and case; empty rows are left out.
 
-    Takes: the columns that may stand there, and those that must. Raises CannotRead for a heading with others, and where
-    the text stops being CSV.
+    Takes: the columns that may stand there, and those that must; with `most` rows, there is at least one and no more.
+    Raises CannotRead for a heading with others, for too many rows or none, and where the text stops being CSV.
     """
+    rows = 0
     reader = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     try:
         heading = ["_".join(str(name).lower().split()) for name in reader.fieldnames or []]
@@ -72,10 +75,15 @@ def table_rows(text: str, *, columns: Collection[str], needed: Collection[str]) 
         reader.fieldnames = heading
         for raw in reader:
             if any((value or "").strip() for name, value in raw.items() if name):
+                rows += 1
+                if most is not None and rows > most:
+                    raise CannotRead(f"The file has more than {most:,} rows. Take it in by parts.")
                 cells = {name: str(raw.get(name) or "").strip() for name in columns}
                 yield TableRow(reader.line_num, cells, "" in raw)
     except csv.Error as wrong:
         raise CannotRead(f"The file stops being CSV after line {reader.line_num}: {wrong}.") from wrong
+    if most is not None and not rows:
+        raise CannotRead("The file has a heading and no rows.")
 
 
 def _check_heading(heading: list[str], columns: Collection[str], needed: Collection[str]) -> None:

@@ -68,10 +68,8 @@ def read_tracker(text: str, *, kinds: Labels, strengths: Labels, today: datetime
     Raises CannotRead where it is no such table, or has more rows, faults or words for a state than anybody could check.
     """
     done, seen = TrackerTable(), dict[tuple[str, str, str], int]()
-    for row in table_rows(text, columns=COLUMNS, needed=NEEDED):
+    for row in table_rows(text, columns=COLUMNS, needed=NEEDED, most=MOST_ROWS):
         done.rows += 1
-        if done.rows > MOST_ROWS:
-            raise CannotRead(f"The file has more than {MOST_ROWS} rows. Take it in by parts.")
         if len(done.faults) >= MOST_FAULTS:
             raise CannotRead(f"There are more than {MOST_FAULTS} faults. Mend the file and try again.")
         facts, faults = _facts(row, kinds, strengths, today)
@@ -81,8 +79,6 @@ def read_tracker(text: str, *, kinds: Labels, strengths: Labels, today: datetime
         done.faults += faults
         if not faults:
             done.good.append(TrackerLine(row.line, facts, row.cells["state"]))
-    if not done.rows:
-        raise CannotRead("The file has a heading and no rows.")
     if len(done.states) > MOST_STATES:
         words = f"The column “state” has more than {MOST_STATES} different words. Leave comments out of it."
         raise CannotRead(words)
