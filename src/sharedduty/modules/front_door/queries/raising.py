@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, read_together
 from sharedduty.foundations.directory.models import Area
@@ -17,6 +18,7 @@ from sharedduty.foundations.process.api import Clock
 from sharedduty.modules.front_door.models import Contact, ContactChild, Feedback, Question, SenderMessage
 
 FORM = "concern"
+A_YEAR = datetime.timedelta(days=365)
 # What the sender is told of each stage: only that it is looked at, never what is being done in the working file.
 STAGES = {
     "received": ("Received", "It is with the front door. Nobody has taken it up yet."),
@@ -100,10 +102,20 @@ def concern_of_form(viewer: Viewer, record: FormRecord) -> Contact | None:
     return sent or my_concern(viewer, str(record.answers.get("rang_reference") or ""))
 
 
-def my_concerns(viewer: Viewer) -> QuerySet[Contact]:
-    """What this viewer raised, the latest first, with the children named on each."""
+def my_concerns(viewer: Viewer, *, earlier: bool = False) -> QuerySet[Contact]:
+    """What this viewer raised in the last year, or `earlier`; the latest first, with the children named on each."""
     named = Prefetch("children", ContactChild.objects.filter(withdrawn_at__isnull=True).order_by("order", "pk"))
-    return _mine(viewer).prefetch_related(named).order_by("-received_at", "-pk")
+    return _of_the_year(_mine(viewer), earlier=earlier).prefetch_related(named).order_by("-received_at", "-pk")
+
+
+def raised_before(viewer: Viewer) -> bool:
+    """Whether this viewer raised anything more than a year ago."""
+    return _of_the_year(_mine(viewer), earlier=True).exists()
+
+
+def _of_the_year(contacts: QuerySet[Contact], *, earlier: bool) -> QuerySet[Contact]:
+    a_year_ago = timezone.now() - A_YEAR
+    return contacts.filter(received_at__lt=a_year_ago) if earlier else contacts.filter(received_at__gte=a_year_ago)
 
 
 def listed(viewer: Viewer, contacts: Iterable[Contact]) -> None:

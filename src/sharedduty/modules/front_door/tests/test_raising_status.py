@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -132,6 +133,21 @@ def test_my_concerns_lists_what_i_sent_and_what_i_began(partnership: Partnership
     browser.post("/raise/new/")
     page = browser.get("/raise/mine/").content.decode()
     assert reference in page and "Robin Testwick" in page and "/raise/draft/F-" in page
+
+
+def test_what_was_sent_more_than_a_year_ago_stands_on_a_page_of_its_own(
+    partnership: Partnership, reference: str
+) -> None:
+    teacher = partnership.post_holder("teacher")
+    first = partnership.client(teacher).get("/raise/mine/").content.decode()
+    assert reference in first and "?earlier" not in first
+    with time_machine.travel(timezone.now() + timezone.timedelta(days=366)):
+        browser = partnership.client(teacher)
+        newer = partnership.contact("Robin")
+        page = browser.get("/raise/mine/").content.decode()
+        assert newer in page and reference not in page and "in the last year: 1" in page and "?earlier=1" in page
+        earlier = browser.get("/raise/mine/?earlier=1").content.decode()
+        assert reference in earlier and newer not in earlier and "more than a year ago: 1" in earlier
 
 
 def test_the_list_asks_the_database_no_more_as_it_grows(partnership: Partnership) -> None:

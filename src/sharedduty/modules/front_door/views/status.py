@@ -99,8 +99,9 @@ def write(request: Request, reference: str) -> HttpResponse:
 
 @by_link
 def mine(request: Request) -> HttpResponse:
-    """What this person raised, and what they have begun."""
-    page = Paginator(queries.my_concerns(request.viewer), PAGE).get_page(request.GET.get("page"))
+    """What this person raised in the last year, or earlier, and what they have begun."""
+    earlier = "earlier" in request.GET
+    page = Paginator(queries.my_concerns(request.viewer, earlier=earlier), PAGE).get_page(request.GET.get("page"))
     queries.listed(request.viewer, page)
     rows = [
         {
@@ -111,5 +112,8 @@ def mine(request: Request) -> HttpResponse:
         }
         for one in page
     ]
-    context = {"rows": rows, "drafts": list(queries.my_drafts(request.viewer)), "list_page": page}
+    context = {
+        "rows": rows, "drafts": list(queries.my_drafts(request.viewer)), "list_page": page, "earlier": earlier,
+        "raised_before": not earlier and queries.raised_before(request.viewer),
+    }  # fmt: skip
     return render(request, "front_door/raise/mine.html", context)
