@@ -14,7 +14,7 @@ from tests.house.test_relations import own_models
 # The access foundation protects its own four tables with `protect_access_tables`, the rest with `protect`.
 OWN = (CaseFile, Grant, Exclusion, BreakGlass)
 # The privacy officer's reviews: a definer function gives the ids, and leaves out what the reviewer is shut out of.
-REVIEWS = ("access_openings()", "people_checks_to_review()", "retention_keeping()")
+REVIEWS = ("access_openings()", "people_shut_to_reviewer()", "retention_keeping()")
 SEEN, ADDED, CHANGED, REMOVED = "SELECT", "INSERT", "UPDATE", "DELETE"
 
 

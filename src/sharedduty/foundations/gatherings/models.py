@@ -294,6 +294,7 @@ class Action(Confidential):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
+        indexes = [models.Index(fields=["owner", "due_on"], name="action_open", condition=Q(outcome=""))]
         constraints = [
             models.CheckConstraint(
                 condition=Q(outcome="", closed_at__isnull=True) | (~Q(outcome="") & Q(closed_at__isnull=False)),

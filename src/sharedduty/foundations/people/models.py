@@ -251,7 +251,10 @@ class Check(Confidential):
     finding = models.TextField(blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["account", "asked_at"], name="check_of_account")]
+        indexes = [
+            models.Index(fields=["account", "asked_at"], name="check_of_account"),
+            models.Index(fields=["asked_at"], name="check_to_review", condition=Q(reviewed_at__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"check for {self.record}"

@@ -110,7 +110,10 @@ class Handover(Confidential):
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["from_record"], name="handover_from_record")]
+        indexes = [
+            models.Index(fields=["from_record"], name="handover_from_record"),
+            models.Index(fields=["owner_team", "left_at"], name="handover_open", condition=Q(closed_at__isnull=True)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.start}"

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, open_file, seen_by
+from sharedduty.foundations.access.api import CaseFile, exclude, open_file, seen_by
 from sharedduty.foundations.people import api as people
 from sharedduty.foundations.people import matching
 from sharedduty.foundations.people.models import Check, SearchName
@@ -248,6 +248,22 @@ def test_the_privacy_officer_reviews_each_months_checks(place: Place) -> None:
         with pytest.raises(ValidationError):
             people.record_review(by=place.officer, check=check, finding="Twice.")
     assert not people.checks_to_review(place.worker)
+
+
+@pytest.mark.parametrize("shut", ["sealed", "excluded"])
+def test_no_check_for_a_file_that_is_shut_to_the_privacy_officer_comes_to_review(place: Place, shut: str) -> None:
+    place.ask("Jamie", "Examplewood", BORN)
+    place.ask("Fern", "Mockbury", BORN)
+    with seen_by(place.officer):
+        first, second = sorted(people.checks_to_review(place.officer), key=lambda check: check.pk)
+    with seen_by(place.worker):
+        if shut == "sealed":
+            seal(first.case_file)
+        else:
+            exclude(by=place.worker, file=first.case_file, reason="relative", account_id=place.officer.account_id)
+    with seen_by(place.officer):
+        assert [check.pk for check in people.checks_to_review(place.officer)] == [second.pk]
+        assert not Check.objects.filter(pk=first.pk).exists()
 
 
 def test_what_a_check_answered_may_be_opened_in_an_emergency_and_nothing_else(place: Place) -> None:

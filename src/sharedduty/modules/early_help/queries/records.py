@@ -79,28 +79,26 @@ def owed(viewer: Viewer) -> list[Owed]:
     """What this viewer leads (a plan to make, a review to hold) and agreed to do; for a families team, what lies behind."""
     if viewer.kind != "account" or not viewer.may("early_help_read") or viewer.appointment_id is None:
         return []
-    led = Plan.objects.filter(
-        stage=ACTIVE, leads__led_until__isnull=True, leads__member__appointment_id=viewer.appointment_id
-    )
     found = _behind(viewer) if viewer.role == COORDINATOR else []
-    led_now = Plan.objects.filter(leads__led_until__isnull=True, leads__member__appointment_id=viewer.appointment_id)
+    members = _as_member(viewer.appointment_id)
+    if not members:
+        return found
+    led = Plan.objects.filter(leads__led_until__isnull=True, leads__member_id__in=members)
     found += [
         Owed(
             f"{TO_DO[plan.stage]} {plan}", plan.reference, reverse("early_help:plan", args=[plan.reference]),
             citation="GL-EH-11", file=plan.case_file_id, since=plan.opened_at,
         )
-        for plan in led_now.filter(stage__in=TO_DO).order_by("opened_at", "pk")[:MOST]
+        for plan in led.filter(stage__in=TO_DO).order_by("opened_at", "pk")[:MOST]
     ]  # fmt: skip
     found += [
         Owed(
             f"Review the plan of {plan}", plan.reference, reverse("early_help:plan", args=[plan.reference]),
             end_of_day(plan.review_on), "local", "GL-EH-05", plan.case_file_id,
         )
-        for plan in led.order_by("review_on", "pk")[:MOST] if plan.review_on
+        for plan in led.filter(stage=ACTIVE).order_by("review_on", "pk")[:MOST] if plan.review_on
     ]  # fmt: skip
-    mine = PlanAction.objects.filter(state="open", owner__appointment_id=viewer.appointment_id).exclude(
-        plan__stage=CLOSED
-    )
+    mine = PlanAction.objects.filter(state="open", owner_id__in=members).exclude(plan__stage=CLOSED)
     found += [
         Owed(
             f"{one.what[:80]} ({one.plan})", one.plan.reference,
@@ -110,6 +108,11 @@ def owed(viewer: Viewer) -> list[Owed]:
         for one in mine.select_related("plan").order_by("due_on", "pk")[:MOST]
     ]  # fmt: skip
     return found
+
+
+def _as_member(appointment: int) -> list[int]:
+    """Who the holder of this appointment is in the teams around children. Asked first: most people are in few, of all the plans there are."""
+    return list(Member.objects.filter(appointment_id=appointment).values_list("pk", flat=True))
 
 
 def _behind(viewer: Viewer) -> list[Owed]:
@@ -204,8 +207,12 @@ def my_records(viewer: Viewer) -> list[str]:
     """The references of the plans this viewer leads."""
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("early_help_read"):
         return []
-    mine = Member.objects.filter(appointment_id=viewer.appointment_id, left_at__isnull=True)
-    led = Plan.objects.filter(leads__led_until__isnull=True, leads__member__in=mine).exclude(stage=CLOSED)
+    members = _as_member(viewer.appointment_id)
+    if not members:
+        return []
+    led = Plan.objects.filter(
+        leads__led_until__isnull=True, leads__member_id__in=members, leads__member__left_at__isnull=True
+    ).exclude(stage=CLOSED)
     return list(led.order_by("review_on", "pk").values_list("reference", flat=True)[:MOST])
 
 
