@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
-from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.design.owed import Named, Owed
 from sharedduty.foundations.forms.api import page_drafts
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import NotAReference, is_reference, normalise_reference
@@ -25,7 +25,9 @@ slots.offer(
 slots.offer(
     "begun", gives="a list of (what it is, its page, when it was last saved): what this viewer began and did not send"
 )
-slots.offer("in_hand", gives="{reference: words}: of the given records, those somebody has in hand, and who")
+slots.offer(
+    "named", gives="{reference: Named}: whom the given records are about and who has them, as far as the viewer sees"
+)
 slots.offer("my_records", gives="the references of the records this viewer has in hand")
 slots.offer("search", gives="a list of Found: records of one room that match the words, seen by this viewer")
 
@@ -104,6 +106,7 @@ def _handover_task(viewer: Viewer, handover: Handover, *, mine: bool) -> Owed:
     return Owed(
         f"{verb}: {handover.start.replace('_', ' ')}", handover.reference, href(viewer, handover.reference),
         file=handover.case_file_id, mine=mine, since=handover.accepted_at or handover.left_at,
+        about=f"{handover.given_names} {handover.family_name}".strip(),
     )  # fmt: skip
 
 
@@ -128,6 +131,8 @@ def my_work(viewer: Viewer) -> Work:
     given = len(tasks)
     for more in slots.contents("my_work", viewer=viewer):
         tasks += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Owed
+    names = _names(viewer, tasks)
+    tasks = [_named(task, names) for task in tasks]
     _journal(viewer, "listed", "my work", tasks)
     late += sum(task.late for task in tasks[given:] if task.mine)
     ordered = _in_order(tasks)
@@ -152,8 +157,7 @@ def _clocks_owed(viewer: Viewer) -> tuple[list[Owed], dict[bool, int], int]:
         team = team.exclude(record__in=held)
         owed = [_task(viewer, clock, mine=False) for clock in team.order_by("due_at", "pk")[:LIST_LIMIT]]
         unseen[False] = _beyond(team, len(owed))
-        holders = _holders(viewer, owed)
-        tasks += [replace(task, owner=holders.get(task.record, "")) for task in owed]
+        tasks += [replace(task, owner="") for task in owed]
     return tasks, unseen, late
 
 
@@ -174,12 +178,18 @@ def _handovers(viewer: Viewer, *, mine: bool) -> QuerySet[Handover]:
     return Handover.objects.filter(wanted, closed_at__isnull=True)
 
 
-def _holders(viewer: Viewer, tasks: list[Owed]) -> dict[str, str]:
-    """Who has in hand the records of some tasks, as far as anybody has."""
-    holders: dict[str, str] = {}
-    for named in slots.contents("in_hand", viewer=viewer, records=sorted({task.record for task in tasks})):
-        holders.update(named)  # type: ignore[call-overload]  # a slot gives what its offer says: words by reference
-    return holders
+def _names(viewer: Viewer, tasks: Iterable[Owed]) -> dict[str, Named]:
+    """How people know the records of some tasks: by the names of those they are about. Each room is asked once."""
+    names: dict[str, Named] = {}
+    for told in slots.contents("named", viewer=viewer, records=sorted({task.record for task in tasks})):
+        names.update(told)  # type: ignore[call-overload]  # a slot gives what its offer says: Named by reference
+    return names
+
+
+def _named(task: Owed, names: dict[str, Named]) -> Owed:
+    """A task with whom it is about, and with who has it in hand before the team that owes it."""
+    known = names.get(task.record, Named())
+    return replace(task, about=known.about or task.about, owner=known.holder or task.owner)
 
 
 def _begun(viewer: Viewer) -> list[Begun]:
@@ -217,21 +227,21 @@ def today(viewer: Viewer) -> dict[str, Group]:
 
 def _groups(viewer: Viewer, limits: dict[str, Q]) -> dict[str, Group]:
     """The clocks within each limit; who has each in hand stands before the team that owes it. Rooms are asked once."""
-    shown = {
+    found = {
         name: [_task(viewer, clock) for clock in _running().filter(limit).order_by("due_at", "pk")[:LIST_LIMIT]]
         for name, limit in limits.items()
     }
+    names = _names(viewer, [task for tasks in found.values() for task in tasks])
     counts = _running().aggregate(
         **{f"{name}_count": Count("pk", filter=limit) for name, limit in limits.items()},
         **{f"{name}_must": Count("pk", filter=limit & Q(force="must")) for name, limit in limits.items()},
     )
-    holders = _holders(viewer, [task for tasks in shown.values() for task in tasks])
     return {
         name: Group(
-            [replace(task, owner=holders.get(task.record, task.owner)) for task in tasks],
-            counts[f"{name}_count"], counts[f"{name}_must"], sum(task.record not in holders for task in tasks),
+            [_named(task, names) for task in tasks], counts[f"{name}_count"], counts[f"{name}_must"],
+            sum(not names.get(task.record, Named()).holder for task in tasks),
         )
-        for name, tasks in shown.items()
+        for name, tasks in found.items()
     }  # fmt: skip
 
 

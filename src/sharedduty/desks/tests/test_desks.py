@@ -49,6 +49,17 @@ def test_what_i_have_in_hand_is_mine_and_what_a_colleague_holds_is_the_teams(par
     assert "Yours: 2" in yours, "to acknowledge, and to decide"
 
 
+def test_work_names_the_children_it_is_about(partnership: Partnership) -> None:
+    both = partnership.contact("Robin", "Sam")
+    with seen_by(partnership.post_holder("front_door_manager")):
+        Clock.objects.filter(record=both).update(due_at=timezone.now() - datetime.timedelta(hours=3))
+    for address in ("/my-work/", "/today/"):
+        shown = page(partnership, "front_door_manager", address)
+        assert '<th scope="col">About</th>' in shown
+        assert '<td class="sd-table__cell">Robin Testwick, Sam Testwick</td>' in shown
+    assert "Testwick" not in page(partnership, "health_mash"), "who is asked nothing reads no name"
+
+
 def test_what_i_owe_goes_by_time_left_with_what_has_no_limit_last(partnership: Partnership) -> None:
     worker = partnership.post_holder("front_door_worker")
     late, fresh, told = (partnership.contact(name) for name in ("Robin", "Kit", "Alex"))

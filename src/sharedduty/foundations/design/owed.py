@@ -10,11 +10,19 @@ from sharedduty.foundations.plain.words import due_words, time_left
 
 
 @dataclass(frozen=True)
+class Named:
+    """How people know a record: whom it is about, and who has it in hand; empty where its room does not say."""
+
+    about: str = ""
+    holder: str = ""
+
+
+@dataclass(frozen=True)
 class Owed:
     """One thing owed: what, about which record, where, until when, by whom, and how that reads.
 
     `file` is the id of the case file it names, for the journal; `mine` is false for what only the team owes; `since` is
-    when something without a limit began to wait.
+    when something without a limit began to wait; `about` is whom the record is about, where its room says so.
     """
 
     title: str
@@ -27,6 +35,7 @@ class Owed:
     owner: str = ""
     mine: bool = True
     since: datetime.datetime | None = None
+    about: str = ""
 
     @property
     def late(self) -> bool:

@@ -17,3 +17,4 @@ class GatheringsConfig(AppConfig):
         """Put what meetings ask of a post on its “my work”, once every model is loaded."""
         owing = importlib.import_module("sharedduty.foundations.gatherings.owing")
         slots.fill("my_work", "gatherings", lambda *, viewer: owing.owed(viewer), order=60)
+        slots.fill("named", "gatherings", lambda *, viewer, records: owing.named(viewer, records), order=60)

@@ -193,6 +193,11 @@ def room_called(code: str) -> RoomGatherings:
     return _rooms[code]
 
 
+def prefixes() -> tuple[str, ...]:
+    """What the references of meetings begin with, of every room."""
+    return tuple(f"{room.prefix}-" for room in _rooms.values())
+
+
 def process_of(room: RoomGatherings, use: GatheringUse) -> Process:
     """The stages of one kind of meeting, as the engine moves them: called, under way, adjourned, held or cancelled."""
     where = use.citation

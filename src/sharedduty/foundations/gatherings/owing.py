@@ -1,11 +1,13 @@
 """What meetings ask of a post: invitations to answer, papers to send, actions agreed. They stand on “my work” of every room."""
 
+from collections.abc import Sequence
+
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import end_of_day
-from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.design.owed import Named, Owed
 from sharedduty.foundations.gatherings.allowed import declared_for
-from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED
-from sharedduty.foundations.gatherings.models import Action, Invitation, MeetingPaper
+from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED, prefixes
+from sharedduty.foundations.gatherings.models import Action, Invitation, MeetingPaper, Part
 from sharedduty.foundations.process.api import href
 
 MOST = 50  # of each kind, on one page
@@ -59,6 +61,16 @@ def _papers(viewer: Viewer) -> list[Owed]:
                 Owed(title, meeting.reference, link, meeting.starts_at, "info", use.citation, meeting.case_file_id)
             )
     return found
+
+
+def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
+    """Whom each of some meetings is about, where the viewer hears it; a sealed one is known by its reference alone."""
+    meetings = [one for one in records if one.startswith(prefixes())]
+    parts = Part.objects.filter(gathering__reference__in=meetings, case_file__sealed=False)
+    titles: dict[str, list[str]] = {}
+    for part in parts.select_related("gathering").order_by("order", "pk"):
+        titles.setdefault(part.gathering.reference, []).append(part.title)
+    return {reference: Named(", ".join(those)) for reference, those in titles.items()}
 
 
 def actions_owed(viewer: Viewer) -> list[Action]:

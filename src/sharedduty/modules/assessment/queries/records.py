@@ -12,7 +12,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
-from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.design.owed import Named, Owed
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.plain.references import references_of
@@ -106,12 +106,13 @@ def my_records(viewer: Viewer) -> list[str]:
     return list(held.values_list("reference", flat=True)[:MOST_HELD])
 
 
-def in_hand(viewer: Viewer, records: Sequence[str]) -> dict[str, str]:
-    """Who leads each of some assessments, by name and post."""
-    named = Assessment.objects.filter(reference__in=references_of(records, PREFIX)).values_list(
-        "reference", "lead__account__name", "lead__post__title"
-    )
-    return {reference: f"{name}, {post}" for reference, name, post in named}
+def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
+    """The child of each of some assessments, and who leads it, by name and post."""
+    held = Assessment.objects.filter(reference__in=references_of(records, PREFIX))
+    return {
+        one.reference: Named(str(one), f"{one.lead.account.name}, {one.lead.post.title}")
+        for one in held.select_related("lead__account", "lead__post")
+    }
 
 
 def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
@@ -194,7 +195,7 @@ def make_known() -> None:
     slots.fill(STARTS, "assessment", start_for, order=30)
     slots.fill("my_work", "assessment", lambda *, viewer: owed(viewer), order=30)
     slots.fill("my_records", "assessment", lambda *, viewer: my_records(viewer), order=30)
-    slots.fill("in_hand", "assessment", lambda *, viewer, records: in_hand(viewer, records), order=30)
+    slots.fill("named", "assessment", lambda *, viewer, records: named(viewer, records), order=30)
     slots.fill("search", "assessment", lambda *, viewer, words, reference: found(viewer, words, reference), order=30)
     slots.fill("people.person.panels", "assessment", panel, order=30)
     slots.fill("file_pages", "assessment", lambda *, viewer, file: page_of_file(viewer, file), order=30)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short, moment_words
+from sharedduty.foundations.design.owed import Named
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
@@ -115,15 +116,17 @@ def my_records(viewer: Viewer) -> list[str]:
     return [*led, *plans]
 
 
-def in_hand(viewer: Viewer, records: Sequence[str]) -> dict[str, str]:
-    """Who leads each of some records."""
-    of_record, of_plan = references_of(records, "CP"), references_of(records, "PP")
-    led = ProtectionRecord.objects.filter(reference__in=of_record).values_list(
-        "reference", "worker__account__name", "worker__post__title"
+def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
+    """The child of each of some records and plans, and who leads it, by name and post."""
+    held = ProtectionRecord.objects.filter(reference__in=references_of(records, "CP"))
+    led = held.values_list("reference", "child_name", "worker__account__name", "worker__post__title")
+    plans = ProtectionPlan.objects.filter(reference__in=references_of(records, "PP"))
+    more = plans.values_list(
+        "reference", "protection__child_name", "lead_worker__account__name", "lead_worker__post__title"
     )
-    plans = ProtectionPlan.objects.filter(reference__in=of_plan, lead_worker__isnull=False)
-    more = plans.values_list("reference", "lead_worker__account__name", "lead_worker__post__title")
-    return {reference: f"{name}, {post}" for reference, name, post in [*led, *more]}
+    return {
+        reference: Named(child, f"{name}, {post}" if name else "") for reference, child, name, post in [*led, *more]
+    }
 
 
 def files_about(viewer: Viewer, people: Sequence[int]) -> list[CaseFile]:
@@ -163,7 +166,7 @@ def make_known() -> None:
     slots.fill("people.person.panels", "child_protection", panel, order=10)
     slots.fill("my_work", "child_protection", lambda *, viewer: owed(viewer), order=30)
     slots.fill("my_records", "child_protection", lambda *, viewer: my_records(viewer), order=30)
-    slots.fill("in_hand", "child_protection", lambda *, viewer, records: in_hand(viewer, records), order=30)
+    slots.fill("named", "child_protection", lambda *, viewer, records: named(viewer, records), order=30)
     slots.fill(
         "search", "child_protection", lambda *, viewer, words, reference: found(viewer, words, reference), order=30
     )

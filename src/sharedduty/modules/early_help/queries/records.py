@@ -1,5 +1,6 @@
 """Where plans and their meetings are found, what a post owes here, and what other pages show of this room."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -9,10 +10,11 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_words, end_of_day
-from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.design.owed import Named, Owed
 from sharedduty.foundations.gatherings.api import About, Invitee, RoomGatherings, Subject, declare_gatherings
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
+from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.process.api import STANDS, STARTS, Handover, Start, register
 from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.early_help.models import Lead, Member, Plan, PlanAction
@@ -111,7 +113,7 @@ def owed(viewer: Viewer) -> list[Owed]:
 
 
 def _as_member(appointment: int) -> list[int]:
-    """Who the holder of this appointment is in the teams around children. Asked first: most people are in few, of all the plans there are."""
+    """Who the holder of this appointment is in the teams around children. Asked first: of all plans, most are in few."""
     return list(Member.objects.filter(appointment_id=appointment).values_list("pk", flat=True))
 
 
@@ -203,6 +205,11 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
     return {"text": f"Early help {plan.reference}", "href": plan_page(viewer, plan.reference)} if plan else None
 
 
+def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
+    """The child of each of some plans."""
+    return {one.reference: Named(str(one)) for one in Plan.objects.filter(reference__in=references_of(records, "EH"))}
+
+
 def my_records(viewer: Viewer) -> list[str]:
     """The references of the plans this viewer leads."""
     if viewer.kind != "account" or not viewer.appointment_id or not viewer.may("early_help_read"):
@@ -224,6 +231,7 @@ def make_known() -> None:
     slots.fill(STANDS, "early_help", lambda *, viewer, handover: stage_after(viewer, handover), order=30)
     slots.fill("my_work", "early_help", lambda *, viewer: owed(viewer), order=30)
     slots.fill("my_records", "early_help", lambda *, viewer: my_records(viewer), order=30)
+    slots.fill("named", "early_help", lambda *, viewer, records: named(viewer, records), order=30)
     slots.fill("search", "early_help", lambda *, viewer, words, reference: found(viewer, words, reference), order=30)
     slots.fill("people.person.panels", "early_help.plans", panel, order=30)
     slots.fill("file_pages", "early_help", lambda *, viewer, file: page_of_file(viewer, file), order=30)

@@ -18,7 +18,7 @@ from sharedduty.foundations.access.api import (
     register_sealed_along,
 )
 from sharedduty.foundations.design import slots
-from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.design.owed import Named, Owed
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.plain.references import references_of
 from sharedduty.foundations.process.api import register
@@ -124,11 +124,25 @@ def begun(viewer: Viewer) -> list[tuple[str, str, datetime.datetime]]:
     return [("Raise a concern", reverse("raise_draft", args=[one.reference]), one.saved_at) for one in found]
 
 
-def in_hand(viewer: Viewer, records: Sequence[str]) -> dict[str, str]:
-    """Who has each of some contacts in hand, by name and post."""
-    contacts = Contact.objects.filter(reference__in=references_of(records, "C"), claimed_by__isnull=False)
-    named = contacts.values_list("reference", "claimed_by__account__name", "claimed_by__post__title")
-    return {reference: f"{name}, {post}" for reference, name, post in named}
+def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
+    """The children named on each of some contacts, and who has it in hand, by name and post."""
+    children = ContactChild.objects.filter(
+        contact__reference__in=references_of(records, "C"), withdrawn_at__isnull=True
+    )
+    whose: dict[str, list[ContactChild]] = {}
+    for child in children.select_related("contact__claimed_by__account", "contact__claimed_by__post").order_by(
+        "order", "pk"
+    ):
+        whose.setdefault(child.contact.reference, []).append(child)
+    return {
+        reference: Named(", ".join(str(one) for one in those), _holder(those[0].contact))
+        for reference, those in whose.items()
+    }
+
+
+def _holder(contact: Contact) -> str:
+    holds = contact.claimed_by
+    return f"{holds.account.name}, {holds.post.title}" if holds else ""
 
 
 def found(viewer: Viewer, words: str, reference: str = "") -> list[Hit]:
@@ -232,7 +246,7 @@ def make_known() -> None:
     slots.fill("my_work", "front_door", lambda *, viewer: owed(viewer), order=20)
     slots.fill("my_records", "front_door", lambda *, viewer: my_records(viewer), order=20)
     slots.fill("begun", "front_door", lambda *, viewer: begun(viewer), order=20)
-    slots.fill("in_hand", "front_door", lambda *, viewer, records: in_hand(viewer, records), order=20)
+    slots.fill("named", "front_door", lambda *, viewer, records: named(viewer, records), order=20)
     slots.fill("search", "front_door", lambda *, viewer, words, reference: found(viewer, words, reference), order=20)
     register_files_about(files_about)
     register_births("front_door_births")
