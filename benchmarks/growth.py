@@ -1,4 +1,4 @@
-"""growth: the ten most used pages on ten years of one authority against one year (stack.md 16).
+"""growth: the most used pages and lists on ten years of one authority against one year (stack.md 16).
 
 Two partnerships, S and M, each in a process of its own: the synthetic partnership as `sharedduty synthesise` loads it, by
 COPY, M with the row counts of quality.md 4.2 for the rooms that exist and at least five million journal rows. Their pages

@@ -1,4 +1,4 @@
-"""The ten most used pages, each asked for by somebody who uses it, in this process; for the benchmark `growth`."""
+"""The ten most used pages and the lists of the rooms behind them, each asked for by somebody who uses it; for `growth`."""
 
 from functools import partial
 
@@ -39,6 +39,12 @@ class Pages:
             ("front_door_manager", "/front-door/figures/", {}),
             ("police_mash", "/front-door/requests/", {}),
             ("teacher", "/raise/mine/", {}),
+            ("social_worker", "/assessments/", {}),
+            ("social_worker", "/protection/", {}),
+            ("early_help_coordinator", "/early-help/", {}),
+            ("early_help_coordinator", "/front-door/handovers/", {}),
+            ("social_work_manager", "/my-work/", {}),
+            ("teacher", "/my-work/", {}),
         ]
         self.browsers = {}
         for role, _, _ in self.asked:
@@ -54,7 +60,7 @@ class Pages:
     def time(self, calls: int) -> dict[str, float]:
         """Milliseconds, p95, of each page."""
         return {
-            _name(path): percentile([timed(partial(self._get, role, path, sent)) for _ in range(calls)], 0.95)
+            _name(role, path): percentile([timed(partial(self._get, role, path, sent)) for _ in range(calls)], 0.95)
             for role, path, sent in self.asked
         }
 
@@ -70,7 +76,7 @@ class Pages:
             self._flush()
             read = {name: rows - before.get(name, 0) for name, rows in self.owner.execute(SCANNED).fetchall()}
             scans = [f"{name} ({rows:,} rows)" for name, rows in read.items() if rows > scan_rows]
-            told[_name(path)] = {"statements": len(captured), "scans": scans}
+            told[_name(role, path)] = {"statements": len(captured), "scans": scans}
         return told
 
     def _flush(self) -> None:
@@ -82,8 +88,8 @@ class Pages:
         self.owner.execute("SELECT pg_stat_clear_snapshot()")
 
 
-def _name(path: str) -> str:
-    """The page without the reference in its address."""
-    return "/".join(
+def _name(role: str, path: str) -> str:
+    """Who asks, and for which page, without the reference in its address."""
+    return f"{role} " + "/".join(
         "…" if part[1:2] == "-" or (part[2:3] == "-" and part[:2].isupper()) else part for part in path.split("/")
     )
