@@ -11,7 +11,9 @@ from django.utils import timezone
 from psycopg import sql
 from pytest_django.plugin import DjangoDbBlocker
 
+from sharedduty.site.addresses import Addresses
 from tests.access.scene import Scene, make_scene
+from tests.access.twin_post import roles_taken
 
 _CLOCK = "ALTER TABLE journal_entry ALTER COLUMN at SET DEFAULT {}"
 
@@ -31,8 +33,17 @@ def journal_stands(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
         owner.execute(sql.SQL(_CLOCK).format(sql.SQL("clock_timestamp()")))
 
 
+@pytest.fixture(scope="module")
+def works_by_itself(
+    test_addresses: Addresses, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The house can work its own jobs in the open transaction of a test: see twin_post.py."""
+    with django_db_blocker.unblock(), roles_taken(test_addresses):
+        yield
+
+
 @pytest.fixture
-def clock_stands(journal_stands: datetime) -> Iterator[datetime]:
+def clock_stands(works_by_itself: None, journal_stands: datetime) -> Iterator[datetime]:
     """The clock stands still from before the scene is made."""
     now = timezone.now()
     with time_machine.travel(now, tick=False):

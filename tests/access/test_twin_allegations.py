@@ -8,20 +8,16 @@ from typing import Any
 
 import pytest
 
-from sharedduty.foundations.access.api import Account, seen_by
+from sharedduty.foundations.access.api import seen_by
 from sharedduty.modules.allegations.actions import guarding
 from tests.access.scene import Scene
 from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
-from tests.access.twins import Asked, Outsider
+from tests.access.twin_post import post_of
+from tests.access.twins import Asked
 from tests.allegations.scenes import Case, referred, taken_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
 CHILD = f"{SECRET}, 9"
-
-
-def address_of(one: Outsider) -> str:
-    """The address somebody signs in with."""
-    return Account.objects.get(pk=one.viewer.account_id).email
 
 
 def secret_case(scene: Scene, **more: Any) -> Case:
@@ -53,10 +49,11 @@ def test_it_is_not_there_for_the_accused_their_manager_administrators_and_collea
         accused, manager, house.outsider("administrator"), house.outsider("social_worker"), house.outsider("police_mash", 2),
         house.outsider("business_manager"), house.outsider("privacy_officer"), house.outsider("head_of_service"),
         house.outsider("partner"), house.outsider("front_door_worker"), house.outsider("lado", elsewhere=True),
+        house.outsider("teacher", 7), house.anybody("avery@home.example"), house.anybody(accused.address, by_link=True),
     ]  # fmt: skip
 
     def secret() -> list[Asked]:
-        case = secret_case(scene, accused_email=address_of(accused), too_close=address_of(manager))
+        case = secret_case(scene, accused_email=accused.address, too_close=manager.address)
         meeting = case.called()
         case.as_far_as("concluded").duty()
         return of_case(house, case, meeting.reference)
@@ -90,6 +87,7 @@ def test_an_officer_with_a_conflict_who_hands_it_over_lives_in_a_house_without_i
     def secret() -> list[Asked]:
         case = secret_case(scene).discussed()
         meeting = case.called()
+        post_of()  # what came to them while it was theirs
         with seen_by(case.officer):
             guarding.hand_over(by=case.officer, held=case.held, given={"reason": "A friend of mine."})
         return of_case(house, case, meeting.reference)
@@ -103,7 +101,7 @@ def test_an_accused_of_the_front_door_does_not_see_the_childs_hand_over_either(s
     accused = house.outsider("front_door_worker", 9)
 
     def secret() -> list[Asked]:
-        case = secret_case(scene, accused_email=address_of(accused))
+        case = secret_case(scene, accused_email=accused.address)
         child = case.child("handed", given_names=SECRET)
         return [*of_case(house, case), Asked("get", f"/front-door/handovers/?from={child.reference}")]
 

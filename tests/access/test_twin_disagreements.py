@@ -2,12 +2,12 @@
 
 import pytest
 
-from sharedduty.foundations.access.api import Account, Appointment, CaseFile, exclude, seen_by
+from sharedduty.foundations.access.api import Appointment, CaseFile, exclude, seen_by
 from sharedduty.modules.escalation.api import raise_disagreement
 from sharedduty.modules.escalation.models import Escalation
 from tests.access.scene import Scene
 from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
-from tests.access.twins import Asked, Outsider
+from tests.access.twins import Asked
 from tests.allegations.scenes import taken_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
@@ -44,7 +44,7 @@ def test_a_disagreement_is_not_there_for_whoever_is_not_in_it(scene: Scene) -> N
     house = House(scene, called="Somebody Else")
     outsiders = [
         house.outsider("social_worker"), house.outsider("gp"), house.outsider("administrator"),
-        house.outsider("teacher", elsewhere=True),
+        house.outsider("teacher", elsewhere=True), house.anybody("parent@home.example"),
     ]  # fmt: skip
 
     def secret() -> list[Asked]:
@@ -76,14 +76,12 @@ def test_a_disagreement_about_an_allegation_is_as_sealed_as_that(scene: Scene) -
     outsiders = [
         accused, manager, house.outsider("administrator"), house.outsider("social_worker"), house.outsider("business_manager"),
         house.outsider("privacy_officer"), house.outsider("partner"), house.outsider("scrutineer"),
+        house.outsider("teacher", 7), house.anybody("avery@home.example"), house.anybody(accused.address, by_link=True),
     ]  # fmt: skip
-
-    def address_of(one: Outsider) -> str:
-        return Account.objects.get(pk=one.viewer.account_id).email
 
     def secret() -> list[Asked]:
         case = taken_up(scene.own, accused_name=f"{SECRET} Testwick", children=f"{SECRET}, 9",
-                        accused_email=address_of(accused), too_close=address_of(manager))  # fmt: skip
+                        accused_email=accused.address, too_close=manager.address)  # fmt: skip
         case.called()
         other = Appointment.objects.get(pk=scene.own.post_holder("police_mash").appointment_id)
         with seen_by(case.officer):

@@ -5,21 +5,17 @@ Every list, count, search, figure, export, error and guessed reference is compar
 
 import pytest
 
-from sharedduty.foundations.access.api import Account, Appointment, seen_by
+from sharedduty.foundations.access.api import Appointment, seen_by
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.modules.speaking_up.actions import guarding, handling, sending
 from sharedduty.modules.speaking_up.queries import reading
 from tests.access.scene import Scene
 from tests.access.twin_house import SECRET, House, assert_told_nothing, noticed
-from tests.access.twins import Asked, Outsider
+from tests.access.twin_post import post_of
+from tests.access.twins import Asked
 from tests.speaking_up.scenes import Spoken, complaint, request, spoken
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock_stands")]
-
-
-def address_of(one: Outsider) -> str:
-    """The address somebody signs in with."""
-    return Account.objects.get(pk=one.viewer.account_id).email
 
 
 def of_matter(house: House, case: Spoken) -> list[Asked]:
@@ -53,12 +49,11 @@ def test_a_concern_is_not_there_for_those_named_their_line_administrators_and_co
         named, boss, house.outsider("administrator"), house.outsider("business_manager", 2), house.outsider("privacy_officer"),
         house.outsider("head_of_service"), house.outsider("scrutineer"), house.outsider("partner"), house.outsider("lado"),
         house.outsider("front_door_worker"), house.outsider("business_manager", elsewhere=True),
+        house.outsider("teacher", 7), house.anybody("named@home.example"), house.anybody(named.address, by_link=True),
     ]  # fmt: skip
 
     def secret() -> list[Asked]:
-        case = spoken(
-            scene.own, told=f"{SECRET} Testwick hits children.", named=f"{SECRET} Testwick {address_of(named)}"
-        )
+        case = spoken(scene.own, told=f"{SECRET} Testwick hits children.", named=f"{SECRET} Testwick {named.address}")
         return of_matter(house, worked(case))
 
     assert_told_nothing(house, outsiders, secret)
@@ -87,8 +82,9 @@ def test_whoever_hands_it_over_lives_in_a_house_without_it_and_so_does_a_named_w
     manager, worker = house.outsider("business_manager"), house.outsider("front_door_worker", 9)
 
     def secret() -> list[Asked]:
-        case = spoken(scene.own, named=address_of(worker), child_at_risk="yes").acknowledged()
+        case = spoken(scene.own, named=worker.address, child_at_risk="yes").acknowledged()
         case.do(handling.see_to_child, welfare="handed", welfare_why=f"{SECRET} is hit.", given_names=SECRET)
+        post_of()  # what came to them while it was theirs
         case.fresh().do(guarding.hand_over, reason="A friend of mine.")
         return of_matter(house, case)
 
@@ -104,10 +100,12 @@ def test_a_complaint_and_a_request_are_not_there_for_colleagues(scene: Scene) ->
         house.outsider("head_of_service"),
         house.outsider("administrator"),
         house.outsider("scrutineer"),
+        house.outsider("social_worker", 7),
+        house.anybody("named@home.example"),
     ]
 
     def secret() -> list[Asked]:
-        told = complaint(told=f"{SECRET} was not helped.", named=address_of(named), sender_name=SECRET)
+        told = complaint(told=f"{SECRET} was not helped.", named=named.address, sender_name=SECRET)
         asked = request(sender_name=SECRET)
         return [
             *of_matter(house, worked(spoken(scene.own, **told))),

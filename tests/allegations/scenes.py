@@ -32,6 +32,14 @@ def told(**more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def typed(**more: object) -> dict[str, object]:
+    """A referral as a form sends it."""
+    given = told(**more)
+    came = timezone.localtime(given.pop("came_at"))
+    parts = {"day": came.day, "month": came.month, "year": came.year}
+    return {**given, **{f"came_at-{one}": number for one, number in parts.items()}, "came_at_time": f"{came:%H:%M}"}
+
+
 def discussion(**more: Any) -> dict[str, Any]:
     """A whole initial discussion."""
     return {

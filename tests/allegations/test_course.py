@@ -82,6 +82,14 @@ def test_the_talk_with_the_employer_says_what_it_is_and_what_was_advised(case: C
     assert set(labels("concern", timezone.localdate())) == {"allegation", "quality", "complaint"}
 
 
+@pytest.mark.rows("WT-LADO-03")
+def test_a_birth_date_that_makes_an_adult_is_asked_about(case: Case) -> None:
+    """What happened years ago is told by somebody grown up: that is said, a year typed wrongly is not."""
+    grown = timezone.localdate() - 30 * 365 * DAY
+    assert refused(judging.name_child, case, given_names="Robin", birth_on=grown) == {"#id_birth_on"}
+    assert case.child(birth_on=grown, grown=True).birth_on == grown
+
+
 @pytest.mark.rows("GL-AL-07")
 def test_whoever_referred_is_named_to_be_invited(case: Case) -> None:
     meeting = case.as_far_as("managed").called()

@@ -7,7 +7,7 @@ from sharedduty.foundations.access.api import seen_by
 from sharedduty.modules.allegations.queries import reading
 from sharedduty.modules.allegations.views.acts import ACTS
 from sharedduty.modules.front_door.tests.partnership import Partnership
-from tests.allegations.scenes import HOUR, Case, referred, taken_up, told
+from tests.allegations.scenes import HOUR, Case, referred, taken_up, typed
 from tests.counting import counted
 from tests.journalled import journal_rows
 
@@ -17,14 +17,6 @@ ROOM = "/allegations/"
 
 def text(answer) -> str:
     return " ".join(answer.content.decode().split())
-
-
-def typed(**more: object) -> dict[str, object]:
-    """A referral as a form sends it."""
-    given = told(**more)
-    came = timezone.localtime(given.pop("came_at"))
-    parts = {"day": came.day, "month": came.month, "year": came.year}
-    return {**given, **{f"came_at-{one}": number for one, number in parts.items()}, "came_at_time": f"{came:%H:%M}"}
 
 
 @pytest.mark.rows("GL-AL-13", "WT-LADO-06")
@@ -100,6 +92,28 @@ def test_every_step_has_its_page_for_the_officer_and_for_nobody_else(case: Case)
         assert officer.get(at).status_code == 200, one.slug
         assert stranger.get(at).status_code == 404, one.slug
     assert text(officer.get(f"{ROOM}{case.held.reference}/")).count("Substantiated") >= 1
+
+
+def test_a_link_with_another_record_is_offered_where_there_is_one_in_sight(case: Case) -> None:
+    officer, offer = case.house.client(case.officer), "Link with another record"
+    assert offer not in text(officer.get(f"{ROOM}{case.held.reference}/"))
+    taken_up(case.house, accused_name=f" {case.held.accused_name.upper()}")
+    assert offer in text(officer.get(f"{ROOM}{case.held.reference}/"))
+
+
+def test_a_wrong_day_or_address_says_once_how_to_mend_it(case: Case) -> None:
+    officer, at = case.house.client(case.officer), f"{ROOM}{case.held.reference}/"
+    case.as_far_as("managed")
+    far = {"next_on-day": "1", "next_on-month": "1", "next_on-year": str(timezone.localdate().year + 9)}
+    for slug in ("strand", "progress"):
+        page = text(officer.post(f"{at}{slug}/", far))
+        assert "must be within 2 years from today" in page
+        assert "Enter when you look at it next" not in page
+    page = text(officer.post(f"{at}shut-out/", {"email": "", "reason": ""}))
+    assert "Write the e-mail address they sign in with." in page and "Nobody signs in here" not in page
+    page = text(officer.post(f"{at}shut-out/", {"email": "nobody@example.org", "reason": "A friend."}))
+    assert "Nobody signs in here with this address." in page
+    assert "Write one e-mail address, like name@example.org." in text(officer.post(f"{at}accused/", {"email": "xx"}))
 
 
 @pytest.mark.rows("GL-AL-12", "GL-XN-05")

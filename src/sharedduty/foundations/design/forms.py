@@ -14,6 +14,8 @@ from django.utils.datastructures import MultiValueDict
 from .dates import LONDON, MONTHS, date_words
 
 PARTS = ("day", "month", "year")
+# No day that somebody sets lies so many years ahead: it is a year typed wrongly, and what is due then would be forgotten.
+FARTHEST = 2
 
 # A label that begins so needs no "the" before it in "Enter the …".
 NO_ARTICLE = {"the", "your", "their", "a", "an", "any", "who", "what", "when", "where", "why", "how", "which"}
@@ -67,8 +69,8 @@ class DateInputField(forms.Field):
     """A date typed as day, month and year. Cleans to a `date`, or None when blank and not required.
 
     `what` names the date inside error messages ("the date of birth"). `past` refuses dates after today, `future` dates
-    before today; `earliest` and `latest` (dates) set other limits. Every error says how to mend it, and carries in
-    `params["parts"]` the boxes it is about. Today is today in London.
+    before today and days more than two years ahead, unless `latest` says otherwise; `earliest` and `latest` (dates) set other
+    limits. Every error says how to mend it, and carries in `params["parts"]` the boxes it is about. Today is today in London.
     """
 
     widget = DateInputWidget
@@ -146,6 +148,18 @@ class DateInputField(forms.Field):
             raise self._error("early", f"{self._name} must be on or after {date_words(self.earliest)}", PARTS)
         if self.latest and day > self.latest:
             raise self._error("late", f"{self._name} must be on or before {date_words(self.latest)}", PARTS)
+        if self.future and not self.latest and day > _years_after(today, FARTHEST):
+            raise self._error(
+                "far", f"{self._name} must be within {FARTHEST} years from today: check the year", ("year",)
+            )
+
+
+def _years_after(day: dt.date, years: int) -> dt.date:
+    """The same day some years later; for 29 February 1 March where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return dt.date(day.year + years, 3, 1)
 
 
 def _number(text: str) -> int | None:

@@ -26,7 +26,8 @@ def text_line(label: str, *, hint: str = "") -> forms.CharField:
 
 def address(label: str, *, hint: str = "") -> forms.EmailField:
     """One e-mail address, which may be left out."""
-    return forms.EmailField(label=label, help_text=hint, required=False, max_length=254)
+    wrong = {"invalid": "Write one e-mail address, like name@example.org."}
+    return forms.EmailField(label=label, help_text=hint, required=False, max_length=254, error_messages=wrong)
 
 
 class NothingForm(forms.Form):
@@ -187,6 +188,7 @@ class ChildForm(forms.Form):
     given_names = text_line("Given names", hint="Write “Not known” if nobody knows yet.")
     family_name = line("Family name")
     birth_on = DateInputField(label="Date of birth", what="the date of birth", past=True, required=False)
+    grown = forms.BooleanField(label="They are grown up now: it happened when they were a child", required=False)
 
 
 class WelfareForm(WhichForm):
@@ -211,7 +213,7 @@ class StrandForm(forms.Form):
         self.fields["lead"] = text_line("Who leads it?", hint="Post and organisation.")
         self.fields["stands"] = words("How does it stand?", rows=3)
         self.fields["next_on"] = day(
-            "When do you look at it next?", what="the day to look at it", hint="If it is open."
+            "When do you look at it next?", what="the day to look at it", hint="If it is open.", future=True
         )
 
 

@@ -60,6 +60,17 @@ def test_today_is_today_in_london() -> None:
         DateInputField(what="the meeting", future=True).clean(DateParts("30", "6", "2026"))
 
 
+@time_machine.travel("2028-02-29T12:00:00Z", tick=False)
+def test_a_day_that_somebody_sets_years_ahead_is_a_year_typed_wrongly() -> None:
+    field = DateInputField(what="the day to look at it", future=True)
+    assert field.clean(DateParts("1", "3", "2030")) == dt.date(2030, 3, 1)
+    with pytest.raises(ValidationError, match="The day to look at it must be within 2 years from today") as raised:
+        field.clean(DateParts("2", "3", "2030"))
+    assert raised.value.params["parts"] == ("year",)
+    later = DateInputField(what="the end", future=True, latest=dt.date(2040, 1, 1))
+    assert later.clean(DateParts("2", "3", "2030")) == dt.date(2030, 3, 2)
+
+
 def test_limits_are_said_in_words() -> None:
     limited = DateInputField(what="the visit", earliest=dt.date(2026, 1, 2), latest=dt.date(2026, 3, 4))
     with pytest.raises(ValidationError, match="on or after 2 January 2026"):

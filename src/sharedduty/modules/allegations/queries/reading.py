@@ -194,12 +194,21 @@ def alike_to(viewer: Viewer, held: Allegation) -> list[Allegation]:
 
     Whether they are is for somebody to say.
     """
+    return list(_alike(held).order_by("-opened_at", "-pk")[:MOST])
+
+
+def some_alike(held: Allegation) -> bool:
+    """Whether there is any other in sight that it may be linked with."""
+    return _alike(held).exists()
+
+
+def _alike(held: Allegation) -> QuerySet[Allegation]:
     same = Q(accused_name__iexact=held.accused_name.strip()) if held.accused_name.casefold() != "not known" else Q(pk=0)
     if held.accused_email:
         same |= Q(accused_email__iexact=held.accused_email)
     if held.accused_id:
         same |= Q(accused_id=held.accused_id)
-    return list(allegations().filter(same).exclude(pk=held.pk).order_by("-opened_at", "-pk")[:MOST])
+    return allegations().filter(same).exclude(pk=held.pk)
 
 
 def last_judgement(held: Allegation) -> AllegationJudgement | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sharedduty.foundations.people.api import is_grown
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
 ANSWERS = ("met", "not_met", "not_known")
@@ -44,8 +45,11 @@ def record_whole(record: Any, given: Given) -> list[Missing]:
 
 
 def child_whole(record: Any, given: Given) -> list[Missing]:
-    """A child has a name, or is said to be not known (WT-LADO-03)."""
+    """A child has a name, or is said to be not known; a grown-up was one when it happened (WT-LADO-03)."""
     missing = required(given, given_names="Write the child's given names, or “Not known”.")
+    if is_grown(given.get("birth_on")) and not given.get("grown"):
+        words = "This date makes them 18 or over. Check it, or say that it happened when they were a child."
+        missing.append(Missing(words, "#id_birth_on"))
     return missing + passed(given, "birth_on")
 
 
@@ -78,7 +82,7 @@ def accused_known(record: Any, given: Given) -> list[Missing]:
 def shut_whole(record: Any, given: Given) -> list[Missing]:
     """Somebody is shut out by the address they sign in with, with why; never oneself."""
     missing = required(given, email="Write the e-mail address they sign in with.", reason="Say why.")
-    if given.get("unknown"):
+    if text(given, "email") and given.get("unknown"):
         missing.append(Missing("Nobody signs in here with this address.", "#id_email"))
     if given.get("oneself"):
         missing.append(Missing("This would shut you out and leave nobody. Hand it over first.", "#id_email"))

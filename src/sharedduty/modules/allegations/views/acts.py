@@ -138,7 +138,7 @@ ACTS: tuple[Act, ...] = (
         given(managing.settle_duty), offered=reading.open_duties),
     Act("same", ("note_same_person",), "Link with another record", "Link them", "They are linked.", _same,
         given(guarding.note_same_person), "Records that may be about the same person, as far as you may see.",
-        files=_same_files),
+        files=_same_files, offered=reading.some_alike),
     Act("accused", ("name_accused",), "Say who the person is here", "Record it", "They and their line are shut out.",
         simple(forms.AccusedForm), given(guarding.name_accused),
         "So that they can never open it. An address is kept for an account that does not exist yet."),
