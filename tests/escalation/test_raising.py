@@ -55,10 +55,10 @@ def test_what_is_missing_is_said_and_nothing_is_opened(house: House) -> None:
             return raising.raise_disagreement(by=house.teacher, about_record=house.contact, given={})
 
     assert refused(bare) == [
-        "Say which act, inaction or decision you disagree with.", "Choose what it is about.", "Say why it is not safe.",
-        "Say what you want to change.", "Say what it does to the child.", "Say whether the child is on a plan or in care.",
-        "Say with whom you disagree: choose them, or write their name and post.",
-    ]  # fmt: skip
+        "Say with whom you disagree: choose them, or write their name and post.", "Choose what it is about.",
+        "Say which act, inaction or decision you disagree with.", "Say why it is not safe.", "Say what you want to change.",
+        "Say what it does to the child.", "Say whether the child is on a plan or in care.",
+    ], "in the order of the page"  # fmt: skip
     with seen_by(house.teacher):
         assert not CaseFile.objects.filter(kind="escalation").exists()
 

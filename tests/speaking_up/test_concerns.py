@@ -68,6 +68,17 @@ def test_a_sender_sees_what_they_sent_and_nothing_of_the_work(house: Partnership
 
 
 @pytest.mark.rows("HE-WB-03")
+def test_whoever_answers_reads_whom_the_sender_named_though_nobody_here_has_that_name(house: Partnership) -> None:
+    """Most of those named have no account to shut out: without the words, whoever answers might ask just them."""
+    case = spoken(house, named="My manager, Ms Pretendley")
+    page = house.client(case.handler).get(f"/speaking-up/{case.held.reference}/").content.decode()
+    assert "Whom they named" in page and "My manager, Ms Pretendley" in page
+    assert sees(case.sender) == 0, "the sender's own file does not hold it"
+    child = spoken(house, **complaint(sent_as="child", named="The man with the beard"))
+    assert child.held.named_words == "The man with the beard"
+
+
+@pytest.mark.rows("HE-WB-03")
 def test_what_is_kept_of_an_anonymous_sender_is_a_digest(house: Partnership) -> None:
     case = spoken(house, sender_name="Typed first", sender_reach="01632 960001")
     sent = sent_of(case)

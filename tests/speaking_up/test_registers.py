@@ -15,6 +15,7 @@ from sharedduty.modules.speaking_up.actions import registers as keeping
 from sharedduty.modules.speaking_up.models import ElementState, PoliceNote, Procedure
 from sharedduty.modules.speaking_up.queries import choices
 from sharedduty.modules.speaking_up.queries import registers as reading
+from tests.allegations.scenes import taken_up
 from tests.speaking_up.scenes import DAY
 
 pytestmark = pytest.mark.django_db
@@ -155,6 +156,23 @@ def test_each_element_is_asked_of_each_agency_and_keeps_its_states(house: Partne
     assert school is not None and police is not None
     assert school.count("in_place") == len(ELEMENTS) and police.count("") == len(police.lines)
     assert all(line.citation.startswith("HE 14.7.") for line in school.lines)
+
+
+@pytest.mark.rows("HE-REC-19")
+def test_a_worker_under_enquiry_is_one_link_from_the_designated_officer(house: Partnership) -> None:
+    """The link opens the referral; it is the same whether or not an allegation is there."""
+    head, scrutineer = house.post_holder("teacher"), house.post_holder("scrutineer")
+    link = '<a class="govuk-link" href="/allegations/refer/">Tell the designated officer</a>'
+    page = house.client(head).get("/speaking-up/safe-recruitment/school/").content.decode()
+    assert link in page
+    assert "<h1" in house.client(head).get("/allegations/refer/").content.decode()
+    with_one = taken_up(house, employer="Invented School")
+    again = house.client(head).get("/speaking-up/safe-recruitment/school/").content.decode()
+    assert again.count(link) == 1 and with_one.held.reference not in again
+    read_only = house.client(scrutineer).get("/speaking-up/safe-recruitment/school/").content.decode()
+    assert "under enquiry by the police" in read_only and link not in read_only, (
+        "whoever may not refer gets no dead link"
+    )
 
 
 @pytest.mark.rows("HE-SUP-01")

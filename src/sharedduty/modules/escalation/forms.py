@@ -11,9 +11,9 @@ from sharedduty.foundations.design.questions import WhenMixin, asked, choice, li
 Labels = Mapping[str, str]
 
 
-def day(label: str, *, what: str, past: bool = False, hint: str = "") -> DateInputField:
+def day(label: str, *, what: str, past: bool = False, future: bool = False, hint: str = "") -> DateInputField:
     """A date whose absence the rules answer."""
-    return asked(DateInputField(label=label, what=what, past=past, required=False, help_text=hint))
+    return asked(DateInputField(label=label, what=what, past=past, future=future, required=False, help_text=hint))
 
 
 def text_line(label: str, *, hint: str = "") -> forms.CharField:
@@ -155,7 +155,7 @@ class PlanForm(forms.Form):
 
     what = words("What is done?", rows=3)
     owner = text_line("Who does it?", hint="Post and agency.")
-    due_on = day("By which day?", what="the day it is done by")
+    due_on = day("By which day?", what="the day it is done by", future=True)
 
 
 class FinishForm(forms.Form):

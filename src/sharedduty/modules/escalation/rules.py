@@ -32,8 +32,8 @@ def raising_whole(given: Given) -> list[Missing]:
     A disagreement on how the arrangements are used needs no child (GL-ES-01, GL-ES-05, GL-ES-20). Within one agency it is
     sent to that agency's own policy (GL-ES-18).
     """
-    missing = required(
-        given, what="Say which act, inaction or decision you disagree with.", topic="Choose what it is about.",
+    missing = _with_whom(given) + required(
+        given, topic="Choose what it is about.", what="Say which act, inaction or decision you disagree with.",
         unsafe_because="Say why it is not safe.", wanted="Say what you want to change.",
     )  # fmt: skip
     if given.get("about_record"):
@@ -42,13 +42,15 @@ def raising_whole(given: Given) -> list[Missing]:
             impact="Say what it does to the child.",
             child_status="Say whether the child is on a plan or in care.",
         )
-    if not given.get("other") and not text(given, "name"):
-        missing.append(Missing("Say with whom you disagree: choose them, or write their name and post.", "#id_who"))
-    elif not given.get("against"):
-        missing.append(Missing("Choose the agency they work for.", "#id_organisation"))
-    elif given.get("against") == given.get("raised_for"):
-        missing.append(Missing(WITHIN, "#id_who"))
     return missing + sooner_whole(given)
+
+
+def _with_whom(given: Given) -> list[Missing]:
+    if not given.get("other") and not text(given, "name"):
+        return [Missing("Say with whom you disagree: choose them, or write their name and post.", "#id_who")]
+    if not given.get("against"):
+        return [Missing("Choose the agency they work for.", "#id_organisation")]
+    return [Missing(WITHIN, "#id_who")] if given.get("against") == given.get("raised_for") else []
 
 
 def sooner_whole(given: Given) -> list[Missing]:
@@ -58,19 +60,13 @@ def sooner_whole(given: Given) -> list[Missing]:
         return (
             [Missing("Say by which day the child needs it.", "#id_sooner_on")] if text(given, "sooner_because") else []
         )
-    missing = (
-        [] if text(given, "sooner_because") else [Missing("Say why the child needs it sooner.", "#id_sooner_because")]
-    )
+    if limit and day >= limit:
+        words = f"The limit is {limit:%-d %B %Y} anyway: the shorter of the two counts. Leave this blank."
+        return [Missing(words, "#id_sooner_on")]
+    missing = []
     if day < timezone.localdate():
         missing.append(Missing("This day is past. Choose today or a later day.", "#id_sooner_on"))
-    elif limit and day >= limit:
-        missing.append(
-            Missing(
-                f"The limit is {limit:%-d %B %Y} anyway: the shorter of the two counts. Leave this blank.",
-                "#id_sooner_on",
-            )
-        )
-    return missing
+    return missing + required(given, sooner_because="Say why the child needs it sooner.")
 
 
 def sooner_given(record: Any, given: Given) -> list[Missing]:

@@ -99,6 +99,9 @@ class Matter(Confidential):
     shut_emails = ArrayField(
         models.TextField(), default=list, help_text="addresses of people named, shut out also later"
     )
+    named_words = models.TextField(
+        blank=True, help_text="whom the sender named, in the sender's words: they see nothing of it"
+    )
     opened_at = models.DateTimeField()
     promised_on = models.DateField(null=True, help_text="when an answer was promised, or is owed after an extension")
     details_at = models.DateTimeField(

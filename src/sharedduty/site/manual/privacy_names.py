@@ -299,6 +299,7 @@ OF_ROOMS: dict[str, tuple[str, str]] = {
     **_of("speaking_up.Sending", PERSONAL, "blank", "organisation_words"),
     **_of("speaking_up.Sending", SPECIAL, "blank", "told affected told_before wanted"),
     **_of("speaking_up.Matter", PERSONAL, "drop", "shut_emails"),
+    **_of("speaking_up.Matter", SPECIAL, "blank", "named_words"),
     **_of("speaking_up.Matter", INTERNAL, "keep", "outcome child_seen_to handed"),
     **_of("speaking_up.Message", INTERNAL, "keep", "from_sender"),
     **_of("speaking_up.Released", PERSONAL, "blank", "title"),

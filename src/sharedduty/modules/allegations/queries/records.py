@@ -43,6 +43,13 @@ def referral_page(viewer: Viewer, reference: str) -> str:
     return reverse("allegations:referral", args=[reference]) if viewer.may("allegation_raise") else ""
 
 
+def where_to_tell(viewer: Viewer) -> dict[str, str] | None:
+    """Where a worker under enquiry is told of, for whoever may refer one (HE-REC-19); it says nothing of any record."""
+    if viewer.kind != "account" or not viewer.may("allegation_raise"):
+        return None
+    return {"text": "Tell the designated officer", "href": reverse("allegations:refer")}
+
+
 def owed(viewer: Viewer) -> list[Owed]:
     """The referrals that wait to be taken up, and what is next with each allegation that is open."""
     if viewer.kind != "account" or not viewer.may("allegation_work"):
@@ -97,5 +104,6 @@ def make_known() -> None:
     register(REFERRAL, referral_page)
     slots.fill("my_work", "allegations", lambda *, viewer: owed(viewer), order=20)
     slots.fill("search", "allegations", lambda *, viewer, words, reference: found(viewer, words), order=60)
+    slots.fill("speaking_up.worker_under_enquiry", "allegations", lambda *, viewer: where_to_tell(viewer))
     slots.fill("file_pages", "allegations", lambda *, viewer, file: page_of_file(viewer, file), order=60)
     register_files_about(files_about)

@@ -108,7 +108,7 @@ def _take_in(by: Viewer, area: Area, given: Given, link: Link | None) -> Sending
     )  # fmt: skip
     matter = Matter.objects.create(
         case_file=work, reference=work.reference, kind=kind, area=area, sending=made, given_to=taker.post, opened_at=at,
-        shut_emails=routing.addresses_in(named),
+        shut_emails=routing.addresses_in(named), named_words=named.strip(),
     )  # fmt: skip
     begin(by=by, process=process_of(kind), record=matter, event="received", at=at)
     if kind == "data_complaint":

@@ -209,7 +209,9 @@ class ProcedureForm(forms.Form):
         ask["reviewed_on"] = DateInputField(
             label="Reviewed on", what="the day it was reviewed", past=True, required=False
         )
-        ask["next_on"] = DateInputField(label="Next review", what="the day of the next review", required=False)
+        ask["next_on"] = DateInputField(
+            label="Next review", what="the day of the next review", future=True, required=False
+        )
         ask["works"] = forms.ChoiceField(
             label="Does it work? (the yearly check)",
             required=False,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design import slots
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.speaking_up.models import ElementState, PoliceNote, Procedure
@@ -18,6 +19,7 @@ LACKS = {
     "where": "where staff find it", "lead": "who leads it", "line": "a line apart from one's own manager",
     "leaflet": "a leaflet that names a charity", "reviewed_on": "when it was reviewed", "next_on": "the next review",
 }  # fmt: skip
+slots.offer("speaking_up.worker_under_enquiry", gives="a mapping: text, href, of where such a worker is told of")
 GROUPS = {
     "reference": "References", "agency_worker": "Agency workers", "selection": "Selection", "panel": "Who selects",
     "check": "Checks", "induction": "Induction", "supervision": "Supervision", "unsuitable": "People found unsuitable",
