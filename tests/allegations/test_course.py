@@ -194,11 +194,23 @@ def test_the_days_from_the_end_of_an_enquiry_to_the_report_are_counted(case: Cas
 def test_the_register_of_employers_keeps_whom_to_ring_and_what_their_policy_says(house: Partnership) -> None:
     by = house.post_holder("lado")
     given = {"organisation": "A club", "sector": "sport", "contact": "Chris, lead", "reach": "01632 960001",
-             "policy": "without"}  # fmt: skip
+             "policy": "timescales", "policy_time": "Ten working days", "policy_support": "The union, and a named colleague",
+             "policy_where": "The club's page, 1 May 2026"}  # fmt: skip
+    for policy, wanted in (
+        ("timescales", {"#id_policy_time", "#id_policy_support", "#id_policy_where"}),
+        ("without", {"#id_policy_support", "#id_policy_where"}), ("", {"#id_policy"}),
+    ):  # fmt: skip
+        with seen_by(by), pytest.raises(CannotMove) as lacks:
+            blank = dict.fromkeys(("policy_time", "policy_support", "policy_where"), " ")
+            employers.add_contact(by=by, given={**given, **blank, "policy": policy})
+        assert {one.href for one in lacks.value.missing} == wanted
     with seen_by(by):
+        assert employers.add_contact(by=by, given={**given, "policy": "not_seen", "policy_time": ""}).policy_time == ""
         made = employers.add_contact(by=by, given=given)
-        with pytest.raises(CannotMove):
-            employers.add_contact(by=by, given={**given, "policy": ""})
+    page = house.client(by).get("/allegations/employers/").content.decode()
+    for words in ("Time: Ten working days", "Support: The union, and a named colleague", "Found: The club"):
+        assert words in page
+    with seen_by(by):
         employers.end_contact(by=by, contact=made)
         made.refresh_from_db()
         assert made.ended_at

@@ -328,6 +328,9 @@ class EmployerForm(forms.Form):
         self.fields["contact"] = text_line("Who is the contact?", hint="Name and post.")
         self.fields["reach"] = text_line("How are they reached?", hint="Telephone or e-mail.")
         self.fields["policy"] = choice("What about its policy?", policies)
+        self.fields["policy_time"] = line("How long does an enquiry take, by the policy?")
+        self.fields["policy_support"] = line("Who supports and advises the person, by the policy?")
+        self.fields["policy_where"] = line("Where is the policy, and of which day?", hint="A page, or who has it.")
 
 
 class OfficerForm(forms.Form):

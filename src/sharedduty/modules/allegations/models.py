@@ -317,7 +317,7 @@ class AllegationReason(Entry):
 
 
 class EmployerContact(Confidential):
-    """Whom the designated officer speaks with at an employer, and whether its policy says how long an enquiry takes."""
+    """Whom the designated officer speaks with at an employer, and what its policy says of time and support (WT-LADO-09)."""
 
     reference = models.CharField(max_length=14, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
@@ -326,6 +326,9 @@ class EmployerContact(Confidential):
     contact = models.TextField(help_text="name and post")
     reach = models.TextField(help_text="telephone or address")
     policy = models.CharField(max_length=20, help_text="what its policy holds: timescales, without or not_seen")
+    policy_time = models.TextField(blank=True, help_text="how long an enquiry takes, by the policy")
+    policy_support = models.TextField(blank=True, help_text="who supports and advises the person, by the policy")
+    policy_where = models.TextField(blank=True, help_text="where the policy is found, and of which day it is")
     ended_at = models.DateTimeField(null=True, help_text="when they stopped being the contact")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")

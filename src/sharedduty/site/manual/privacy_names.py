@@ -291,6 +291,8 @@ OF_ROOMS: dict[str, tuple[str, str]] = {
     **_of("allegations.EmployerContact", PERSONAL, "blank", "organisation reach"),
     **_of("allegations.EmployerContact", PERSONAL, "invent", "contact"),
     **_of("allegations.EmployerContact", INTERNAL, "keep", "policy"),
+    **_of("allegations.EmployerContact", INTERNAL, "blank", "policy_time policy_where"),
+    **_of("allegations.EmployerContact", PERSONAL, "blank", "policy_support"),
     **_of("allegations.OfficerStanding", INTERNAL, "keep", "officer way"),
     **_of("allegations.OfficerStanding", PERSONAL, "blank", "shown_by experience"),
     **_of("speaking_up.Sending", INTERNAL, "keep", "matter way sent_as child_at_risk state"),

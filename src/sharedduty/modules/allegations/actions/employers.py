@@ -8,8 +8,9 @@ from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.process.api import CannotMove, Given, kept, required
 from sharedduty.modules.allegations.models import EmployerContact
+from sharedduty.modules.allegations.rules.managing import policy_whole
 
-WRITTEN = ("organisation", "sector", "contact", "reach", "policy")
+WRITTEN = ("organisation", "sector", "contact", "reach", "policy", "policy_time", "policy_support", "policy_where")
 
 
 @transaction.atomic
@@ -25,7 +26,7 @@ def add_contact(*, by: Viewer, given: Given) -> EmployerContact:
         given, organisation="Write the employer or organisation.", sector="Choose the kind of organisation.",
         contact="Say who the contact is.", reach="Say how they are reached.", policy="Say what about its policy.",
     )  # fmt: skip
-    if missing:
+    if missing := missing + policy_whole(given):
         raise CannotMove(missing)
     file = open_file(by=by, kind="allegation_employer", area_id=by.area_id, team_id=by.team_id, letter="LE")
     made = EmployerContact.objects.create(

@@ -76,3 +76,16 @@ def settling_whole(record: Any, given: Given) -> list[Missing]:
     if duty and given.get("referred_on") and given["referred_on"] < duty.removed_on:
         missing.append(Missing("This lies before they were removed. Check both days.", "#id_referred_on"))
     return missing + passed(given, "referred_on")
+
+
+def policy_whole(given: Given) -> list[Missing]:
+    """Of a policy that was seen it is said where it is, whom it gives the person for support, and its time (WT-LADO-09)."""
+    if given.get("policy") not in ("timescales", "without"):
+        return []
+    asked = {
+        "policy_support": "Say who supports and advises the person, or that it does not say.",
+        "policy_where": "Say where the policy is found, and of which day it is.",
+    }
+    if given.get("policy") == "timescales":
+        asked = {"policy_time": "Say how long an enquiry takes, by the policy.", **asked}
+    return required(given, **asked)
