@@ -37,7 +37,8 @@ def deliver(*, notice_id: int) -> None:
             )
             if notice is None:
                 return
-            _send(notice)
+            if not _shut_out(notice):
+                _send(notice)
             Notice.objects.using(REMINDER.database).filter(pk=notice_id).update(
                 sent_at=timezone.now(), failed_because=""
             )
@@ -51,6 +52,17 @@ def count_as_sent(notice_ids: Iterable[int]) -> int:
     """Count notices as sent when they were queued, without sending them; gives how many. Only for invented work told as past."""
     waiting = Notice.objects.using(REMINDER.database).filter(pk__in=list(notice_ids), sent_at__isnull=True)
     return waiting.update(sent_at=F("queued_at"))
+
+
+def _shut_out(notice: Notice) -> bool:
+    """Whether its receiver was shut out of the file since it was queued; they are told nothing, and it counts as dealt with."""
+    with connections[REMINDER.database].cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT 1 FROM access_appointment a JOIN access_exclusion e ON e.case_file_id = %s"
+            " AND (e.account_id = a.account_id OR e.post_id = a.post_id) WHERE a.id = %s)",
+            [notice.case_file_id, notice.to_appointment_id],
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _send(notice: Notice) -> None:

@@ -72,6 +72,25 @@ def test_a_notice_is_sent_once_says_nothing_and_its_opening_is_noted(house: Hous
     assert notices()[0].opened_at is not None and all(one.sent_at for one in notices())
 
 
+@pytest.mark.rows("GL-XN-04", "GL-AL-16")
+def test_whoever_is_shut_out_before_it_goes_or_owes_a_clock_all_the_same_is_told_nothing(house: House) -> None:
+    owner = house.post_holder("Olga", "front_door_worker", house.front_door)
+    named = house.post_holder("Abe", "teacher", house.school)
+    file = the_file(house, owner)
+    with seen_by(owner):
+        queue_notice(
+            by=owner, file=file, record=file.reference, template="feedback", to_appointment_id=named.appointment_id
+        )
+        exclude(by=owner, file=file, reason="subject", account_id=named.account_id)
+    delivery.remind(
+        file_id=file.pk, record=file.reference, appointment_id=named.appointment_id or 0, due_at=timezone.now()
+    )
+    for asked in waiting("notices.deliver"):
+        delivery.deliver(**asked)
+    assert len(notices()) == 2 and all(one.sent_at for one in notices()), "dealt with, and not tried again"
+    assert not mail.outbox
+
+
 @pytest.mark.rows("GL-XN-04")
 def test_a_failure_is_kept_and_tried_again_and_a_lost_job_is_asked_for_again(
     house: House, monkeypatch: pytest.MonkeyPatch
