@@ -92,7 +92,8 @@ RECORDS: dict[str, str] = {
     **{
         f"early_help:{name}": "help_plan"
         for name in (
-            "plan", "plain", "member", "read", "write", "choose", "write-page", "write-save", *(one.slug for one in EARLY_HELP),
+            "plan", "plain", "help-for-child", "member", "read", "write", "choose", "write-page", "write-save",
+            *(one.slug for one in EARLY_HELP),
         )
     },
     "chronology:start": "chronology_source",

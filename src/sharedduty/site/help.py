@@ -320,23 +320,23 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("sealed-files", "Seal a file", FRONT_DOOR, ("file_seal", "file_unseal")),
     HelpPage(
         "an-early-help-plan", "An early help plan", EARLY_HELP,
-        tuple(
-            f"early_help:{name}"
-            for name in (
-                "plans", "begin", "plan", "plain", "read", "write", "write-page", "choose", "consent", "tool", "check",
-                "registration", "outcome", "settle", "action", "progress", "words", "agree", "review", "close", "advice",
-                "circumstance", "circumstance-ends", "health-care-plan",
-            )
+        of_room(
+            "early_help", "plans", "begin", "plan", "plain", "read", "write", "write-page", "choose", "consent", "tool",
+            "check", "registration", "outcome", "settle", "action", "progress", "words", "agree", "review", "close", "advice",
+            "circumstance", "circumstance-ends", "health-care-plan",
+        ),
+    ),
+    HelpPage(
+        "help-there-is", "Help there is, and what fits a child", EARLY_HELP,
+        of_room(
+            "early_help", "help-there-is", "help-for-child", "choose-help", "tell-of-help", "families", "what-to-look-for"
         ),
     ),
     HelpPage(
         "the-team-around-the-child", "The team, its lead and its meetings", EARLY_HELP,
-        tuple(
-            f"early_help:{name}"
-            for name in (
-                "member", "named", "leaves", "lead", "meetings", "call-meeting", "meeting", "meeting-invite",
-                "meeting-notes", "meeting-notes-choose", *(f"meeting-{act.slug}" for act in ACTS),
-            )
+        of_room(
+            "early_help", "member", "named", "leaves", "lead", "meetings", "call-meeting", "meeting", "meeting-invite",
+            "meeting-notes", "meeting-notes-choose", *(f"meeting-{act.slug}" for act in ACTS),
         ),
     ),
     HelpPage(
@@ -356,7 +356,8 @@ PAGES: tuple[HelpPage, ...] = (
         ("assessment:figures", "assessment:figures-behind", "child_protection:figures", "child_protection:figures-behind"),
     ),
     HelpPage(
-        "figures-of-early-help", "Early help figures", ANSWERING, ("early_help:figures", "early_help:figures-behind")
+        "figures-of-early-help", "Early help figures", ANSWERING,
+        ("early_help:figures", "early_help:figures-behind", "early_help:need-and-help"),
     ),
     HelpPage("emergency-openings", "Review emergency openings", PRIVACY, ("openings", "opening")),
     HelpPage("review-child-checks", "Review who asked about children", PRIVACY, ("people:child_checks",)),

@@ -14,6 +14,7 @@ from sharedduty.foundations.guidance.faults import (
 )
 from sharedduty.foundations.guidance.kinds import Clock, Outcome, Pack, Provision, Table, Term
 from sharedduty.foundations.guidance.looking_up import outcomes, provision, term, terms, vocabulary
+from sharedduty.foundations.guidance.offers import HelpOffer, help_kinds, help_offers
 from sharedduty.foundations.guidance.opening import OpeningHours, opening_hours
 from sharedduty.foundations.guidance.shelf import editions_in_force, pack, packs, refused
 from sharedduty.foundations.guidance.thresholds import (
@@ -28,9 +29,10 @@ from sharedduty.foundations.guidance.thresholds import (
 )
 
 __all__ = [
-    "Change", "Clock", "Difference", "DueAnswer", "Fault", "GuidanceError", "Indicator", "Layer", "Level",
+    "Change", "Clock", "Difference", "DueAnswer", "Fault", "GuidanceError", "HelpOffer", "Indicator", "Layer", "Level",
     "NoArrangements", "NoNumber", "OpeningHours", "Outcome", "Pack", "PackInvalid", "Provision", "Table", "Term",
     "UnknownClock", "UnknownPack", "UnknownProvision", "area_in_use", "bind", "clock", "clock_keys", "diff",
-    "dimensions", "due", "editions_in_force", "indicators", "level4_categories", "local_pack", "opening_hours",
-    "outcomes", "pack", "packs", "provision", "refused", "term", "terms", "threshold_levels", "vocabulary",
+    "dimensions", "due", "editions_in_force", "help_kinds", "help_offers", "indicators", "level4_categories",
+    "local_pack", "opening_hours", "outcomes", "pack", "packs", "provision", "refused", "term", "terms",
+    "threshold_levels", "vocabulary",
 ]  # fmt: skip

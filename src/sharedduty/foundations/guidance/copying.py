@@ -21,7 +21,7 @@ from sharedduty.foundations.guidance.tables import TABLES
 # their columns and no rows, so that it is plain what to fill in.
 ITS_OWN = (
     "organisations", "organisation_duties", "districts", "groups", "seats", "group_objectives", "funding",
-    "funding_checks", "external_boards", "priorities", "needs_assessments", "training_courses", "documents",
+    "funding_checks", "external_boards", "priorities", "needs_assessments", "training_courses", "documents", "help_offers",
     "document_coverage", "facts", "time_limits", "partnership_functions",
 )  # fmt: skip
 NOT_A_FIELD = {"key", "pack", "file", "line"}

@@ -12,6 +12,7 @@ from sharedduty.foundations.guidance.checking import PACK_FIELDS, PACK_ID, PACK_
 from sharedduty.foundations.guidance.clock_reading import read_clocks
 from sharedduty.foundations.guidance.faults import Fault, PackInvalid
 from sharedduty.foundations.guidance.kinds import FORCES, Clock, Outcome, Pack, Provision, Table, Term
+from sharedduty.foundations.guidance.offer_rules import check_offers
 from sharedduty.foundations.guidance.opening_rules import check_front_door
 from sharedduty.foundations.guidance.reading import Located, Row, read_yaml
 from sharedduty.foundations.guidance.table_reading import is_carried, read_tables, rows_of
@@ -46,6 +47,7 @@ def load_pack(folder: Path, *, find: FindPack) -> Pack:
     clocks = read_clocks(folder, base, facts, checks)
     _check_together(folder, clocks, provisions, tables, checks)
     check_front_door(folder.name, facts, clocks, tables, checks)
+    check_offers(folder.name, tables, checks)
     _check_retention(folder.name, tables, checks)
     for row in rows_of(tables, "document_coverage"):
         if row["covered"] not in COVERED:

@@ -90,6 +90,12 @@ TABLES: dict[str, TableSpec] = {
     "level_services": _spec(
         "Services by level", "level service note seed line", "level service", "seed line", (("level", "levels"),)
     ),
+    "help_offers": _spec(
+        "Help there is for families",
+        "key service kinds levels age_from age_to age_to_disabled age_basis before_birth who ask plain contact seed line",
+        "key",
+        "service kinds levels age_basis who ask plain seed line",
+    ),
     "level4_categories": _spec(
         "Categories of level 4", "order category criterion seed line", "category criterion", "order seed line"
     ),

@@ -149,4 +149,5 @@ def source_words(seed: str, lines: str) -> str:
     """'document 000, lines 588 and 624-626': where in the published text a row comes from."""
     parts = [part for part in lines.split(";") if part]
     noun = "line" if len(parts) == 1 and "-" not in parts[0] else "lines"
-    return f"document {seed}, {noun} {', '.join(parts)}"
+    many = "documents" if ";" in seed else "document"
+    return f"{many} {seed.replace(';', ' and ')}, {noun} {', '.join(parts)}"

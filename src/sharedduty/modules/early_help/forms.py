@@ -18,6 +18,7 @@ from sharedduty.modules.early_help.models import (
     Progress,
     Review,
 )
+from sharedduty.modules.early_help.rules import OLDEST
 
 TOOLS = {
     "my_plan": "My Plan: what is needed, what it does to the child and who can help are clear",
@@ -166,6 +167,67 @@ class ActionForm(forms.Form):
         self.fields["kind"] = choice("What kind of action is it?", dict(PlanAction.Kind.choices))
         self.fields["owner"] = choice("Who does it?", people)
         self.fields["due_on"] = day("By when?", "the day it is done by")
+
+
+class PlanActionForm(ActionForm):
+    """An action agreed in words, with the kind of help it is where it is one of them."""
+
+    def __init__(self, *args: Any, kinds: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["help_kind"] = choice(
+            "Which kind of help is it?", kinds, select=True, hint="Leave it at “Choose” if it is none of these."
+        )
+
+
+class ChooseHelpForm(ActionForm):
+    """A service of the area's list, for one outcome."""
+
+    def __init__(
+        self, *args: Any, outcomes: Mapping[str, str], kinds: Mapping[str, str], despite: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["kind"]
+        self.fields["what"].label, self.fields["owner"].label = "What is it to do?", "Who asks for it?"
+        self.fields["due_on"] = day("By when is it asked for?", "the day it is asked for by")
+        self.fields["outcome"] = choice("Which outcome is it for?", outcomes)
+        if len(kinds) > 1:
+            self.fields["help_kind"] = choice("What kind of help is it here?", kinds)
+        if despite:
+            self.fields["despite"] = words("Why do you choose it all the same?", rows=2)
+        self.order_fields(["outcome", "help_kind", "despite", "what", "owner", "due_on"])
+
+
+class TellOfHelpForm(forms.Form):
+    """That the family was told of help there is."""
+
+    told_whom = asked(line("Whom did you tell?", hint="The child or young person, a parent or carer, or both"))
+    told_on = day("When?", "the day you told them", past=True)
+    said = words("What did they say?", rows=3, hint="Leave it empty if they said nothing to it.")
+
+
+class HelpFilter(forms.Form):
+    """What narrows the help there is. Sent by GET."""
+
+    age = forms.IntegerField(
+        label="Age of the child, in years", required=False, min_value=0, max_value=OLDEST,
+        error_messages={
+            "invalid": "Write the age in whole years, like 4",
+            "min_value": "Write the age in whole years, like 4. Leave it empty before the birth",
+            "max_value": f"Early help is for ages up to {OLDEST}",
+        },
+    )  # fmt: skip
+    disabled = forms.BooleanField(label="The child has a disability", required=False)
+
+    def __init__(self, *args: Any, kinds: Mapping[str, str], levels: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        wrong = {"invalid_choice": "Choose one of the list"}
+        self.fields["kind"] = forms.ChoiceField(
+            label="Kind of help", required=False, choices=[("", "Any"), *kinds.items()], error_messages=wrong
+        )
+        if levels:
+            self.fields["level"] = forms.ChoiceField(
+                label="Level", required=False, choices=[("", "Any"), *levels.items()], error_messages=wrong
+            )
 
 
 class ProgressForm(forms.Form):

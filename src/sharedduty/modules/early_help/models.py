@@ -181,6 +181,12 @@ class PlanAction(Confidential):
     kind = models.CharField(max_length=12, choices=Kind)
     owner = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
+    help_kind = models.CharField(max_length=30, blank=True, help_text="what kind of help, by its code in the packs")
+    help_offer = models.CharField(
+        max_length=60, blank=True, help_text="the service chosen, by its key in the local pack"
+    )
+    help_name = models.TextField(blank=True, help_text="the service, as it was called then")
+    help_despite = models.TextField(blank=True, help_text="why it was chosen though age or level do not plainly fit")
     state = models.CharField(max_length=8, default="open", help_text="open, done or stopped")
     agreed_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)
@@ -231,6 +237,22 @@ class Advice(Confidential):
 
     def __str__(self) -> str:
         return self.get_source_display()
+
+
+class Signpost(Confidential):
+    """That somebody of the family was told of help there is, and what they said. Append-only; no referral (GL-EH-22)."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="signposts")
+    help_offer = models.CharField(max_length=60, help_text="the service, by its key in the local pack")
+    help_name = models.TextField(help_text="the service, as it was called then")
+    told_whom = models.TextField()
+    told_on = models.DateField()
+    said = models.TextField(blank=True, help_text="what they said to it")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return self.help_name
 
 
 class Circumstance(Confidential):

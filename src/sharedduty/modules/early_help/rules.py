@@ -4,12 +4,15 @@ A rule takes the plan and what was given with the step, and answers what is miss
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from sharedduty.foundations.forms.api import FormRecord
+from sharedduty.foundations.guidance.api import HelpOffer
+from sharedduty.foundations.people.api import age
 from sharedduty.foundations.process.api import Missing
 
 Given = Mapping[str, Any]
@@ -188,3 +191,120 @@ def advice_taken(plan: Any) -> bool:
 def is_registered(plan: Any) -> bool:
     """Whether the plan is registered with a families team (GL-EH-06)."""
     return plan.registered_at is not None
+
+
+FITS, ASK, NOT = "fits", "ask", "not"
+UNBORN = -1  # "years of age" before the birth
+LEVEL_OF_TOOL = {"my_plan": 2, "my_plan_plus": 3}  # GL-TH-12, GL-TH-13
+HIGHEST = 4
+
+# Which kinds of help answer which circumstance (WT2018 ch1 ¶6, ¶12). Ours: it puts likely offers on top, and decides nothing.
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "disabled": ("health", "learning"),
+    "sen": ("learning", "health"),
+    "young_carer": ("family_life",),
+    "crime": ("outside_home",),
+    "missing": ("outside_home", "family_life"),
+    "exploited": ("outside_home",),
+    "radicalised": ("outside_home",),
+    "family": ("domestic_abuse", "drugs_alcohol", "health", "family_life", "parenting"),
+    "misuse": ("drugs_alcohol", "health"),
+    "returned": ("family_life", "parenting"),
+    "private_fostering": ("working_together",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether an offer is for a child of this age and level: it fits, ask first, or it is not for them; and why."""
+
+    state: str
+    why: str
+
+
+def years_on(birth_on: datetime.date | None, on: datetime.date) -> int | None:
+    """Whole years of age on a day; `UNBORN` before the birth, or before the day it is expected; None if not known."""
+    if birth_on is None:
+        return None
+    return UNBORN if birth_on > on else age(birth_on, on)
+
+
+def fits_age(offer: HelpOffer, years: int | None, *, disabled: bool) -> Fit:
+    """An offer is for the ages its text gives, the first and the last counted in (GL-EH-22, GL-EH-23).
+
+    Where the ages are only usual for such a service, it says so, and that one may ask all the same. A young person over the
+    age but within the higher one of disabled people has it if a disability is known.
+    """
+    low, high, higher = offer.age_from, offer.age_to, offer.age_to_disabled
+    if years == UNBORN:
+        return _before_birth(offer)
+    if low is None or high is None:
+        return Fit(FITS, "No ages are given.")
+    ages = f"ages {low} to {high}" if offer.ages_printed else f"ages {low} to {high} as a rule"
+    ages = "a child's first year as a rule" if high == 0 else ages
+    if years is None:
+        return Fit(ASK, f"It is for {ages}, and the date of birth is not known.")
+    if low <= years <= high:
+        return Fit(FITS, f"It is for {ages}; this is age {years}.")
+    if higher is not None and high < years <= higher:
+        if disabled:
+            return Fit(FITS, f"It is for {ages}, and to {higher} with a disability; this is age {years}.")
+        return Fit(NOT, f"At age {years} it is only for people with a disability, and none is noted.")
+    if offer.ages_printed:
+        return Fit(NOT, f"It is for {ages}{f', to {higher} with a disability' if higher else ''}; this is age {years}.")
+    return Fit(NOT, f"It is for {ages}, and this is age {years}. The local guide gives no ages, so one may ask.")
+
+
+def _before_birth(offer: HelpOffer) -> Fit:
+    if offer.before_birth:
+        return Fit(FITS, "It helps before a birth too.")
+    return Fit(NOT, "It is for after the birth." if not offer.age_from else f"It is from age {offer.age_from}.")
+
+
+def fits_level(offer: HelpOffer, level: int) -> Fit:
+    """The guide lists an offer at levels: at this one or a lower one it can be had; at a higher one, ask (GL-TH-09)."""
+    lowest = min(offer.levels)
+    if lowest <= level:
+        return Fit(FITS, "")
+    if lowest == HIGHEST:
+        return Fit(ASK, "The guide lists it at level 4. It may help sooner, so ask.")
+    return Fit(ASK, f"The guide lists it from level {lowest}, and this plan is at level {level}.")
+
+
+def fit(offer: HelpOffer, *, years: int | None, disabled: bool, level: int) -> Fit:
+    """Age and level together: the lesser answer counts, and both reasons are told. It never decides who gets help."""
+    found = (fits_age(offer, years, disabled=disabled), fits_level(offer, level))
+    state = next(one for one in (NOT, ASK, FITS) if one in {part.state for part in found})
+    return Fit(state, " ".join(part.why for part in found if part.why))
+
+
+def last_day(offer: HelpOffer, birth_on: datetime.date | None, *, disabled: bool) -> datetime.date | None:
+    """The day before the birthday on which an offer with printed ages ends for this child; None without one."""
+    last = offer.age_to_disabled if disabled and offer.age_to_disabled else offer.age_to
+    if birth_on is None or last is None or not offer.ages_printed:
+        return None
+    year = birth_on.year + last + 1
+    leap = (birth_on.month, birth_on.day) == (2, 29) and not _leap(year)
+    birthday = datetime.date(year, 3, 1) if leap else birth_on.replace(year=year)
+    return birthday - datetime.timedelta(days=1)
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def asked_for_by(offer: HelpOffer, noted: Iterable[str]) -> list[str]:
+    """Which of the circumstances noted on a plan an offer's kinds of help may answer, by code."""
+    return [one for one in noted if set(ANSWERS.get(one, ())) & set(offer.kinds)]
+
+
+def kind_of_offer_given(offer: HelpOffer | None, given: Given) -> list[Missing]:
+    """An offer of several kinds is chosen for one of them, so that what helps can be counted (WT-EH-15)."""
+    if offer is None:
+        return [Missing("This help is not in the area's list.")]
+    return [] if given.get("help_kind") in offer.kinds else [Missing("Choose what kind of help.", "#id_help_kind")]
+
+
+def outside_thought_through(found: Fit, given: Given) -> list[Missing]:
+    """An offer that does not plainly fit is chosen with a reason: the person decides, and says why (GL-EH-23)."""
+    return [] if found.state == FITS else needed(given, "despite", "Say why you choose it all the same.")

@@ -105,10 +105,14 @@ WANTED = (
     "The child is in school and awake by nine.", "There is food in the house all week.", "Nights are quiet.",
     "The parents settle quarrels without shouting.", "The child has a grown-up to talk to.",
 )  # fmt: skip
-STEPS = (
-    "Breakfast club each school day", "A family worker visits once a week", "Sleep clinic at the surgery",
-    "Six evenings of the parenting group", "Help with the rent arrears", "A mentor at school, Tuesdays",
-)  # fmt: skip
+# What is done, with the kind of help it is.
+STEPS = {
+    "Breakfast club each school day": "learning", "A family worker visits once a week": "family_life",
+    "Sleep clinic at the surgery": "health", "Six evenings of the parenting group": "parenting",
+    "Help with the rent arrears": "home_money", "A mentor at school, Tuesdays": "learning",
+}  # fmt: skip
+# Which circumstance is noted on a plan; an empty one is none.
+HARDER = ("family", "", "sen", "young_carer", "", "family", "disabled", "", "crime", "misuse", "sen")
 
 # --- Child protection -----------------------------------------------------------------------------------------------------
 

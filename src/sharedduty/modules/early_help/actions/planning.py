@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.guidance.api import help_kinds
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.modules.early_help.actions.steps import (
@@ -23,6 +24,7 @@ from sharedduty.modules.early_help.models import Member, Outcome, Plan, PlanActi
 from sharedduty.modules.early_help.rules import ahead, consent_stands, needed
 
 PROGRESS = {"open": "Still going on", "done": "Done", "stopped": "Stopped: it does not work, or is not needed"}
+NO_SUCH_KIND = Missing("Choose a kind of help from the list.", "#id_help_kind")
 SETTLED = {"met": "It came about", "dropped": "It is no longer wanted"}
 
 
@@ -51,24 +53,43 @@ def settle_outcome(*, by: Viewer, outcome: Outcome, state: str, note: str) -> No
     tell(by, held, "settled an outcome", ("outcomes",), note)
 
 
-@transaction.atomic
-def agree_action(
-    *, by: Viewer, outcome: Outcome, what: str, kind: str, owner: Member | None, due_on: datetime.date | None
-) -> PlanAction:
-    """Agree who does what by when for an outcome (GL-EH-04, GL-EH-07). Raises PermissionDenied; CannotMove."""
-    held = run_by(by, outcome.plan)
-    missing = consent_stands(held, {}) + needed({"what": what}, "what", "Write what is to be done.")
+def action_lacks(plan: Plan, what: str, kind: str, owner: Member | None, due_on: datetime.date | None) -> list[Missing]:
+    """What an action still needs: consent, words, its kind, somebody who does it, and a day to come (GL-EH-04, GL-EH-07)."""
+    missing = consent_stands(plan, {}) + needed({"what": what}, "what", "Write what is to be done.")
     if kind not in PlanAction.Kind.values:
         missing.append(Missing("Choose what kind of action it is.", "#id_kind"))
     missing += ahead({"due_on": due_on}, "due_on", "Enter by when.")
     if owner is None:
         missing.append(Missing("Choose who does it: an action without an owner is nobody's.", "#id_owner"))
+    return missing
+
+
+@transaction.atomic
+def agree_action(
+    *,
+    by: Viewer,
+    outcome: Outcome,
+    what: str,
+    kind: str,
+    owner: Member | None,
+    due_on: datetime.date | None,
+    help_kind: str = "",
+    **of_help: str,
+) -> PlanAction:
+    """Agree who does what by when for an outcome (GL-EH-04, GL-EH-07), and what kind of help it is (WT-EH-15).
+
+    `of_help` are the fields of a service chosen from the area's list, checked by `helping`. Raises PermissionDenied;
+    CannotMove.
+    """
+    held = run_by(by, outcome.plan)
+    missing = [] if not help_kind or help_kind in help_kinds(held.area.local_pack) else [NO_SUCH_KIND]
+    missing += action_lacks(held, what, kind, owner, due_on)
     if missing or due_on is None:
         raise CannotMove(missing)
     made = PlanAction.objects.create(
         case_file_id=held.case_file_id, reference=new_reference("EA"), plan=held, outcome=outcome, what=what.strip(),
         kind=kind, owner=of_the_plan(held, owner, "owner"), due_on=due_on, agreed_at=timezone.now(),
-        recorded_by_id=post_of(by),
+        recorded_by_id=post_of(by), help_kind=help_kind, **of_help,
     )  # fmt: skip
     tell(by, held, "agreed an action", ("actions",))
     notify(by, held, made.owner, "action agreed")

@@ -11,6 +11,7 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.forms.api import FormRecord, has_form
 from sharedduty.foundations.gatherings.api import Gathering, of_record
+from sharedduty.foundations.guidance.api import help_kinds
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Handover, Move, Task, href, tasks
 from sharedduty.modules.early_help.models import (
@@ -26,6 +27,7 @@ from sharedduty.modules.early_help.models import (
     Progress,
     Review,
     Said,
+    Signpost,
 )
 from sharedduty.modules.early_help.process import CLOSED, OPEN, PROCESS, START
 from sharedduty.modules.early_help.rules import MY_ASSESSMENT, MY_PLAN, MY_PLAN_PLUS, MY_PROFILE
@@ -137,6 +139,8 @@ class PlanView:
     circumstances: list[Circumstance]
     health_care_plans: list[HealthCarePlan]
     steps: list[dict[str, Any]]
+    signposts: list[Signpost]
+    kinds: dict[str, str]
 
     @property
     def todo(self) -> list[Task]:
@@ -176,6 +180,8 @@ def view_of(viewer: Viewer, plan: Plan) -> PlanView:
         advice=list(plan.advice.select_related("recorded_by__post").order_by("-taken_on", "-pk")),
         circumstances=list(plan.circumstances.order_by("applies_until", "-applies_from", "-pk")),
         health_care_plans=list(plan.health_care_plans.order_by("-happened_on", "-pk")), steps=level_steps(viewer, plan),
+        signposts=list(plan.signposts.select_related("recorded_by__post").order_by("-told_on", "-pk")),
+        kinds=help_kinds(plan.area.local_pack),
     )  # fmt: skip
 
 

@@ -12,11 +12,13 @@ from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms.api import revealed, show_form
+from sharedduty.foundations.guidance.api import help_kinds
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.modules.early_help import forms
-from sharedduty.modules.early_help.actions import consenting, leading, moving, noting, planning
+from sharedduty.modules.early_help.actions import consenting, helping, leading, moving, noting, planning
+from sharedduty.modules.early_help.queries import offers
 from sharedduty.modules.early_help.queries import plans as queries
-from sharedduty.modules.early_help.rules import has_lead
+from sharedduty.modules.early_help.rules import FITS, has_lead
 from sharedduty.modules.early_help.views.bench import Bench
 
 Given = Mapping[str, Any]
@@ -76,7 +78,29 @@ def _register(bench: Bench, given: Given) -> object:
 def _action(bench: Bench, given: Given) -> object:
     return planning.agree_action(
         by=bench.viewer, outcome=bench.thing, what=given["what"], kind=given["kind"], due_on=given["due_on"],
-        owner=queries.member_of(bench.plan, given["owner"]),
+        owner=queries.member_of(bench.plan, given["owner"]), help_kind=given["help_kind"],
+    )  # fmt: skip
+
+
+def _action_form(bench: Bench, data: Any) -> BaseForm:
+    people, kinds = queries.team_of(bench.plan), help_kinds(bench.plan.area.local_pack)
+    return forms.PlanActionForm(data, people=people, kinds=kinds)
+
+
+def _help_form(bench: Bench, data: Any) -> BaseForm:
+    named = help_kinds(bench.plan.area.local_pack)
+    kinds = {one: named.get(one, one) for one in bench.thing.kinds}
+    return forms.ChooseHelpForm(
+        data, people=queries.team_of(bench.plan), outcomes=offers.open_outcomes(bench.plan), kinds=kinds,
+        despite=offers.fit_of(bench.plan, bench.thing).state != FITS, initial={"what": bench.thing.service},
+    )  # fmt: skip
+
+
+def _choose_help(bench: Bench, given: Given) -> object:
+    return helping.choose_help(
+        by=bench.viewer, plan=bench.plan, offer=bench.thing.key, what=given["what"], due_on=given["due_on"],
+        outcome=queries.outcome_of(bench.plan, given["outcome"]), owner=queries.member_of(bench.plan, given["owner"]),
+        help_kind=given.get("help_kind", ""), despite=given.get("despite", ""),
     )  # fmt: skip
 
 
@@ -105,7 +129,12 @@ ACTS: tuple[Act, ...] = (
     Act("settle", "What became of the outcome?", "Save", "Saved.", _plain(forms.SettleForm),
         lambda bench, given: planning.settle_outcome(by=bench.viewer, outcome=bench.thing, **given), "outcome"),
     Act("action", "Agree an action", "Agree it", "Agreed.",
-        lambda bench, data: forms.ActionForm(data, people=queries.team_of(bench.plan)), _action, "outcome"),
+        _action_form, _action, "outcome"),
+    Act("choose-help", "Choose this help", "Choose it", "Chosen: it is an action of the plan now.", _help_form, _choose_help,
+        "offer"),
+    Act("tell-of-help", "The family was told of this help", "Keep it", "Kept with the plan.", _plain(forms.TellOfHelpForm),
+        lambda bench, given: helping.signpost(by=bench.viewer, plan=bench.plan, offer=bench.thing.key, **given), "offer",
+        runs=False, intro="Telling is no referral: the family asks by itself, if it wants to."),
     Act("progress", "How far is it?", "Save", "Saved. The lead practitioner sees it.", _plain(forms.ProgressForm),
         lambda bench, given: planning.tell_progress(by=bench.viewer, action=bench.thing, **given), "action", runs=False),
     Act("advice", "Keep advice you took", "Keep it", "Kept with the plan.", _plain(forms.AdviceForm), _done(noting.take_advice),
@@ -161,5 +190,6 @@ def act(request: Request, step: Act, reference: str, about: str = "") -> HttpRes
     context = {
         "bench": bench, "step": step, "heading": step.heading, "caption": f"{bench.plan}, {bench.plan.reference}",
         "back": bench.page, "version": bench.plan.version, **revealed(form, step.reveals),
+        "fit": offers.fit_of(bench.plan, bench.thing) if step.about == "offer" else None,
     }  # fmt: skip
     return show_form(request, "early_help/step.html", form, elsewhere, context)

@@ -1,5 +1,6 @@
 """One plan before one viewer."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404
@@ -9,6 +10,7 @@ from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.early_help.actions.steps import runs
 from sharedduty.modules.early_help.queries import plans as queries
+from sharedduty.modules.early_help.queries.offers import offer_of
 
 
 class Bench:
@@ -23,12 +25,13 @@ class Bench:
         self.thing: Any = None
 
     def about(self, kind: str, reference: str) -> "Bench":
-        """Find the member, outcome or action a page is about. Raises 404."""
-        finders = {
+        """Find the member, outcome, action, circumstance or offer a page is about. Raises 404."""
+        finders: dict[str, Callable[[Any, str], Any]] = {
             "member": queries.member_of,
             "outcome": queries.outcome_of,
             "action": queries.action_of,
             "circumstance": queries.circumstance_of,
+            "offer": offer_of,
         }
         if kind:
             self.thing = finders[kind](self.plan, reference)
