@@ -96,7 +96,7 @@ RECORDS: dict[str, str] = {
             *(one.slug for one in EARLY_HELP),
         )
     },
-    "chronology:start": "chronology_source",
+    "chronology:start": "chronology_source", "case_officer": "rapid",
     **{
         f"chronology:{name}": "chronology"
         for name in ("chronology", "lines", "picture", "print", "export", *(one.slug for one in WHOLE_ACTS))

@@ -339,16 +339,14 @@ PAGES: tuple[HelpPage, ...] = (
             "meeting-notes", "meeting-notes-choose", *(f"meeting-{act.slug}" for act in ACTS),
         ),
     ),
-    HelpPage(
-        "step-up-to-the-front-door", "Ask the front door, and go on", EARLY_HELP,
-        ("early_help:step-up", "early_help:go-on"),
-    ),
+    HelpPage("step-up-to-the-front-door", "Ask the front door, and go on", EARLY_HELP, of_room("early_help", "step-up", "go-on")),
     HelpPage("answer-a-request", "Answer what your agency is asked", AGENCIES, _desk("requests", "request")),
     HelpPage(
         "sharing-agreements", "Sharing agreements", AGENCIES,
         ("sharing_agreements", "sharing_agreement_add", "sharing_agreement"),
     ),
     HelpPage("send-notifications", "Send notifications in bulk", AGENCIES, _desk("notifications")),
+    HelpPage("case-officers", "Who carries a case of the unit", ANSWERING, ("case_officers", "case_officer")),
     HelpPage("today", "Today: what is late, or nearly", ANSWERING, ("today",)),
     HelpPage("figures", "Front door figures", ANSWERING, _desk("figures")),
     HelpPage(

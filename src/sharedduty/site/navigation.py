@@ -101,6 +101,10 @@ ENTRIES = (
         "Recommendations", "action_plans:board", "plan_read", group=REVIEWS,
         about="What reviews, audits and inspections recommend, what each agency does, and what it changed.",
     ),
+    Entry(
+        "Case officers", "case_officers", "case_officer_name", group=REVIEWS,
+        about="Who of the unit carries each open case, and which has nobody.",
+    ),
     Entry("Allegations", "allegations:allegations", "allegation_work"),
     Entry(
         "Speaking up and complaints", "speaking_up:matters", "speaking_up_work", group=ASSURANCE,

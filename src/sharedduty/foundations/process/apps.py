@@ -1,5 +1,7 @@
 """Makes this part of the house known to Django, and takes in every room's process."""
 
+import importlib
+
 from django.apps import AppConfig
 
 from sharedduty.foundations.process import catalogue
@@ -18,3 +20,4 @@ class ProcessConfig(AppConfig):
         catalogue.gather()
         register_births("process_births")
         register_endings(endings)
+        importlib.import_module(f"{self.name}.officers").make_known()

@@ -117,3 +117,24 @@ class Handover(Confidential):
 
     def __str__(self) -> str:
         return f"{self.reference}: {self.start}"
+
+
+class CaseOfficer(Confidential):
+    """The one of the unit who carries a record, from when until when, and why it changed hands (GL-SU-01)."""
+
+    record = models.CharField(max_length=14)
+    officer = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+    until = models.DateTimeField(null=True)
+    because = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["record"], condition=Q(until__isnull=True), name="one_case_officer_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.officer}"
