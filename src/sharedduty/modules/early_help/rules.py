@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.forms.api import FormRecord
@@ -125,7 +126,8 @@ def closing_is_whole(plan: Any, given: Given) -> list[Missing]:
 def nothing_left_open(plan: Any, given: Given) -> list[Missing]:
     """Nothing agreed is left hanging: each action is done or stopped with a reason (GL-EH-15)."""
     left = plan.actions.filter(state="open").count()
-    return [Missing(f"Actions still open: {left}. Say what became of each.", "#plan")] if left else []
+    page = f"{reverse('early_help:plan', args=[plan.reference])}#plan"
+    return [Missing(f"Actions still open: {left}. Say what became of each.", page)] if left else []
 
 
 def reason_given(plan: Any, given: Given) -> list[Missing]:

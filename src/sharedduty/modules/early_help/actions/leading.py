@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Appointment, Viewer, grant, revoke
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import Missing
+from sharedduty.foundations.process.api import CannotMove, Missing
 from sharedduty.modules.early_help.actions.steps import notify, of_the_plan, post_of, refuse, run_by, tell
 from sharedduty.modules.early_help.models import Lead, Member, Plan
 from sharedduty.modules.early_help.rules import consent_stands, needed
@@ -83,6 +83,9 @@ def name_lead(
         missing += needed(
             given, "handed_over", "Write what the next lead must know: what is done, what is not, what is due."
         )
+    if member is None or member.plan_id != locked.pk or member.left_at is not None:
+        missing.insert(0, Missing("Choose somebody of the team around the child.", "#id_member"))
+        raise CannotMove(missing)  # all of what is missing at once
     chosen = of_the_plan(locked, member, "member")
     if chosen.appointment_id is None:
         missing.append(
