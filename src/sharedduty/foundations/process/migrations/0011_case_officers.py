@@ -9,7 +9,7 @@ from sharedduty.foundations.access import rowsecurity
 class Migration(migrations.Migration):
     dependencies = [
         ("access", "0013_grants_are_read_from_their_index"),
-        ("process", "0009_clocks_keep_a_closed_pack"),
+        ("process", "0010_open_handovers"),
     ]
 
     operations = [
