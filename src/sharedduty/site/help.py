@@ -355,7 +355,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "figures-of-early-help", "Early help figures", ANSWERING,
-        ("early_help:figures", "early_help:figures-behind", "early_help:need-and-help"),
+        of_room("early_help", "figures", "figures-behind", "need-and-help", "need-and-help-csv"),
     ),
     HelpPage("emergency-openings", "Review emergency openings", PRIVACY, ("openings", "opening")),
     HelpPage("review-child-checks", "Review who asked about children", PRIVACY, ("people:child_checks",)),

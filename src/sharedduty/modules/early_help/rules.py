@@ -200,7 +200,7 @@ UNBORN = -1  # "years of age" before the birth
 LEVEL_OF_TOOL = {"my_plan": 2, "my_plan_plus": 3}  # GL-TH-12, GL-TH-13
 HIGHEST = 4
 
-# Which kinds of help answer which circumstance (WT2018 ch1 ¶6, ¶12). Ours: it puts likely offers on top, and decides nothing.
+# Which kinds of help answer which circumstance (WT-EH-05; WT2018 ch1 ¶12). Ours: it sorts offers, and decides nothing.
 ANSWERS: Mapping[str, tuple[str, ...]] = {
     "disabled": ("health", "learning"),
     "sen": ("learning", "health"),

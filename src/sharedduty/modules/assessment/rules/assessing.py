@@ -73,7 +73,7 @@ def exception_reasoned(record: Any, given: Given) -> list[Missing]:
     """What could not be done with the child has a reason; only an unborn child is never seen (WT-ASM-02)."""
     names = ("not_seen_because", "not_alone_because", "wishes_unknown_because")
     if not any(text(given, name) for name in names):
-        return [Missing("Write at least one reason.")]
+        return [Missing("Write at least one reason.", f"#id_{names[0]}")]
     if text(given, "not_seen_because") and not record.unborn:
         return [Missing("A child who is born is seen before the assessment ends.", "#id_not_seen_because")]
     return []

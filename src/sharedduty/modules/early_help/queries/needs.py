@@ -114,7 +114,7 @@ def need_and_help(viewer: Viewer, *, exported: bool = False) -> NeedAndHelp:
     record_sight(by=viewer, verb="exported" if exported else "opened", object_type="need and help")
     months, pack = months_back(MONTHS), local_pack()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT what, code, place, number FROM {FUNCTION}(%s, %s)", [*limits(months)])  # noqa: S608
+        cursor.execute("SELECT what, code, place, number FROM early_help_needs(%s, %s)", [*limits(months)])
         rows = cursor.fetchall()
     counts: dict[tuple[str, str], Numbers] = defaultdict(dict)
     for what, code, place, number in rows:

@@ -83,7 +83,7 @@ def help_for_child(request: Request, reference: str) -> HttpResponse:
     return render(request, "early_help/help_for_child.html", context)
 
 
-# What to ask oneself, in our words (WT2018 ch1 ¶3-6: be alert in universal services and in those for adults).
+# What to ask oneself, in our words (WT-EH-02: be alert in universal services and in those for adults).
 ASK_OF_CHILDREN = (
     "Has the child changed: tired, hungry, quiet, angry, late, away?",
     "What is a day like for this child, at home and on the way?",
