@@ -17,12 +17,11 @@ from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.process.catalogue import process_called
 from sharedduty.foundations.process.models import CaseOfficer, Move
-from sharedduty.foundations.process.records import href
+from sharedduty.foundations.process.records import WITH_OFFICER, href
 
 SLOT = "case_officer"
 PERMISSION = "case_officer_name"
 slots.offer(SLOT, gives="a CarriedBy for a record whose process has a case officer; None for any other record")
-_declared: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,6 @@ class Carried:
     href: str
     file: CaseFile
     by: CarriedBy
-
-
-def declare_officer(process: str, permission: str) -> None:
-    """Say that each record of a process has one case officer, and which permission lets one open and run such records."""
-    _declared[process] = permission
 
 
 def current(record: str) -> CaseOfficer | None:
@@ -85,14 +79,14 @@ def _carried_by(viewer: Viewer, record: str, held: CaseOfficer | None) -> Carrie
 
 def record_in_sight(viewer: Viewer, record: str) -> Move | None:
     """The latest move of a record that has a case officer and that this viewer may run; None for any other."""
-    codes = [code for code, permission in _declared.items() if viewer.may(permission)]
+    codes = [code for code, permission in WITH_OFFICER.items() if viewer.may(permission)]
     moves = Move.objects.filter(record=record, process__in=codes).select_related("case_file")
     return moves.order_by("-moved_at", "-pk").first()
 
 
 def on_page(viewer: Viewer, record: str) -> CarriedBy | None:
     """Who carries a record, for everybody who may open its page; None for a record without such an officer."""
-    if not Move.objects.filter(record=record, process__in=list(_declared)).exists():
+    if not Move.objects.filter(record=record, process__in=list(WITH_OFFICER)).exists():
         return None
     shown = _carried_by(viewer, record, current(record))
     return shown if record_in_sight(viewer, record) else CarriedBy(shown.name, shown.since, shown.said, "")
@@ -100,7 +94,7 @@ def on_page(viewer: Viewer, record: str) -> CarriedBy | None:
 
 def carried(viewer: Viewer) -> list[Carried]:
     """Every open record of the viewer's own team that has a case officer, those that nobody carries first."""
-    codes = [code for code, permission in _declared.items() if viewer.may(permission)]
+    codes = [code for code, permission in WITH_OFFICER.items() if viewer.may(permission)]
     if not viewer.may(PERMISSION) or viewer.team_id is None or not codes:
         return []
     latest = Move.objects.filter(process__in=codes, case_file__team_id=viewer.team_id).select_related("case_file")

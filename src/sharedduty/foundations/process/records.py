@@ -17,6 +17,7 @@ offer(
 
 Resolver = Callable[[Viewer, str], str]
 _resolvers: dict[str, Resolver] = {}
+WITH_OFFICER: dict[str, str] = {}  # processes whose records have a case officer, with the permission that runs them
 
 
 def register(prefix: str, resolver: Resolver) -> None:
@@ -24,6 +25,11 @@ def register(prefix: str, resolver: Resolver) -> None:
     if _resolvers.get(prefix, resolver) is not resolver:
         raise ValueError(f"references beginning {prefix} already have an address")
     _resolvers[prefix] = resolver
+
+
+def declare_officer(process: str, permission: str) -> None:
+    """Say that each record of a process has one case officer, and which permission lets one open and run such records."""
+    WITH_OFFICER[process] = permission
 
 
 def href(viewer: Viewer, reference: str) -> str:
