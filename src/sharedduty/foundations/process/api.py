@@ -44,17 +44,17 @@ from sharedduty.foundations.process.handovers import (
     take_up,
 )
 from sharedduty.foundations.process.models import Clock, Handover, Move
-from sharedduty.foundations.process.records import DISAGREE, declare_officer, files_of, href, register
+from sharedduty.foundations.process.records import DISAGREE, files_of, href, register
 from sharedduty.foundations.process.sooner import bring_forward, limit_of
 from sharedduty.foundations.process.step_pages import Act, StepPages, given, simple
 from sharedduty.foundations.process.tasks import ClockLine, Task, clock_line, possible_next, tasks
 
 __all__ = [
-    "AVERAGE", "COUNTED", "DISAGREE", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "CannotMove", "Clock", "ClockLine", "yearly",
+    "AVERAGE", "COUNTED", "DISAGREE", "MONTHS", "SHARE", "STANDS", "STARTS", "Act", "CannotMove", "Clock", "ClockLine",
     "ClockUse", "Counting", "DecisionPoint", "Figure", "FigurePages", "Given", "HandedChild", "Handover", "Measure", "Missing",
     "Move", "Output", "Overtaken", "Process", "RequestUse", "Stage", "Start", "Step", "StepPages", "Task", "Transition", "accept",
-    "as_csv", "begin", "bring_forward", "clock_line", "close", "confirmed_since", "declare_officer", "drawn", "figures_of",
-    "files_of", "given", "href", "kept", "leave", "limit_of", "limits", "meet", "missing_for", "month_of", "month_words",
-    "months_back", "move", "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register",
-    "required", "simple", "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text",
+    "as_csv", "begin", "bring_forward", "clock_line", "close", "confirmed_since", "drawn", "figures_of", "files_of", "given",
+    "href", "kept", "leave", "limit_of", "limits", "meet", "missing_for", "month_of", "month_words", "months_back", "move",
+    "not_from_here", "open_clocks", "passed", "possible_next", "processes", "recompute", "register", "required", "simple",
+    "stands", "start_clock", "start_where_known", "starts_for", "stop", "take_up", "tasks", "text", "yearly",
 ]  # fmt: skip

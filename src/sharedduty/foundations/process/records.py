@@ -20,16 +20,16 @@ _resolvers: dict[str, Resolver] = {}
 WITH_OFFICER: dict[str, str] = {}  # processes whose records have a case officer, with the permission that runs them
 
 
-def register(prefix: str, resolver: Resolver) -> None:
-    """Say how a reference beginning with `prefix` becomes an address for a viewer. Raises ValueError if taken."""
+def register(prefix: str, resolver: Resolver, *, officer: tuple[str, str] | None = None) -> None:
+    """Say how a reference beginning with `prefix` becomes an address for a viewer. Raises ValueError if taken.
+
+    `officer` is the process of records that have one case officer each, and the permission that runs them (GL-SU-01).
+    """
     if _resolvers.get(prefix, resolver) is not resolver:
         raise ValueError(f"references beginning {prefix} already have an address")
     _resolvers[prefix] = resolver
-
-
-def declare_officer(process: str, permission: str) -> None:
-    """Say that each record of a process has one case officer, and which permission lets one open and run such records."""
-    WITH_OFFICER[process] = permission
+    if officer is not None:
+        WITH_OFFICER[officer[0]] = officer[1]
 
 
 def href(viewer: Viewer, reference: str) -> str:

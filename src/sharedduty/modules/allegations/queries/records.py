@@ -11,7 +11,7 @@ from sharedduty.foundations.design.dates import end_of_day
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.gatherings.models import Gathering, Part
 from sharedduty.foundations.people.api import register_files_about
-from sharedduty.foundations.process.api import declare_officer, register
+from sharedduty.foundations.process.api import register
 from sharedduty.modules.allegations.models import Allegation, Referral
 from sharedduty.modules.allegations.process import PROCESS
 from sharedduty.modules.allegations.queries.reading import MOST, PREFIX, REFERRAL, found_by, to_look_at, waiting
@@ -100,8 +100,7 @@ def page_of_file(viewer: Viewer, file: CaseFile) -> dict[str, str] | None:
 
 def make_known() -> None:
     """Tell the house where this room's records are and what is owed here."""
-    register(PREFIX, allegation_page)
-    declare_officer("allegation", "allegation_work")
+    register(PREFIX, allegation_page, officer=("allegation", "allegation_work"))
     register(REFERRAL, referral_page)
     slots.fill("my_work", "allegations", lambda *, viewer: owed(viewer), order=20)
     slots.fill("search", "allegations", lambda *, viewer, words, reference: found(viewer, words), order=60)

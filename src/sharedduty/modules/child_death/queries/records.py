@@ -11,7 +11,7 @@ from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.process.api import Clock, declare_officer, register
+from sharedduty.foundations.process.api import Clock, register
 from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice, LearningOutput, PanelMember
 from sharedduty.modules.child_death.process import PROCESS
@@ -131,8 +131,7 @@ def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] |
 
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it shows elsewhere."""
-    register(PREFIX, death_page)
-    declare_officer("child_death", "death_work")
+    register(PREFIX, death_page, officer=("child_death", "death_work"))
     register(NOTICE, notice_page)
     register(MEMBER, member_page)
     register("DL", output_page)

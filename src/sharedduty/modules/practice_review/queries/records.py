@@ -12,7 +12,7 @@ from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.process.api import STANDS, STARTS, Clock, declare_officer, register
+from sharedduty.foundations.process.api import STANDS, STARTS, Clock, register
 from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.action_plans.api import RECOMMENDED
 from sharedduty.modules.front_door.api import Hit
@@ -112,8 +112,7 @@ def source_of(viewer: Viewer, reference: str) -> Source | None:
 
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it begins and shows elsewhere."""
-    register(PREFIX, review_page)
-    declare_officer("practice_review", "practice_work")
+    register(PREFIX, review_page, officer=("practice_review", "practice_work"))
     declare_source(PREFIX, source_of)
     slots.fill(STARTS, "practice_review", lambda *, viewer, handover: start_for(viewer, handover), order=60)
     slots.fill(STANDS, "practice_review", lambda *, viewer, handover: stands_at(viewer, handover), order=60)

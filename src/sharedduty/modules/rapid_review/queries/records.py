@@ -12,7 +12,7 @@ from sharedduty.foundations.design.dates import date_short, end_of_day
 from sharedduty.foundations.design.owed import Owed
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
-from sharedduty.foundations.process.api import STANDS, STARTS, declare_officer, register
+from sharedduty.foundations.process.api import STANDS, STARTS, register
 from sharedduty.modules.front_door.api import Hit
 from sharedduty.modules.rapid_review.models import RapidReview, ReviewChild
 from sharedduty.modules.rapid_review.process import PROCESS
@@ -109,8 +109,7 @@ def source_of(viewer: Viewer, reference: str) -> Source | None:
 
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it begins and shows elsewhere."""
-    register(PREFIX, review_page)
-    declare_officer("rapid_review", "rapid_work")
+    register(PREFIX, review_page, officer=("rapid_review", "rapid_work"))
     declare_source(PREFIX, source_of)
     slots.fill(STARTS, "rapid_review", lambda *, viewer, handover: start_for(viewer, handover), order=50)
     slots.fill(STANDS, "rapid_review", lambda *, viewer, handover: stands_at(viewer, handover), order=50)
