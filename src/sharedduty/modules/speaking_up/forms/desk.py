@@ -1,15 +1,18 @@
 """The forms of those who handle what was sent, and of the two registers."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 
 from sharedduty.foundations.design.forms import DateInputField
 from sharedduty.foundations.design.questions import WhenMixin, asked, choice, line, words
 
 Labels = Mapping[str, str]
+FARTHEST_REVIEW = datetime.timedelta(days=5 * 366)  # a procedure is often looked at every third year
 LONG = MaxLengthValidator(20_000, "This is longer than 20,000 characters: shorten it.")
 VERY_LONG = MaxLengthValidator(200_000, "This is longer than 200,000 characters: list it as two documents.")
 
@@ -210,8 +213,9 @@ class ProcedureForm(forms.Form):
             label="Reviewed on", what="the day it was reviewed", past=True, required=False
         )
         ask["next_on"] = DateInputField(
-            label="Next review", what="the day of the next review", future=True, required=False
-        )
+            label="Next review", what="the day of the next review", future=True, required=False,
+            latest=timezone.localdate() + FARTHEST_REVIEW,
+        )  # fmt: skip
         ask["works"] = forms.ChoiceField(
             label="Does it work? (the yearly check)",
             required=False,
