@@ -151,7 +151,10 @@ def owed(viewer: Viewer) -> list[Owed]:
 
 def my_records(viewer: Viewer) -> list[str]:
     """The references of the open records this viewer carries."""
-    if viewer.kind != "account" or not viewer.appointment_id:
+    runs_any = any(
+        viewer.may(permission) for permission in WITH_OFFICER.values()
+    )  # others are never named, and ask nothing
+    if viewer.kind != "account" or not viewer.appointment_id or not runs_any:
         return []
     mine = CaseOfficer.objects.filter(officer_id=viewer.appointment_id, until__isnull=True)
     records = list(mine.order_by("-named_at", "-pk").values_list("record", flat=True))
