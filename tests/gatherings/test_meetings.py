@@ -13,7 +13,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.gatherings import actions as gatherings
-from sharedduty.foundations.gatherings import owing, queries
+from sharedduty.foundations.gatherings import minuting, owing, queries
 from sharedduty.foundations.gatherings.counting import quorum_of
 from sharedduty.foundations.gatherings.models import (
     Action,
@@ -565,7 +565,7 @@ def test_an_agency_dissents_for_itself_and_it_stays_beside_the_decision(place: P
     with seen_by(place.worker):
         gatherings.end(by=place.worker, gathering=gathering)
         view = queries.view_of(place.worker, Gathering.objects.get())
-        said = [line for section in queries.minutes_of(view, view.parts[0]) for line in section["lines"]]
+        said = [line for section in minuting.minutes_of(view, view.parts[0]) for line in section["lines"]]
         assert f"{invited[1].name} does not agree: The weight still falls" in said
 
 
@@ -625,12 +625,12 @@ def test_minutes_are_made_from_the_record_and_go_to_those_entitled_in_time(place
         unsent = Clock.objects.get(record=gathering.reference, key="cdop.papers")
         assert (unsent.met_at, unsent.stopped_because) == (None, "the meeting was held without this paper")
         view = queries.view_of(place.worker, Gathering.objects.get())
-        sections = queries.minutes_of(view, view.parts[0])
+        sections = minuting.minutes_of(view, view.parts[0])
         assert [one["title"] for one in sections] == ["Meeting", "There", "Not there", "Quorum", "Notes"]
         minutes = gatherings.make_minutes(by=place.worker, part=part, sections=sections, agreed_by_name="The chair")
         with pytest.raises(CannotMove):
             gatherings.send_minutes(by=place.worker, minutes=minutes, to=[school])
-        entitled = queries.entitled(view.use, view.parts[0])
+        entitled = minuting.entitled(view.parts[0])
         assert school not in entitled and set(entitled) == set(invited)
         gatherings.send_minutes(by=place.worker, minutes=minutes, to=entitled)
         clock.refresh_from_db()

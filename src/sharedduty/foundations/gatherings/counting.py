@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 from django.utils import timezone
 
-from sharedduty.foundations.gatherings.allowed import declared_for
 from sharedduty.foundations.gatherings.declared import GatheringUse
-from sharedduty.foundations.gatherings.models import Attendance, Conflict, Gathering, Part
+from sharedduty.foundations.gatherings.joint import use_of
+from sharedduty.foundations.gatherings.models import Attendance, Conflict, Gathering, Hearing, Part, QuorumFinding
 from sharedduty.foundations.gatherings.rules import Present, Verdict, judge
 from sharedduty.foundations.guidance.api import pack
 
@@ -26,27 +26,69 @@ class PartQuorum:
 def present_at(gathering: Gathering, part: Part | None = None) -> list[Present]:
     """Whoever is there, or stayed to the end, as the quorum counts them: of the whole meeting, or of one part.
 
-    Who may not vote, or left, for a conflict in a part does not count for that part.
+    Who may not vote, or left, for a conflict in a part does not count for that part. Of a joint meeting, only those who
+    hear what a process says of its own record count for that process, each as what they come to it.
     """
     about = Q(part__isnull=True) | Q(part=part) if part else Q(part__isnull=True)
     silent = set(
         gathering.conflicts.filter(about, effect__in=SILENT)
         .values_list("invitation_id", flat=True)
     )  # fmt: skip
+    other = part if part is not None and part.room else None
+    seats = _seats(gathering, other)
     there = gathering.attendances.filter(struck_at__isnull=True, left_at__isnull=True)
     return [
         Present(
-            name=one.name, capacity=one.capacity, organisation=one.organisation_name, as_deputy=one.as_deputy,
-            votes=one.invitation_id not in silent, chairs=one.invitation is not None and one.invitation.chairs,
+            name=one.name, capacity=_seat(one, seats), organisation=one.organisation_name, as_deputy=one.as_deputy,
+            votes=one.invitation_id not in silent, chairs=_chairs(one, other, seats),
         )
         for one in there.select_related("invitation").order_by("came_at", "pk")
+        if _counts(one, other, seats)
     ]  # fmt: skip
 
 
-def capacities_invited(gathering: Gathering) -> list[str]:
-    """The capacity of everyone whose invitation stands and who is not family."""
+def _seats(gathering: Gathering, other: Part | None) -> dict[int, str] | None:
+    """Who counts for a process, by invitation, as what: of a joint meeting; None where one process alone meets."""
+    joint = list(gathering.parts.exclude(room="").values_list("pk", flat=True))
+    if not joint:
+        return None
+    hears = Hearing.objects.filter(part__gathering=gathering, heard_until__isnull=True)
+    if other is not None:
+        return dict(hears.filter(part=other).values_list("invitation_id", "capacity"))
+    return dict(hears.exclude(part__in=joint).values_list("invitation_id", "invitation__capacity"))
+
+
+def _counts(one: Attendance, other: Part | None, seats: dict[int, str] | None) -> bool:
+    if seats is None:
+        return True
+    return one.invitation_id in seats if one.invitation_id else other is None
+
+
+def _seat(one: Attendance, seats: dict[int, str] | None) -> str:
+    return seats[one.invitation_id] if seats and one.invitation_id else one.capacity
+
+
+def _chairs(one: Attendance, other: Part | None, seats: dict[int, str] | None) -> bool:
+    if other is not None:
+        return _seat(one, seats) == use_of(other).chaired_by
+    return one.invitation is not None and one.invitation.chairs
+
+
+def capacities_invited(gathering: Gathering, part: Part | None = None) -> list[str]:
+    """The capacity of everyone whose invitation stands and who is not family: of a joint part, as what they come to it."""
     held = gathering.invitations.filter(withdrawn_at__isnull=True, family=False)
-    return list(held.values_list("capacity", flat=True))
+    seats = _seats(gathering, part if part is not None and part.room else None)
+    if seats is None:
+        return list(held.values_list("capacity", flat=True))
+    return [seats[pk] for pk in held.values_list("pk", flat=True) if pk in seats]
+
+
+def latest_findings(gathering: Gathering) -> list[QuorumFinding]:
+    """The newest finding of each process that meets, that of the one that holds the meeting first."""
+    found: dict[int, QuorumFinding] = {}
+    for one in gathering.findings.select_related("gathering", "part__gathering").order_by("judged_at", "pk"):
+        found[one.part_id or 0] = one
+    return [found[key] for key in sorted(found)]
 
 
 def quorum_of(gathering: Gathering, part: Part) -> PartQuorum | None:
@@ -56,9 +98,8 @@ def quorum_of(gathering: Gathering, part: Part) -> PartQuorum | None:
     """
     if not gathering.conflicts.filter(part=part, effect__in=SILENT).exists():
         return None
-    _, use = declared_for(gathering)
     present = present_at(gathering, part)
-    verdict = judge(use, present, capacities_invited(gathering))
+    verdict = judge(use_of(part), present, capacities_invited(gathering, part))
     return PartQuorum(verdict, tuple(one.name for one in present if not one.votes))
 
 

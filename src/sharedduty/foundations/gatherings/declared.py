@@ -134,10 +134,24 @@ class Invitee:
 
 
 @dataclass(frozen=True)
+class JointWith:
+    """A record of another room whose meeting may be held in one with this one: the room, its kind of meeting, the record.
+
+    `seat` is the capacity in which somebody who comes for that record alone sits in the meeting that is held.
+    """
+
+    record: str
+    room: str
+    kind: str
+    seat: str
+
+
+@dataclass(frozen=True)
 class About:
     """What a room says of the record that a meeting is about: team and area that hold it, its subjects, its page.
 
-    `people` are those of the record who are invited unless whoever calls the meeting leaves them out.
+    `people` are those of the record who are invited unless whoever calls the meeting leaves them out; `joint`, the records
+    of other rooms with which the meeting may be held jointly.
     """
 
     record: str
@@ -147,6 +161,7 @@ class About:
     subjects: tuple[Subject, ...]
     href: str
     people: tuple[Invitee, ...] = ()
+    joint: tuple[JointWith, ...] = ()
 
 
 @dataclass(frozen=True)

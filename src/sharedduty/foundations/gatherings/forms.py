@@ -14,6 +14,7 @@ from sharedduty.foundations.papers.api import KINDS
 
 MODES = dict(Gathering.Mode.choices)
 THERE = {"came": "Here", "deputy": "Somebody is here instead", "no": "Not here"}
+Seats = Mapping[str, tuple[str, Mapping[str, str]]]  # by part of another room: what it is called, and its capacities
 CHAIRS = {"chairs": "Chairs the meeting", "takes_notes": "Takes the notes"}
 
 
@@ -52,8 +53,13 @@ class MoveForm(StartForm):
 class CallForm(StartForm):
     """What kind of meeting, what for, when and how."""
 
-    def __init__(self, *args: Any, kinds: Mapping[str, str], people: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Mapping[str, str], people: Mapping[str, str], joint: Mapping[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if joint:
+            hint = "One meeting, in which each has its own part, its own people and its own outcome."
+            self.fields["joint"] = several("Is it held jointly with another review?", joint, hint=hint)
         if len(kinds) > 1:
             self.fields["kind"] = choice("What kind of meeting?", kinds, required=True)
             self.fields["kind"].error_messages["required"] = "Choose what kind of meeting it is"
@@ -66,7 +72,7 @@ class CallForm(StartForm):
                 "Who is invited?", people, hint="Everybody is ticked. You can invite more people afterwards."
             )
             self.initial.setdefault("people", list(people))
-        self.order_fields(["kind", "purpose", "starts_at", "starts_at_time", "ends_at_time", "mode", "place"])
+        self.order_fields(["kind", "joint", "purpose", "starts_at", "starts_at_time", "ends_at_time", "mode", "place"])
 
 
 class BecauseForm(forms.Form):
@@ -89,13 +95,13 @@ class PersonForm(forms.Form):
     """Somebody with an account, found by words, and in which capacity."""
 
     def __init__(self, *args: Any, people: Mapping[str, str], capacities: Mapping[str, str], parts: Mapping[str, str],
-                 **kwargs: Any) -> None:  # fmt: skip
+                 seats: Seats, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         self.fields["who"] = choice("Who is invited?", people, required=True)
         self.fields["who"].error_messages["required"] = "Choose who is invited"
         _capacity(self, capacities)
         self.fields["tasks"] = several("Do they have a task?", CHAIRS)
-        _parts(self, parts)
+        _parts(self, parts, seats)
 
 
 class NamedForm(forms.Form):
@@ -104,7 +110,7 @@ class NamedForm(forms.Form):
     name = line("Name")
 
     def __init__(self, *args: Any, capacities: Mapping[str, str], organisations: Mapping[str, str],
-                 families: Mapping[str, str], parts: Mapping[str, str], **kwargs: Any) -> None:  # fmt: skip
+                 families: Mapping[str, str], parts: Mapping[str, str], seats: Seats, **kwargs: Any) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         _capacity(self, capacities)
         self.fields["organisation"] = choice("Organisation", organisations, select=True)
@@ -114,7 +120,7 @@ class NamedForm(forms.Form):
         )  # fmt: skip
         if families:
             self.fields["supports"] = choice("Supporter of", {"": "Nobody", **families}, select=False)
-        _parts(self, parts)
+        _parts(self, parts, seats)
 
 
 def _capacity(form: forms.Form, capacities: Mapping[str, str]) -> None:
@@ -122,12 +128,30 @@ def _capacity(form: forms.Form, capacities: Mapping[str, str]) -> None:
     form.fields["capacity"].error_messages["required"] = "Choose in which capacity they are invited"
 
 
-def _parts(form: forms.Form, parts: Mapping[str, str]) -> None:
-    if len(parts) > 1:
+def _parts(form: forms.Form, parts: Mapping[str, str], seats: Seats) -> None:
+    if len(parts) > 1 or seats:
         form.fields["parts"] = several(
             "Which parts may they hear?", parts, hint="What is said in other parts they never see."
         )
         form.initial.setdefault("parts", list(parts))
+    for number, (title, capacities) in enumerate(seats.values(), 1):
+        form.fields[f"seat_{number}"] = choice(
+            f"{title}: as what do they come to it?", {"": "They do not hear this part", **capacities}, select=True
+        )
+    form.seats = list(seats)  # type: ignore[attr-defined]
+
+
+class HearForm(forms.Form):
+    """Somebody invited is to hear one more part, and as what where it is another review's."""
+
+    def __init__(self, *args: Any, people: Mapping[str, str], capacities: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"] = choice("Who?", people, required=True, select=len(people) > 6)
+        self.fields["who"].error_messages["required"] = "Choose who"
+        if capacities:
+            self.fields["capacity"] = choice("As what do they come to it?", capacities, required=True, select=True)
+            self.fields["capacity"].error_messages["required"] = "Choose as what they come to it"
+        self.fields["because"] = words("Why?", rows=4)
 
 
 class ReplyForm(forms.Form):

@@ -46,10 +46,8 @@ class Gathering(Confidential):
         indexes = [
             models.Index(fields=["for_record", "starts_at"], name="gathering_of_record"),
             models.Index(fields=["scope", "room", "starts_at"], name="gathering_of_room"),
-            models.Index(
-                fields=["scope", "room", "starts_at"], name="gathering_to_come", condition=Q(stage__in=STANDING)
-            ),
-        ]
+            models.Index(fields=["scope", "room", "starts_at"], name="gathering_to_come", condition=Q(stage__in=STANDING)),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.reference
@@ -78,11 +76,16 @@ class Part(Confidential):
     order = models.PositiveSmallIntegerField()
     title = models.TextField()
     record = models.CharField(max_length=14, help_text="the child or record discussed, by reference")
+    room = models.CharField(max_length=40, blank=True, help_text="another room, whose meeting this one is as well")
+    kind = models.CharField(max_length=40, blank=True, help_text="that room's kind of meeting, by its code")
     notes = models.CharField(max_length=14, blank=True, help_text="the notes being taken: a form, by reference")
     papers_file = models.ForeignKey(CaseFile, on_delete=models.PROTECT, related_name="+", db_constraint=False)
 
     class Meta:
-        indexes = [models.Index(fields=["record"], name="gathering_part_record")]
+        indexes = [
+            models.Index(fields=["record"], name="gathering_part_record"),
+            models.Index(fields=["room"], name="gathering_part_joint", condition=~Q(room="")),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -127,6 +130,8 @@ class Invitation(Confidential):
 
 class Hearing(Confidential):
     """Who may hear a part, since when, and until when: the account of who heard what. It lies in the part's envelope."""
+
+    capacity = models.CharField(max_length=40, blank=True, help_text="in a part of another room: as what")
 
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="hearings")
     invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="hearings")
@@ -192,6 +197,9 @@ class QuorumFinding(Confidential):
     """What the quorum rule said of who was there at one moment, and who decided to go on or not when it was not met."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="findings")
+    part = models.ForeignKey(
+        Part, null=True, on_delete=models.PROTECT, related_name="findings", help_text="of a joint part"
+    )
     judged_at = models.DateTimeField()
     judged_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     quorate = models.BooleanField()

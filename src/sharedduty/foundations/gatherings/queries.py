@@ -10,11 +10,12 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design import slots
-from sharedduty.foundations.design.dates import date_words, moment_words, time_words
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.foundations.forms.api import FormRecord, form_record, read_form
 from sharedduty.foundations.gatherings.allowed import declared_for, may_hold, own_invitation
+from sharedduty.foundations.gatherings.counting import latest_findings
 from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED, HELD, GatheringUse, RoomGatherings
+from sharedduty.foundations.gatherings.joint import use_of
 from sharedduty.foundations.gatherings.models import (
     STANDING,
     Action,
@@ -41,23 +42,41 @@ def _listed() -> QuerySet[Gathering]:
     return Gathering.objects.select_related("held_by", "case_file").prefetch_related("parts")
 
 
-def of_record(viewer: Viewer, record: str) -> QuerySet[Gathering]:
-    """The meetings about a room's record, or with a part about it, in this viewer's sight; the latest first."""
-    parts = Part.objects.filter(record=record).values("gathering_id")
-    return _listed().filter(Q(for_record=record) | Q(pk__in=parts)).order_by("-starts_at", "-pk")
+def of_record(viewer: Viewer, record: str, room: RoomGatherings | None = None) -> QuerySet[Gathering]:
+    """The meetings about a room's record, or with a part about it, in this viewer's sight; the latest first.
+
+    `room`, where given, leaves those alone that are meetings of this room: its own, or held jointly with its own.
+    """
+    about = Part.objects.filter(record=record)
+    found = _listed().filter(Q(for_record=record) | Q(pk__in=about.values("gathering_id")))
+    if room is not None:
+        joint = about.filter(room=room.code).values("gathering_id")
+        found = found.filter(Q(room=room.code) | Q(pk__in=joint))
+    return found.order_by("-starts_at", "-pk")
+
+
+def _of(room: RoomGatherings) -> Q:
+    """A room's own meetings, and those of other rooms that are held jointly with one of its own."""
+    joint = list(Part.objects.filter(room=room.code).values_list("gathering_id", flat=True))
+    return Q(room=room.code) | Q(pk__in=joint) if joint else Q(room=room.code)
 
 
 def of_room(viewer: Viewer, room: RoomGatherings, *, over: bool = False) -> QuerySet[Gathering]:
     """A room's meetings in this viewer's sight: those still to come or under way, the next first; or those that are over."""
-    mine = _listed().filter(room=room.code)
+    mine = _listed().filter(_of(room))
     if over:
         return mine.filter(stage__in=[HELD, "cancelled"]).order_by("-starts_at", "-pk")
     return mine.filter(stage__in=STANDING).order_by("starts_at", "pk")
 
 
 def by_reference(viewer: Viewer, room: RoomGatherings, reference: str) -> Gathering | None:
-    """One meeting of a room; None where there is none in this viewer's sight."""
-    return _listed().select_related("called_by__post").filter(room=room.code, reference=reference).first()
+    """One meeting of a room, or held jointly with one of its own; None where there is none in this viewer's sight."""
+    found = _listed().select_related("called_by__post").filter(reference=reference).first()
+    return (
+        found
+        if found and (found.room == room.code or any(one.room == room.code for one in found.parts.all()))
+        else None
+    )
 
 
 @dataclass(frozen=True)
@@ -83,7 +102,14 @@ class PartView:
     papers: list[MeetingPaper]
     minutes: list[Minutes]
     shared: list[Shared]
+    use: GatheringUse
+    findings: list[QuorumFinding]
     said: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def finding(self) -> QuorumFinding | None:
+        """Of another room's part: the newest finding about its quorum."""
+        return self.findings[0] if self.findings else None
 
 
 @dataclass
@@ -102,9 +128,20 @@ class GatheringView:
     clocks: list[Clock]
 
     @property
+    def joint(self) -> list[PartView]:
+        """The parts of other rooms, in sight, that the meeting is held jointly with."""
+        return [one for one in self.parts if one.part.room]
+
+    @property
     def finding(self) -> QuorumFinding | None:
         """The newest finding about the quorum."""
         return self.findings[0] if self.findings else None
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the newest finding of any process in sight was not met, and nobody has decided yet."""
+        newest = [self.finding, *(one.finding for one in self.joint)]
+        return any(one is not None and not one.quorate and one.went_on is None for one in newest)
 
 
 def view_of(viewer: Viewer, gathering: Gathering) -> GatheringView:
@@ -119,7 +156,7 @@ def view_of(viewer: Viewer, gathering: Gathering) -> GatheringView:
     return GatheringView(
         gathering=gathering, use=use, runs=may_hold(viewer, gathering), mine=own_invitation(viewer, gathering),
         invited=[_invited(use, gathering, one, attendances, now) for one in invitations.order_by("-chairs", "invited_at", "pk")],
-        attendances=attendances, findings=list(gathering.findings.order_by("-judged_at", "-pk")),
+        attendances=attendances, findings=list(gathering.findings.filter(part__isnull=True).order_by("-judged_at", "-pk")),
         changes=list(gathering.changes.select_related("changed_by__post").order_by("changed_at", "pk")),
         parts=_parts(viewer, gathering),
         clocks=list(Clock.objects.filter(record=gathering.reference).order_by("due_at", "pk")),
@@ -138,7 +175,7 @@ def _parts(viewer: Viewer, gathering: Gathering) -> list[PartView]:
         Prefetch("papers", queryset=MeetingPaper.objects.select_related("paper", "sent_by").order_by("circulated_at", "pk")),
         Prefetch("minutes", queryset=Minutes.objects.order_by("-number")),
         "minutes__sendings__invitation",
-        "views__invitation",
+        "views__invitation", Prefetch("findings", queryset=QuorumFinding.objects.order_by("-judged_at", "-pk")),
     )  # fmt: skip
     parts = list(found.order_by("order", "pk"))
     notes = {one.reference: one for one in FormRecord.objects.filter(reference__in=[p.notes for p in parts if p.notes])}
@@ -149,7 +186,8 @@ def _parts(viewer: Viewer, gathering: Gathering) -> list[PartView]:
         PartView(
             part=part, hears=list(part.hearings.all()), notes=notes.get(part.notes), decisions=list(part.decisions.all()),
             actions=list(part.actions.all()), papers=list(part.papers.all()), minutes=list(part.minutes.all()),
-            shared=given.get(part.pk, []), said=said_in(notes.get(part.notes)),
+            shared=given.get(part.pk, []), use=use_of(part), findings=list(part.findings.all()),
+            said=said_in(notes.get(part.notes)),
         )
         for part in parts
     ]  # fmt: skip
@@ -199,73 +237,6 @@ def became(
     if answer == Reply.Answer.APOLOGISES:
         return "Apologised"
     return "Did not come" if answer else "Did not answer"
-
-
-def entitled(use: GatheringUse, part: PartView) -> list[Invitation]:
-    """Who gets a part's minutes: they may hear it still, are no family, and their capacity is entitled."""
-    return [
-        one.invitation
-        for one in part.hears
-        if one.heard_until is None
-        and one.invitation.withdrawn_at is None
-        and not one.invitation.family
-        and (not use.minutes_to or one.invitation.capacity in use.minutes_to)
-    ]
-
-
-def minutes_of(view: GatheringView, part: PartView) -> list[dict[str, Any]]:
-    """A part's minutes out of what was recorded: who was there, quorum, conflicts, notes, decisions, actions.
-
-    Gives sections {"title", "lines"}; nothing is typed twice (design section 2).
-    """
-    gathering = view.gathering
-    when = f"{moment_words(gathering.began_at)} to {time_words(gathering.ended_at)}"
-    sections = [
-        ("Meeting", [f"{view.use.title}: {part.part.title}", when, gathering.get_mode_display(), gathering.purpose]),
-        ("There", [_who(view, one) for one in view.attendances]),
-        ("Not there", [f"{one.invitation.name}, {one.capacity}: {one.became.lower()}" for one in view.invited
-                       if one.became not in ("", "Came") and not one.became.startswith("Sent a deputy")]),
-        ("Quorum", _quorum_lines(view)),
-        ("Conflicts of interest", [
-            f"{one.invitation.name}: {conflict.get_effect_display().lower()}" for one in view.invited
-            for conflict in one.conflicts if conflict.part_id in (None, part.part.pk)
-        ]),
-        ("Notes", [f"{row['key']}: {row['value']}" for row in part.said]),
-        ("Written views", [f"{one.invitation.name}: {one.text}" for one in part.part.views.all()]),
-        ("Decisions", [line for one in part.decisions for line in _decision_lines(one)]),
-        ("Actions", [f"{one.what}: {one.owner.name}, by {date_words(one.due_on)}" for one in part.actions]),
-    ]  # fmt: skip
-    return [{"title": title, "lines": lines} for title, lines in sections if lines]
-
-
-def _who(view: GatheringView, one: Attendance) -> str:
-    words = f"{one.name}, {view.use.capacity(one.capacity).title}"
-    if one.organisation_name:
-        words += f", {one.organisation_name}"
-    if one.as_deputy and one.invitation:
-        words += f" (for {one.invitation.name})"
-    return f"{words}; left {time_words(one.left_at)}" if one.left_at else words
-
-
-def _quorum_lines(view: GatheringView) -> list[str]:
-    finding = view.finding
-    if finding is None:
-        return []
-    if finding.quorate:
-        return [f"Quorate ({finding.citation})"]
-    lines = [f"Not quorate: {'; '.join(finding.missing)} ({finding.citation})"]
-    if finding.went_on is not None:
-        lines.append(
-            f"{finding.decided_by_name} decided {'' if finding.went_on else 'not '}to go on: {finding.because}"
-        )
-    return lines
-
-
-def _decision_lines(one: Decision) -> list[str]:
-    said = f"{one.question}: {one.text}" if one.question else one.text
-    superseded = " (a later decision stands instead)" if one.replaced_by.all() else ""
-    lines = [f"{said}{superseded}", f"Because: {one.reason}"]
-    return lines + [f"{dissent.invitation.name} does not agree: {dissent.because}" for dissent in one.dissents.all()]
 
 
 def notes_of(viewer: Viewer, part: Part) -> FormRecord | None:
@@ -331,9 +302,9 @@ def minutes_called(gathering: Gathering, reference: str) -> Minutes | None:
 
 
 def undecided_finding(gathering: Gathering) -> QuorumFinding | None:
-    """The newest finding about the quorum, where it was not met and nobody has decided yet."""
-    finding = gathering.findings.select_related("gathering").order_by("-judged_at", "-pk").first()
-    return finding if finding and not finding.quorate and finding.went_on is None else None
+    """A newest finding about the quorum, of each process in turn, that was not met and that nobody has decided yet."""
+    found = latest_findings(gathering)
+    return next((one for one in found if not one.quorate and one.went_on is None), None)
 
 
 def organisations(viewer: Viewer) -> dict[str, str]:

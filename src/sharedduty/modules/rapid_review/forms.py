@@ -158,9 +158,14 @@ class ActionDoneForm(WhichForm):
 class ProcessForm(forms.Form):
     """Another investigation."""
 
-    def __init__(self, *args: Any, kinds: Labels, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kinds: Labels, near: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"] = choice("Which investigation?", kinds)
+        found = f" Of these children: {', '.join(near)}." if near else ""
+        hint = f"Of a child death review held here.{found} Then one meeting can be called for both."
+        self.fields["record"] = text_line("Its reference", hint=hint)
+        if len(near) == 1:
+            self.initial.setdefault("record", next(iter(near)))
         self.fields["lead"] = text_line("Who leads it?", hint="Post and organisation.")
         self.fields["agreed"] = words("How do the two go together?", rows=3, hint="What waits, who may speak to whom.")
         self.fields["joint_meeting"] = forms.BooleanField(label="One meeting serves both", required=False)

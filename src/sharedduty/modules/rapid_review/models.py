@@ -273,8 +273,12 @@ class ParallelProcess(Confidential):
     lead = models.TextField(help_text="who leads it: post and organisation")
     agreed = models.TextField(help_text="how the two go together: what waits, who may speak to whom")
     joint_meeting = models.BooleanField(default=False)
+    record = models.CharField(max_length=14, blank=True, help_text="the child death review held here, by reference")
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["record"], name="rapid_review_held_with", condition=~Q(record=""))]
 
     def __str__(self) -> str:
         return self.kind

@@ -10,7 +10,8 @@ from sharedduty.foundations.access.actions import declare_conflict as shut_onese
 from sharedduty.foundations.access.api import CaseFile, Viewer, exclude
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, part_taken_by, refuse, tell
 from sharedduty.foundations.gatherings.counting import capacities_invited, present_at
-from sharedduty.foundations.gatherings.declared import HELD, UNDER_WAY
+from sharedduty.foundations.gatherings.declared import HELD, UNDER_WAY, GatheringUse
+from sharedduty.foundations.gatherings.joint import use_of
 from sharedduty.foundations.gatherings.models import Attendance, Conflict, Gathering, Invitation, Part, QuorumFinding
 from sharedduty.foundations.gatherings.rules import Present, judge, needed
 from sharedduty.foundations.plain.references import new_reference
@@ -89,20 +90,30 @@ def strike_out(*, by: Viewer, attendance: Attendance, because: str) -> None:
 def judge_quorum(*, by: Viewer, gathering: Gathering) -> QuorumFinding:
     """Check who is really there against the declared minimum and keep what was found, as it was at this moment.
 
-    The finding is the rule's; whether to go on when it is not met is decided by people (`decide_on_quorum`).
+    A joint meeting is judged for each of its processes; the finding of another room's part lies with that part. Gives the
+    finding of the process that holds the meeting. It is the rule's; whether to go on when it is not met is decided by
+    people (`decide_on_quorum`).
     """
     held = held_by(by, gathering)
     _, use = declared_for(held)
     if held.stage not in SITS:
         refuse([Missing("Begin the meeting first.")])
-    present = present_at(held)
-    verdict = judge(use, present, capacities_invited(held))
+    made = _find(by, held, use, None)
+    for part in held.parts.exclude(room="").order_by("order", "pk"):
+        _find(by, held, use_of(part), part)
+    return made
+
+
+def _find(by: Viewer, held: Gathering, use: GatheringUse, part: Part | None) -> QuorumFinding:
+    """Keep what the rule of one process says of who is there."""
+    present = present_at(held, part)
+    verdict = judge(use, present, capacities_invited(held, part))
     made = QuorumFinding.objects.create(
-        case_file_id=held.case_file_id, gathering=held, judged_at=timezone.now(), judged_by_id=by.holding,
-        quorate=verdict.quorate, present=[_kept(use, one) for one in present], missing=list(verdict.missing),
-        citation=verdict.citation,
+        case_file_id=part.case_file_id if part else held.case_file_id, gathering=held, part=part,
+        judged_at=timezone.now(), judged_by_id=by.holding, quorate=verdict.quorate,
+        present=[_kept(use, one) for one in present], missing=list(verdict.missing), citation=verdict.citation,
     )  # fmt: skip
-    tell(by=by, verb="checked the quorum", what="quorum", record=held, reference=held.reference, fields=("quorate",))
+    tell(by=by, verb="checked the quorum", what="quorum", record=made, reference=held.reference, fields=("quorate",))
     return made
 
 

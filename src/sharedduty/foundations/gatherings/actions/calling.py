@@ -1,15 +1,18 @@
 """Calling a meeting, moving it, beginning and ending it."""
 
 import datetime
+from collections.abc import Iterable, Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import CaseFile, Viewer, open_file
+from sharedduty.foundations.access.api import CaseFile, Shared, Viewer, open_file
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, refuse, tell
+from sharedduty.foundations.gatherings.counting import latest_findings
 from sharedduty.foundations.gatherings.declared import CALLED, About, GatheringUse, RoomGatherings, process_of
-from sharedduty.foundations.gatherings.models import Change, Conflict, Gathering, Part
+from sharedduty.foundations.gatherings.joint import Joined, joinable, use_of
+from sharedduty.foundations.gatherings.models import Change, Conflict, Gathering, Part, QuorumFinding
 from sharedduty.foundations.gatherings.rules import needed
 from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.process import api as process
@@ -30,15 +33,19 @@ def call(
     ends_at: datetime.datetime,
     mode: str,
     place: str = "",
+    joint: Sequence[str] = (),
 ) -> Gathering:
     """Call a meeting about a room's record: its envelope, and two for each subject, its parts and their papers.
 
+    `joint` names the records of other rooms that it is held jointly with: each gets parts of its own, of that room's kind
+    of meeting, in files of that room's kind, and the meeting itself comes out of both records.
     Gives: the meeting, at the stage `called`. Raises PermissionDenied; CannotMove with what is missing.
     """
     if not by.may(room.hold):
         raise PermissionDenied
     refuse([*needed(purpose=(purpose, "Say what the meeting is for.")), *_in_order(starts_at, ends_at)])
-    file = _open(by, use, about, room.prefix)
+    joined = _joined(by, about, joint)
+    file = _envelope(by, use, about, room.prefix, joined)
     now = timezone.now()
     gathering = Gathering.objects.create(
         case_file=file, reference=file.reference, room=room.code, kind=use.code, for_record=about.record,
@@ -46,29 +53,61 @@ def call(
         held_by_id=about.team_id, called_by_id=by.holding, called_at=now,
     )  # fmt: skip
     process.begin(by=by, process=process_of(room, use), record=gathering, event="meeting called", at=now)
-    for order, subject in enumerate(about.subjects, 1):
-        envelope, papers_file = _open(by, use, about, "GP"), _open(by, use, about, "GF")
-        Part.objects.create(
-            case_file=envelope, reference=envelope.reference, gathering=gathering, order=order, title=subject.title,
-            record=subject.record, papers_file=papers_file,
-        )  # fmt: skip
+    _parts(by, gathering, use, about)
+    for other in joined:
+        _parts(by, gathering, other.use, other.about, room=other.room.code)
     tell(by=by, verb="called a meeting", what=use.code, record=gathering, reference=gathering.reference)
     return gathering
 
 
-def _open(by: Viewer, use: GatheringUse, about: About, letter: str) -> CaseFile:
+def _joined(by: Viewer, about: About, records: Sequence[str]) -> list[Joined]:
+    """The records a meeting is held jointly with. Raises CannotMove for one that this person cannot hold a meeting about."""
+    possible = joinable(by, about) if records else {}
+    refuse([Missing("Choose a record that you see, and whose meetings you may hold.", "#id_joint")
+            for one in records if one not in possible][:1])  # fmt: skip
+    return [possible[one] for one in dict.fromkeys(records)]
+
+
+def _parts(by: Viewer, gathering: Gathering, use: GatheringUse, about: About, room: str = "") -> None:
+    """The parts of a meeting about one record, each with its envelope and that of its papers."""
+    near = _records_of(about)
+    for order, subject in enumerate(about.subjects, gathering.parts.count() + 1):
+        envelope, papers_file = _open(by, use, about, "GP", near), _open(by, use, about, "GF", near)
+        title = f"{use.title}: {subject.title}" if room else subject.title
+        Part.objects.create(
+            case_file=envelope, reference=envelope.reference, gathering=gathering, order=order, title=title,
+            record=subject.record, papers_file=papers_file, room=room, kind=use.code if room else "",
+        )  # fmt: skip
+
+
+def _records_of(about: About) -> list[str]:
+    return [about.record, *(one.record for one in about.subjects if one.record)]
+
+
+def _envelope(by: Viewer, use: GatheringUse, about: About, letter: str, joined: Iterable[Joined]) -> CaseFile:
+    """The file of the meeting itself: of all its records, and read by the team of each that holds a record of it."""
+    others = [one.about for one in joined]
+    records = [one for held in (about, *others) for one in _records_of(held)]
+    team = next((one.team_id for one in others if one.team_id != about.team_id), None)
+    shared = Shared(team, "read", "a meeting held jointly") if team else None
+    return _open(by, use, about, letter, records, shared)
+
+
+def _open(
+    by: Viewer, use: GatheringUse, about: About, letter: str, near_records: Iterable[str], shared: Shared | None = None
+) -> CaseFile:
     """A file of the meeting: whoever is shut out of a record it is about is shut out of it; about a sealed one it is sealed.
 
     A record may lie in a file of another reference (a plan lies in the file of the record it came from), and a meeting about
     brothers and sisters is about the records of all of them.
     """
-    records = dict.fromkeys([about.record, *(one.record for one in about.subjects if one.record)])
+    records = dict.fromkeys(near_records)
     near = list({file.pk: file for one in records for file in process.files_of(by, one)}.values())
     sealed = None if use.sealed else next((one for one in near if one.sealed), None)  # one sealed by itself says how
     return open_file(
         by=by, kind=use.file_kind, area_id=about.area_id, team_id=about.team_id, letter=letter,
         sensitivity=sealed.sensitivity if sealed else use.sensitivity, sealed=use.sealed or sealed is not None,
-        retention_class=use.retention_class, out_of=[one.pk for one in near],
+        retention_class=use.retention_class, out_of=[one.pk for one in near], shared_with=shared,
     )  # fmt: skip
 
 
@@ -220,6 +259,9 @@ def end(*, by: Viewer, gathering: Gathering, at: datetime.datetime | None = None
     _, use = declared_for(held)
     for key in use.meets:
         process.meet(by=by, record=held.for_record, key=key, at=held.began_at)
+    for part in held.parts.exclude(room=""):
+        for key in use_of(part).meets:
+            process.meet(by=by, record=part.record, key=key, at=held.began_at)
     for paper_key in {paper.clock_key for paper in use.papers if paper.clock_key}:
         process.stop(by=by, record=held.reference, key=paper_key, because="the meeting was held without this paper")
     if use.minutes_clock:
@@ -233,11 +275,16 @@ def end(*, by: Viewer, gathering: Gathering, at: datetime.datetime | None = None
 def _may_end(held: Gathering, when: datetime.datetime) -> list[Missing]:
     if held.began_at is not None and when < held.began_at:
         return [Missing("The meeting cannot end before it began.", "#id_at_time")]
-    finding = held.findings.order_by("-judged_at", "-pk").first()
-    if finding is None:
+    findings = latest_findings(held)
+    if not findings:
         return [Missing("Record who was there, and check the quorum, before the meeting ends.")]
+    return [words for one in findings for words in _undecided(one)]
+
+
+def _undecided(finding: QuorumFinding) -> list[Missing]:
+    whose = f"{use_of(finding.part).title}: " if finding.part else ""
     if finding.quorate or finding.went_on:
         return []
     if finding.went_on is None:
-        return [Missing("The meeting was not quorate: record who decided to go on, or adjourn it.")]
-    return [Missing("It was decided not to go on: adjourn the meeting.")]
+        return [Missing(f"{whose}The meeting was not quorate: record who decided to go on, or adjourn it.")]
+    return [Missing(f"{whose}It was decided not to go on: adjourn the meeting.")]

@@ -1,17 +1,18 @@
 """Inviting people, with or without an account; what they answer; who may hear which part."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, revoke
+from sharedduty.foundations.access.api import Appointment, CaseFile, Viewer, grant, revoke, who_may
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.directory.models import Organisation
 from sharedduty.foundations.gatherings.actions.calling import call, tell_one
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, part_taken_by, refuse, tell
 from sharedduty.foundations.gatherings.declared import ADJOURNED, CALLED, UNDER_WAY, Capacity, GatheringUse, Invitee
+from sharedduty.foundations.gatherings.joint import joinable, use_of
 from sharedduty.foundations.gatherings.models import Gathering, Hearing, Invitation, Part, Reply
 from sharedduty.foundations.gatherings.rules import fits, needed
 from sharedduty.foundations.plain.references import new_reference
@@ -25,15 +26,47 @@ WHY = "invited to a meeting"
 def call_together(*, by: Viewer, people: Sequence[Invitee], **meeting: Any) -> Gathering:
     """Call a meeting and invite `people` of the room's record to it, so that nobody of the record is typed again.
 
-    Takes what `call` takes. Gives the meeting. Raises PermissionDenied; CannotMove with what is missing, for all or none.
+    Takes what `call` takes. Those that the records it is held jointly with name are invited too, each to hear their own
+    record; somebody of both hears both. Gives the meeting. Raises PermissionDenied; CannotMove with what is missing, for
+    all or none.
     """
     made = call(by=by, **meeting)
+    others = _of_the_joined(by, made, meeting)
     for one in people:
+        seats = next((theirs for theirs, invitee, _ in others if _same(one, invitee)), {})
         invite(
             by=by, gathering=made, capacity=one.capacity, appointment=one.appointment, name=one.name,
-            organisation_name=one.organisation_name,
+            organisation_name=one.organisation_name, seats=seats,
         )  # fmt: skip
+    for theirs, one, seat in others:
+        if not any(_same(one, known) for known in people):
+            invite(
+                by=by, gathering=made, capacity=seat, appointment=one.appointment, name=one.name,
+                organisation_name=one.organisation_name, parts=(), seats=theirs,
+            )  # fmt: skip
     return made
+
+
+def _of_the_joined(
+    by: Viewer, made: Gathering, meeting: Mapping[str, Any]
+) -> list[tuple[dict[str, str], Invitee, str]]:
+    """Whom the records of other rooms name: as what they hear which parts, and the seat they have in the meeting held."""
+    if not meeting.get("joint"):
+        return []
+    possible = joinable(by, meeting["about"])
+    parts = list(made.parts.exclude(room="").order_by("order", "pk"))
+    found = []
+    for joined in (possible[record] for record in dict.fromkeys(meeting["joint"])):
+        subjects = {one.record for one in joined.about.subjects}
+        theirs = [part.reference for part in parts if part.record in subjects]
+        found += [(dict.fromkeys(theirs, one.capacity), one, joined.wanted.seat) for one in joined.about.people]
+    return found
+
+
+def _same(one: Invitee, other: Invitee) -> bool:
+    if one.appointment is None or other.appointment is None:
+        return one.appointment is other.appointment and one.name == other.name
+    return one.appointment.pk == other.appointment.pk
 
 
 @transaction.atomic
@@ -51,17 +84,24 @@ def invite(
     chairs: bool = False,
     takes_notes: bool = False,
     parts: Iterable[Part] | None = None,
+    seats: Mapping[str, str] | None = None,
 ) -> Invitation:
     """Invite one person in one capacity, to hear all parts or only some. Kept for ever.
 
-    Takes: somebody with an account (`appointment`), or a name with an e-mail address or none (then a letter, or by hand).
+    Takes: somebody with an account (`appointment`), or a name with an e-mail address or none (then a letter, or by hand);
+    `parts`, every part of the record the meeting is held for where not said; `seats`, by its reference, as what they come
+    to each part of another room that it is held jointly with: they hear those parts too.
     Somebody with an account sees the meeting and the parts they may hear; family members and their supporters see only
     what is shared with them. Starts the clocks of the papers this capacity owes. Raises PermissionDenied, CannotMove.
     """
     held = held_by(by, gathering)
     _, use = declared_for(held)
     wanted = use.capacity(capacity)
-    refuse([*_may_invite(held, wanted, appointment, name, organisation, supports), *_not_yet(by, use, appointment)])
+    hears = _hears(held, parts, seats or {})
+    refuse([
+        *_may_invite(held, wanted, appointment, name, organisation, supports), *_not_yet(by, use, appointment),
+        *(words for part, seat in hears if part.room for words in _may_sit(by, part, seat, appointment, organisation)),
+    ])  # fmt: skip
     chair = chairs or capacity == use.chaired_by
     if appointment is not None:
         body = appointment.post.team.organisation
@@ -75,7 +115,7 @@ def invite(
         told_by="account" if appointment else "email" if email.strip() else "post", invited_by_id=by.holding, invited_at=now,
     )  # fmt: skip
     tell(by=by, verb="invited", what="invitation", record=held, reference=invitation.reference, fields=("capacity",))
-    _let_in(by, held, invitation, held.parts.all() if parts is None else parts)
+    _let_in(by, held, invitation, hears)
     _ask_for_papers(by, held, use, invitation)
     if appointment is None or appointment.pk != by.appointment_id:
         tell_one(
@@ -117,19 +157,49 @@ def _not_yet(by: Viewer, use: GatheringUse, appointment: Appointment | None) -> 
     return [Missing(because)] if because else []
 
 
-def _let_in(by: Viewer, held: Gathering, invitation: Invitation, parts: Iterable[Part]) -> None:
+def _hears(held: Gathering, parts: Iterable[Part] | None, seats: Mapping[str, str]) -> list[tuple[Part, str]]:
+    """The parts that somebody invited hears, each with the capacity they have in it where it is another room's."""
+    every = {
+        one.pk: one
+        for one in held.parts.select_related("gathering", "case_file", "papers_file").order_by("order", "pk")
+    }
+    wanted = {one.pk for one in every.values() if not one.room} if parts is None else {one.pk for one in parts}
+    return [
+        (one, seats.get(one.reference, "")) for one in every.values()
+        if one.pk in wanted or (one.room and seats.get(one.reference))
+    ]  # fmt: skip
+
+
+def _may_sit(
+    by: Viewer, part: Part, seat: str, appointment: Appointment | None, organisation: Organisation | None
+) -> list[Missing]:
+    """Whoever hears what another room says of its record comes to it as something its kind of meeting knows, and may."""
+    use = use_of(part)
+    capacity = {one.code: one for one in use.capacities}.get(seat)
+    if capacity is None or capacity.family:
+        return [Missing(f"Say as what they come to the {use.title[:1].lower()}{use.title[1:]}.", "#id_capacity")]
+    body = appointment.post.team.organisation if appointment else organisation
+    missing = fits(capacity, sector=body.sector if body else "", role=appointment.role if appointment else "")
+    room, _ = declared_for(part.gathering)
+    if appointment is not None and appointment.role not in who_may(room.take_part):
+        missing.append(Missing(f"Their post opens no meeting of {room.title.lower()} here. Invite them by name."))
+    return [*missing, *_not_yet(by, use, appointment)]
+
+
+def _let_in(by: Viewer, held: Gathering, invitation: Invitation, hears: Iterable[tuple[Part, str]]) -> None:
     if invitation.family:
         return
     if invitation.appointment_id and invitation.appointment_id != by.appointment_id:
         grant(by=by, file=held.case_file, level="contribute", why=WHY, appointment_id=invitation.appointment_id)
-    for part in parts:
-        _open_part(by, part, invitation, "")
+    for part, seat in hears:
+        _open_part(by, part, invitation, "", seat)
 
 
-def _open_part(by: Viewer, part: Part, invitation: Invitation, because: str) -> None:
+def _open_part(by: Viewer, part: Part, invitation: Invitation, because: str, seat: str) -> None:
     Hearing.objects.create(
-        case_file_id=part.case_file_id, part=part, invitation=invitation, heard_from=timezone.now(), because=because
-    )
+        case_file_id=part.case_file_id, part=part, invitation=invitation, heard_from=timezone.now(), because=because,
+        capacity=seat if part.room else "",
+    )  # fmt: skip
     if invitation.appointment_id and invitation.appointment_id != by.appointment_id:
         for file in (part.case_file, part.papers_file):
             grant(by=by, file=file, level="contribute", why=WHY, appointment_id=invitation.appointment_id)
@@ -194,14 +264,19 @@ def _files_of(part: Part) -> list[CaseFile]:
 
 
 @transaction.atomic
-def hear(*, by: Viewer, part: Part, invitation: Invitation, because: str = "") -> None:
-    """Let somebody invited hear one more part. Raises PermissionDenied; CannotMove for family, or who hears it already."""
+def hear(*, by: Viewer, part: Part, invitation: Invitation, because: str = "", seat: str = "") -> None:
+    """Let somebody invited hear one more part, in a `seat` where it is another room's.
+
+    Raises PermissionDenied; CannotMove for family, for who hears it already, or without a seat that is asked.
+    """
     held_by(by, part.gathering)
     if invitation.family:
         refuse([Missing("A family member hears what is shared with them: share it.")])
     if part.hearings.filter(invitation=invitation, heard_until__isnull=True).exists():
         refuse([Missing(f"{invitation.name} may hear this part already.")])
-    _open_part(by, part, invitation, because.strip())
+    if part.room:
+        refuse(_may_sit(by, part, seat, invitation.appointment, invitation.organisation))
+    _open_part(by, part, invitation, because.strip(), seat)
     tell(by=by, verb="let hear a part", what="part", record=part, reference=part.reference, fields=("hearings",))
 
 

@@ -11,7 +11,6 @@ from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.forms.api import FormRecord, Saved, choose, form_record, save_answers, start_form
 from sharedduty.foundations.gatherings.actions.calling import tell_one
 from sharedduty.foundations.gatherings.allowed import (
-    declared_for,
     held_by,
     may_hold,
     part_taken_by,
@@ -19,6 +18,7 @@ from sharedduty.foundations.gatherings.allowed import (
     tell,
 )
 from sharedduty.foundations.gatherings.declared import HELD, UNDER_WAY
+from sharedduty.foundations.gatherings.joint import use_of
 from sharedduty.foundations.gatherings.models import (
     Action,
     ActionStep,
@@ -45,7 +45,7 @@ def take_notes(*, by: Viewer, part: Part) -> FormRecord:
     locked = Part.objects.get(pk=part.pk)
     if locked.notes and (record := form_record(by, locked.notes)):
         return record
-    _, use = declared_for(part.gathering)
+    use = use_of(part)
     record = start_form(by=by, file=locked.case_file, form=use.notes_form, pack=use.notes_pack)
     locked.notes = part.notes = record.reference
     locked.save(update_fields=["notes"])

@@ -10,6 +10,7 @@ from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.gatherings.actions.calling import tell_one
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, refuse, tell
 from sharedduty.foundations.gatherings.declared import HELD
+from sharedduty.foundations.gatherings.joint import use_of
 from sharedduty.foundations.gatherings.models import Invitation, Minutes, Part, Sending, Shared
 from sharedduty.foundations.gatherings.rules import needed
 from sharedduty.foundations.plain.references import new_reference
@@ -22,7 +23,7 @@ HOW = ("post", "hand", "meeting")
 def make_minutes(
     *, by: Viewer, part: Part, sections: Sequence[dict[str, Any]], agreed_by_name: str, note: str = ""
 ) -> Minutes:
-    """Keep a version of a part's minutes, as `queries.minutes_of` puts them together; a correction is a later version.
+    """Keep a version of a part's minutes, as `minuting.minutes_of` puts them together; a correction is a later version.
 
     Takes: the sections, who agreed that they are right, and a note (what was corrected). Raises PermissionDenied, CannotMove.
     """
@@ -44,7 +45,7 @@ def make_minutes(
 
 @transaction.atomic
 def send_minutes(*, by: Viewer, minutes: Minutes, to: Sequence[Invitation]) -> list[Sending]:
-    """Send minutes to people entitled to them (`queries.entitled`); the minutes clock is met when every part's are sent.
+    """Send minutes to people entitled to them (`minuting.entitled`); the minutes clock is met when every part's are sent.
 
     Those with an account read them here; for others it is noted that they go by post. Family members get what is shared.
     Raises PermissionDenied; CannotMove for somebody not entitled.
@@ -52,10 +53,11 @@ def send_minutes(*, by: Viewer, minutes: Minutes, to: Sequence[Invitation]) -> l
     part = minutes.part
     gathering = held_by(by, part.gathering)
     _, use = declared_for(gathering)
-    hearing = set(part.hearings.filter(heard_until__isnull=True).values_list("invitation_id", flat=True))
+    wanted = use_of(part).minutes_to
+    hearing = dict(part.hearings.filter(heard_until__isnull=True).values_list("invitation_id", "capacity"))
     wrong = [
         one.name for one in to
-        if one.pk not in hearing or one.family or (use.minutes_to and one.capacity not in use.minutes_to)
+        if one.pk not in hearing or one.family or (wanted and (hearing[one.pk] or one.capacity) not in wanted)
     ]  # fmt: skip
     if wrong:
         refuse([Missing(f"Not entitled to these minutes: {', '.join(wrong)}.", "#id_to")])
@@ -73,7 +75,7 @@ def send_minutes(*, by: Viewer, minutes: Minutes, to: Sequence[Invitation]) -> l
         if one.appointment_id != by.appointment_id:
             tell_one(by=by, gathering=gathering, appointment_id=one.appointment_id, email="", template="minutes sent")
     tell(by=by, verb="sent minutes", what="minutes", record=minutes, reference=minutes.reference, fields=("sendings",))
-    waiting = gathering.parts.exclude(minutes__sendings__isnull=False).exists()
+    waiting = gathering.parts.filter(room="").exclude(minutes__sendings__isnull=False).exists()
     if use.minutes_clock and not waiting:
         meet(by=by, record=gathering.reference, key=use.minutes_clock, at=now)
     return sent

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.forms import BaseForm
 
-from sharedduty.foundations.gatherings import actions, forms, queries
+from sharedduty.foundations.gatherings import actions, forms, minuting, queries
 from sharedduty.foundations.gatherings.views.bench import Bench
 
 Given = Mapping[str, Any]
@@ -80,7 +80,7 @@ def _else_form(bench: Bench, data: Any, files: Any) -> BaseForm:
 def _named_form(bench: Bench, data: Any, files: Any) -> BaseForm:
     return forms.NamedForm(
         data, capacities=bench.capacities(family=True), organisations=queries.organisations(bench.viewer),
-        families=bench.people(family=True), parts=bench.parts(),
+        families=bench.people(family=True), parts=bench.own_parts(), seats=bench.seats(),
     )  # fmt: skip
 
 
@@ -90,12 +90,23 @@ def chosen_parts(bench: Bench, given: Given) -> Any:
     return None if wanted is None else [one for one in queries.parts_of(bench.gathering) if one.reference in wanted]
 
 
+def chosen_seats(bench: Bench, given: Given) -> dict[str, str]:
+    """As what somebody comes to each part of another room, by the part; those they do not hear are not there."""
+    said = {reference: given.get(f"seat_{number}", "") for number, reference in enumerate(bench.seats(), 1)}
+    return {reference: seat for reference, seat in said.items() if seat}
+
+
+def _hear_form(bench: Bench, data: Any, files: Any) -> BaseForm:
+    _, capacities = bench.seats().get(bench.thing_reference, ("", {}))
+    return forms.HearForm(data, people=bench.people(family=False), capacities=capacities)
+
+
 def _invite_named(bench: Bench, given: Given) -> object:
     return actions.invite(
         **_common(bench), capacity=given["capacity"], name=given["name"], email=given["email"],
         organisation=queries.organisation_called(bench.viewer, given["organisation"]),
         organisation_name=given["organisation_name"], supports=bench.invitation(given.get("supports", "")),
-        parts=chosen_parts(bench, given),
+        parts=chosen_parts(bench, given), seats=chosen_seats(bench, given),
     )  # fmt: skip
 
 
@@ -164,7 +175,7 @@ def _paper(bench: Bench, given: Given) -> object:
 def _send_form(bench: Bench, data: Any, files: Any) -> BaseForm:
     view = queries.view_of(bench.viewer, bench.gathering)
     (part,) = (one for one in view.parts if one.part.pk == bench.thing.part_id)
-    people = {one.reference: one.name for one in queries.entitled(view.use, part)}
+    people = {one.reference: one.name for one in minuting.entitled(part)}
     return forms.SendForm(data, people=people)
 
 
@@ -184,7 +195,7 @@ def minutes_shown(bench: Bench) -> list[dict[str, Any]]:
     """The minutes of a part as they would be made now."""
     view = queries.view_of(bench.viewer, bench.gathering)
     (part,) = (one for one in view.parts if one.part.pk == bench.thing.pk)
-    return queries.minutes_of(view, part)
+    return minuting.minutes_of(view, part)
 
 
 ACTS: tuple[Act, ...] = (
@@ -260,9 +271,10 @@ ACTS: tuple[Act, ...] = (
             because=given["because"],
         ), "part"),
     Act("hear", "Let somebody hear this part", "Let them hear it", "They may hear this part.",
-        _who_form("Who?", "Why?", "because", family=False),
+        _hear_form,
         lambda bench, given: actions.hear(
-            by=bench.viewer, part=bench.thing, invitation=bench.invitation(given["who"]), because=given["because"]
+            by=bench.viewer, part=bench.thing, invitation=bench.invitation(given["who"]), because=given["because"],
+            seat=given.get("capacity", ""),
         ), "part"),
     Act("stop-hearing", "Somebody no longer hears this part", "Save", "From now on they do not hear this part.",
         _who_form("Who?", "Why?", "because", family=False),

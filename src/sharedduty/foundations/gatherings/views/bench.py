@@ -10,6 +10,7 @@ from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.gatherings import queries
 from sharedduty.foundations.gatherings.allowed import declared_for, may_hold
 from sharedduty.foundations.gatherings.declared import RoomGatherings
+from sharedduty.foundations.gatherings.joint import use_of
 
 Finder = Callable[[Any, str], Any]
 
@@ -70,6 +71,24 @@ class Bench:
     def parts(self) -> dict[str, str]:
         """The parts in sight, by reference."""
         return {one.reference: one.title for one in queries.parts_of(self.gathering)}
+
+    @property
+    def record(self) -> str:
+        """The record of this room that the meeting is about: of a joint meeting, the other room's in its addresses."""
+        if self.gathering.room == self.room.code:
+            return self.gathering.for_record
+        return next(one.record for one in queries.parts_of(self.gathering) if one.room == self.room.code)
+
+    def own_parts(self) -> dict[str, str]:
+        """The parts in sight of the record the meeting is held for, by reference."""
+        return {one.reference: one.title for one in queries.parts_of(self.gathering) if not one.room}
+
+    def seats(self) -> dict[str, tuple[str, dict[str, str]]]:
+        """The parts in sight of other rooms that it is held jointly with: what each is called, and as what one comes to it."""
+        return {
+            one.reference: (one.title, {each.code: each.title for each in use_of(one).capacities if not each.family})
+            for one in queries.parts_of(self.gathering) if one.room
+        }  # fmt: skip
 
     def capacities(self, *, family: bool) -> dict[str, str]:
         """The capacities somebody may be invited in."""

@@ -13,12 +13,14 @@ from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.forms import api as forms_api
 from sharedduty.foundations.gatherings import actions, forms, queries
+from sharedduty.foundations.gatherings.allowed import declared_for
 from sharedduty.foundations.gatherings.calendar_file import calendar_file
 from sharedduty.foundations.gatherings.counting import quorum_of, team_of
 from sharedduty.foundations.gatherings.declared import RoomGatherings
 from sharedduty.foundations.gatherings.finding import found_people
+from sharedduty.foundations.gatherings.joint import joinable
 from sharedduty.foundations.gatherings.rules import quorum_in_words
-from sharedduty.foundations.gatherings.views.acts import Act, chosen_parts, minutes_shown
+from sharedduty.foundations.gatherings.views.acts import Act, chosen_parts, chosen_seats, minutes_shown
 from sharedduty.foundations.gatherings.views.bench import Bench
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.papers.api import Refused
@@ -34,9 +36,13 @@ def meetings(request: Request, room: RoomGatherings) -> HttpResponse:
     found = queries.of_record(request.viewer, about) if about else queries.of_room(request.viewer, room, over=over)
     shown = list(found[:200])
     record_sight(by=request.viewer, verb="listed", object_type="meetings", files=[one.case_file_id for one in shown])
-    rows = [(one, room.use(one.kind).title) for one in shown if one.room == room.code]
+    rows = [(one, declared_for(one)[1].title) for one in shown if _is_of(room, one)]
     context = {"room": room, "rows": rows, "about": subject, "over": over, "address": _address(room)}
     return render(request, "gatherings/meetings.html", context)
+
+
+def _is_of(room: RoomGatherings, meeting: queries.Gathering) -> bool:
+    return meeting.room == room.code or any(one.room == room.code for one in meeting.parts.all())
 
 
 def _address(room: RoomGatherings) -> Any:
@@ -50,7 +56,10 @@ def call(request: Request, room: RoomGatherings) -> HttpResponse:
         raise Http404
     people = {one.key: one for one in about.people}
     named = {key: ", ".join(filter(None, (one.name, one.organisation_name))) for key, one in people.items()}
-    form = forms.CallForm(request.POST or None, kinds={use.code: use.title for use in room.uses}, people=named)
+    joint = {key: f"{one.about.title}: {one.use.title}" for key, one in joinable(request.viewer, about).items()}
+    form = forms.CallForm(
+        request.POST or None, kinds={use.code: use.title for use in room.uses}, people=named, joint=joint
+    )
     elsewhere: list[dict[str, str]] = []
     word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
@@ -62,7 +71,8 @@ def call(request: Request, room: RoomGatherings) -> HttpResponse:
         except CannotMove as refusal:
             elsewhere = show_missing(form, refusal.missing)
         else:
-            invited = f"People invited: {len(chosen)}." if chosen else "Invite people next."
+            count = made.invitations.count()
+            invited = f"People invited: {count}." if count else "Invite people next."
             messages.success(request, f"The meeting is called. {invited}")
             return HttpResponseRedirect(reverse(f"{room.namespace}:meeting", args=[made.reference]))
     more = {
@@ -81,13 +91,14 @@ def meeting(request: Request, room: RoomGatherings, reference: str) -> HttpRespo
     bench = Bench(request, room, reference)
     _seen(bench, "opened")
     view = queries.view_of(request.viewer, bench.gathering)
-    back = room.about(request.viewer, bench.gathering.for_record)
+    back = room.about(request.viewer, bench.record)
     conflicted = {conflict.part_id for one in view.invited for conflict in one.conflicts}
     context = {
         "bench": bench,
         "view": view,
         "about": back,
         "quorum": quorum_in_words(bench.use),
+        "rules": {one.part.reference: quorum_in_words(one.use) for one in view.joint},
         "team": team_of(bench.use, view.attendances),
         "now": timezone.now(),
         "counts": {
@@ -152,8 +163,9 @@ def invite(request: Request, room: RoomGatherings, reference: str) -> HttpRespon
         raise Http404
     found = found_people(request.viewer, request.GET.get("q", ""))
     form = forms.PersonForm(
-        request.POST or None, people=found.named, capacities=bench.capacities(family=False), parts=bench.parts()
-    )
+        request.POST or None, people=found.named, capacities=bench.capacities(family=False), parts=bench.own_parts(),
+        seats=bench.seats(),
+    )  # fmt: skip
     elsewhere: list[dict[str, str]] = []
     word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
@@ -162,7 +174,7 @@ def invite(request: Request, room: RoomGatherings, reference: str) -> HttpRespon
             actions.invite(
                 by=request.viewer, gathering=bench.gathering, capacity=given["capacity"], appointment=found.people[given["who"]],
                 chairs="chairs" in given["tasks"], takes_notes="takes_notes" in given["tasks"],
-                parts=chosen_parts(bench, given),
+                parts=chosen_parts(bench, given), seats=chosen_seats(bench, given),
             )  # fmt: skip
         except CannotMove as refusal:
             elsewhere = show_missing(form, refusal.missing)

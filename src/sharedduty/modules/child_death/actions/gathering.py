@@ -194,7 +194,7 @@ def take_in_meeting(*, by: Viewer, held: ChildDeath, given: Given, version: int 
     sectors: list[str] = []
     if chosen:
         sets = {"meeting": chosen.reference, "met_at": chosen.began_at or chosen.starts_at}
-        sectors = [sector for _, _, sector, _ in who_came(by, chosen)]
+        sectors = [sector for _, _, sector, _ in who_came(by, held, chosen)]
     step(by, held, "take_in_meeting", {**given, "meeting": chosen, "sectors": sectors}, version=version, sets=sets)
     if held.met_at:
         meet(by=by, record=held.reference, key=MEETING_BY, at=held.met_at)

@@ -170,7 +170,7 @@ def sign_sheet(*, by: Viewer, held: ChildDeath, given: Given, version: int | Non
     """
     found = {one.reference: one for one in held_meetings(by, held, PANELS)}
     chosen = found.get(str(given.get("meeting") or ""))
-    came = who_came(by, chosen) if chosen else []
+    came = who_came(by, held, chosen) if chosen else []
     signed = signed_members(by, held.area_id)
     posts, names = (
         {one.appointment_id for one in signed},

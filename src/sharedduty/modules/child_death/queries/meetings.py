@@ -11,6 +11,7 @@ from sharedduty.foundations.gatherings.api import (
     Subject,
     declare_gatherings,
     of_record,
+    there_for,
     view_of,
 )
 from sharedduty.modules.child_death.models import ChildDeath
@@ -23,7 +24,17 @@ AT_PANEL = (PANEL, REVIEWED, "closed")
 def about_death(viewer: Viewer, reference: str) -> About | None:
     """The death a review meeting is about; None out of sight."""
     held = ChildDeath.objects.filter(reference=reference).first()
-    return _about(held, ()) if held else None
+    return _about(held, invited_before(viewer, held)) if held else None
+
+
+def invited_before(viewer: Viewer, held: ChildDeath) -> tuple[Invitee, ...]:
+    """Those who were invited to the latest review meeting about a death: another, or a joint one, need not name them again."""
+    last = of_record(viewer, held.reference).filter(room=MEETINGS.code).exclude(stage="called").first()
+    found = last.invitations.filter(withdrawn_at__isnull=True, family=False) if last else ()
+    return tuple(
+        Invitee(one.reference, one.capacity, one.name, one.organisation_name, one.appointment)
+        for one in (found.select_related("appointment__post__team__organisation").order_by("pk") if found else ())
+    )
 
 
 def about_panel(viewer: Viewer, reference: str) -> About | None:
@@ -68,8 +79,8 @@ PANELS = RoomGatherings(
 
 
 def held_meetings(viewer: Viewer, held: ChildDeath, room: RoomGatherings) -> list[Gathering]:
-    """The meetings of one kind about a death that were held and ended, the earliest first."""
-    return list(of_record(viewer, held.reference).filter(room=room.code, stage="held").order_by("began_at", "pk"))
+    """The meetings of one kind about a death, held jointly or alone, that were held and ended, the earliest first."""
+    return list(of_record(viewer, held.reference, room).filter(stage="held").order_by("began_at", "pk"))
 
 
 def meetings_of(viewer: Viewer, held: ChildDeath) -> list[Gathering]:
@@ -77,14 +88,18 @@ def meetings_of(viewer: Viewer, held: ChildDeath) -> list[Gathering]:
     return list(of_record(viewer, held.reference)[:20])
 
 
-def who_came(viewer: Viewer, meeting: Gathering) -> list[tuple[str, str, str, Appointment | None]]:
-    """Who was at a meeting: name, what they came as, the sector of their body, their appointment where they have one."""
+def who_came(viewer: Viewer, held: ChildDeath, meeting: Gathering) -> list[tuple[str, str, str, Appointment | None]]:
+    """Who was at a meeting: name, what they came as, the sector of their body, their appointment where they have one.
+
+    Of a joint meeting, those alone who came for the death too.
+    """
     seen = view_of(viewer, meeting)
+    part = next((one for one in seen.parts if one.part.record == held.reference), None)
     invited = {one.invitation.pk: one.invitation.appointment for one in seen.invited}
     return [
-        (one.name, one.capacity, one.sector,
+        (one.name, seat, one.sector,
          invited.get(one.invitation_id) if one.invitation_id and not one.as_deputy else None)
-        for one in seen.attendances
+        for one, seat in (there_for(seen, part) if part else ())
     ]  # fmt: skip
 
 

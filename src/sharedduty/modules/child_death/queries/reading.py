@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
+from sharedduty.foundations.design import slots
 from sharedduty.foundations.forms.api import read_form
 from sharedduty.foundations.gatherings.api import Gathering, of_record
 from sharedduty.foundations.journal.api import record_sight
@@ -34,6 +35,11 @@ from sharedduty.modules.serious_incident.api import RequestFacts, request_facts
 PREFIX = "DT"
 DATABASE, MEETING_BY, ACTIONS = "cdr.ncmd", "cdrm.hold", "cdop.actions"
 MOST = 50
+REVIEWS = "child_death.reviews"
+slots.offer(
+    REVIEWS,
+    gives="a list of other reviews of one death: text, href, agreed, joint, file, and call, where one meeting is called",
+)
 LISTS = {
     "open": ("notified", "gathering", "met"), "panel": ("panel", "reviewed"), "ended": ("closed", "elsewhere", "set_aside"),
 }  # fmt: skip
@@ -98,6 +104,7 @@ class DeathView:
     findings: list[Finding]
     incident: RequestFacts | None
     moves: list[tuple[Move, str]]
+    others: list[Any]
 
     @property
     def late(self) -> list[str]:
@@ -122,6 +129,16 @@ def by_reference(viewer: Viewer, reference: str) -> ChildDeath | None:
     except NotAReference:
         return None
     return deaths().filter(reference=known).first()
+
+
+def deaths_of(viewer: Viewer, *, people: Sequence[int], records: Sequence[str]) -> list[ChildDeath]:
+    """The deaths in sight of these people, or with these references, the latest first; those set aside are not there."""
+    found = (
+        deaths()
+        .filter(Q(person_id__in=people) | Q(reference__in=records))
+        .exclude(stage__in=("set_aside", "elsewhere"))
+    )
+    return list(found.order_by("-happened_on", "-pk")[:MOST])
 
 
 def listed(viewer: Viewer, which: str) -> QuerySet[ChildDeath]:
@@ -164,7 +181,9 @@ def view_of(viewer: Viewer, held: ChildDeath) -> DeathView:
     notices = list(DeathNotice.objects.filter(death=held.reference).order_by("sent_at", "pk"))
     incident = request_facts(viewer, held.incident_request) if held.incident_request else None
     files = {held.case_file_id, *(one.case_file_id for one in (*meetings, *notices))}
-    files |= {one.request.case_file_id for one in asked}
+    shown: list[Any] = slots.contents(REVIEWS, viewer=viewer, reference=held.reference)
+    others = [one for found in shown for one in found]
+    files |= {one.request.case_file_id for one in asked} | {one["file"] for one in others}
     record_sight(by=viewer, verb="opened", object_type="child death", object_ref=held.reference, files=sorted(files))
     found = Clock.objects.filter(record=held.reference, stopped_at__isnull=True).order_by("due_at", "pk")
     lines = [clock_line(one, now) for one in found]
@@ -178,6 +197,7 @@ def view_of(viewer: Viewer, held: ChildDeath) -> DeathView:
         holds=list(held.holds.order_by("began_on", "pk")), asked=asked, forms=forms_of(held), meetings=meetings,
         sheet=list(held.sheet.order_by("pk")), reviews=list(held.panel_reviews.order_by("-number", "-pk")),
         findings=list(held.findings.order_by("recorded_at", "pk")), incident=incident, moves=_moves(held),
+        others=others,
     )  # fmt: skip
 
 

@@ -89,7 +89,7 @@ def _next(view: reading.DeathView, acts: object) -> tuple[str, str]:
             continue
         if slug == "form" and any(one.form.code == choices.ANALYSIS for one in view.forms):
             return "", "Finish the draft of the analysis form, below."
-        if slug == "meeting-taken" and not any(one.room == "child_death" for one in held):
+        if slug == "meeting-taken" and not any(one.room != "child_death_panel" for one in held):
             return "call", "Call and hold the review meeting."
         if slug == "sheet" and not any(one.room == "child_death_panel" for one in held):
             return "call-panel", "Call and hold the panel."

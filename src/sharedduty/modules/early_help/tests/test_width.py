@@ -9,8 +9,9 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.forms.api import form
 from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.gatherings.minuting import minutes_of
 from sharedduty.foundations.gatherings.models import Gathering, Hearing, Minutes, Shared
-from sharedduty.foundations.gatherings.queries import minutes_of, view_of
+from sharedduty.foundations.gatherings.queries import view_of
 from sharedduty.foundations.people.api import register_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover

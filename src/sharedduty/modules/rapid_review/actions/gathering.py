@@ -13,6 +13,7 @@ from sharedduty.foundations.notices.api import queue_notice
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Given, kept, stop
 from sharedduty.foundations.requests.api import InformationRequest, ask, chase, of_enquiry, withdraw
+from sharedduty.modules.child_death.api import death_by_reference
 from sharedduty.modules.rapid_review.actions.steps import add_member, recorded, step
 from sharedduty.modules.rapid_review.models import (
     CoreMember,
@@ -157,11 +158,17 @@ def finish_action(*, by: Viewer, held: RapidReview, given: Given, version: int |
 
 @transaction.atomic
 def note_process(*, by: Viewer, held: RapidReview, given: Given, version: int | None = None) -> ParallelProcess:
-    """Note another investigation of the same events and how the two go together (WT-RR-15). Raises as `step` does."""
-    step(by, held, "note_process", given, version=version)
+    """Note another investigation of the same events and how the two go together (WT-RR-15; GL-RR-18).
+
+    `record` names a child death review held here, where it is one: their meeting can then be held as one. Raises as `step`.
+    """
+    typed = str(given.get("record") or "").strip()
+    death = death_by_reference(by, typed) if typed else None
+    step(by, held, "note_process", {**given, "death": death}, version=version)
     return ParallelProcess.objects.create(
-        **recorded(by, held), **kept(given, "kind", "lead", "agreed"), joint_meeting=bool(given.get("joint_meeting"))
-    )
+        **recorded(by, held), **kept(given, "kind", "lead", "agreed"), joint_meeting=bool(given.get("joint_meeting")),
+        record=death.reference if death else "",
+    )  # fmt: skip
 
 
 @transaction.atomic

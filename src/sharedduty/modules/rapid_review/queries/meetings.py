@@ -11,10 +11,12 @@ from sharedduty.foundations.gatherings.api import (
     Subject,
     declare_gatherings,
     of_record,
+    there_for,
     view_of,
 )
 from sharedduty.modules.rapid_review.models import RapidReview
 from sharedduty.modules.rapid_review.process import MEETING
+from sharedduty.modules.rapid_review.queries.joining import held_with
 
 
 def about_review(viewer: Viewer, reference: str) -> About | None:
@@ -32,7 +34,7 @@ def about_review(viewer: Viewer, reference: str) -> About | None:
     )  # fmt: skip
     return About(
         reference, f"Rapid review {reference}", held.team_id, held.area_id, (Subject(reference, "The whole review"),),
-        reverse("rapid_review:review", args=[reference]), people,
+        reverse("rapid_review:review", args=[reference]), people, held_with(held),
     )  # fmt: skip
 
 
@@ -60,7 +62,7 @@ def meetings_of(viewer: Viewer, reference: str) -> list[Gathering]:
 
 def was_quorate(viewer: Viewer, meeting: Gathering) -> bool:
     """Whether a meeting that was held had its quorum."""
-    finding = meeting.findings.order_by("-judged_at", "-pk").first()
+    finding = meeting.findings.filter(part__isnull=True).order_by("-judged_at", "-pk").first()
     return bool(finding and finding.quorate)
 
 
@@ -70,9 +72,10 @@ def who_was_there(viewer: Viewer, reference: str) -> list[str]:
     if meeting is None:
         return []
     seen = view_of(viewer, meeting)
+    own = next((one for one in seen.parts if not one.part.room), None)
     return [
-        f"{one.name}, {seen.use.capacity(one.capacity).title}{' (deputy)' if one.as_deputy else ''}"
-        for one in seen.attendances
+        f"{one.name}, {seen.use.capacity(seat).title}{' (deputy)' if one.as_deputy else ''}"
+        for one, seat in (there_for(seen, own) if own else ())
     ]
 
 

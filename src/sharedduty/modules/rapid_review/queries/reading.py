@@ -28,6 +28,7 @@ from sharedduty.modules.rapid_review.models import (
     SafetyAction,
 )
 from sharedduty.modules.rapid_review.process import PROCESS
+from sharedduty.modules.rapid_review.queries.joining import deaths_in_sight
 from sharedduty.modules.rapid_review.queries.meetings import meetings_of
 from sharedduty.modules.rapid_review.queries.timeline import LocalStep, local_steps
 
@@ -80,6 +81,7 @@ class ReviewView:
     replies: list[PanelReply]
     disagreements: list[ReviewDisagreement]
     parallel: list[Any]
+    deaths: set[str]  # the child death reviews among them that are in sight, by reference
     meetings: list[Gathering]
     handovers: list[Handover]
     moves: list[tuple[Move, str]]
@@ -154,6 +156,7 @@ def view_of(viewer: Viewer, held: RapidReview) -> ReviewView:
     clocks = Clock.objects.filter(record=held.reference, stopped_at__isnull=True).order_by("due_at", "pk")
     tellings = list(held.tellings.order_by("told_at", "pk"))
     members = list(held.members.order_by("recorded_at", "pk"))
+    parallel = list(held.parallel_processes.order_by("recorded_at", "pk"))
     return ReviewView(
         review=held, stage=PROCESS.stage(held.stage).title, clocks=[clock_line(one, now) for one in clocks],
         tasks=tasks(PROCESS, held), steps=steps_of(held, members, tellings),
@@ -164,7 +167,8 @@ def view_of(viewer: Viewer, held: RapidReview) -> ReviewView:
         submissions=list(held.submissions.order_by("sent_at", "pk")),
         replies=list(held.replies.select_related("answer").order_by("received_at", "pk")),
         disagreements=list(held.disagreements.order_by("received_at", "pk")),
-        parallel=list(held.parallel_processes.order_by("recorded_at", "pk")), meetings=meetings, handovers=handovers,
+        parallel=parallel, deaths=deaths_in_sight(viewer, [one.record for one in parallel if one.record]),
+        meetings=meetings, handovers=handovers,
         moves=_moves(held),
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from sharedduty.foundations.process.api import STANDS, STARTS, register
 from sharedduty.modules.front_door.api import Hit
 from sharedduty.modules.rapid_review.models import RapidReview, ReviewChild
 from sharedduty.modules.rapid_review.process import PROCESS
+from sharedduty.modules.rapid_review.queries.joining import reviews_with
 from sharedduty.modules.rapid_review.queries.reading import MOST, PREFIX, found_by
 from sharedduty.modules.rapid_review.queries.starting import stands_at, start_for
 from sharedduty.modules.rapid_review.queries.timeline import local_steps
@@ -116,5 +117,8 @@ def make_known() -> None:
     slots.fill("my_work", "rapid_review", lambda *, viewer: owed(viewer), order=50)
     slots.fill("search", "rapid_review", lambda *, viewer, words, reference: found(viewer, words, reference), order=50)
     slots.fill("people.person.panels", "rapid_review", panel, order=50)
+    slots.fill(
+        "child_death.reviews", "rapid_review", lambda *, viewer, reference: reviews_with(viewer, reference), order=50
+    )
     slots.fill("file_pages", "rapid_review", lambda *, viewer, file: page_of_file(viewer, file), order=50)
     register_files_about(files_about)

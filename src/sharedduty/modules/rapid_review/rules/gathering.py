@@ -5,6 +5,8 @@ from typing import Any
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.foundations.requests.api import question_whole
 
+DEATHS = "child_death"  # the code, in the pack's list of other investigations, of a child death review
+
 
 def reason_given(record: Any, given: Given) -> list[Missing]:
     """What changes a review's course is done with a written reason (design section 6)."""
@@ -92,11 +94,21 @@ def action_done(record: Any, given: Given) -> list[Missing]:
 
 
 def process_whole(record: Any, given: Given) -> list[Missing]:
-    """Another investigation has a kind, a lead, and what was agreed between the two (WT-RR-15)."""
-    return required(
+    """Another investigation has a kind, a lead, and what was agreed between the two (WT-RR-15).
+
+    A child death review that is held here may be named; it is one that whoever notes it sees (GL-RR-18).
+    """
+    missing = required(
         given, kind="Say which investigation.", lead="Say who leads it: post and organisation.",
         agreed="Write how the two go together.",
     )  # fmt: skip
+    if text(given, "record") and text(given, "kind") != DEATHS:
+        missing.append(Missing("Only a child death review is named by its reference. Choose that, or leave it blank.",
+                               "#id_record"))  # fmt: skip
+    elif text(given, "record") and not given.get("death"):
+        missing.append(Missing("No child death review that you see has this reference. Check it, or leave it blank.",
+                               "#id_record"))  # fmt: skip
+    return missing
 
 
 def findings_whole(record: Any, given: Given) -> list[Missing]:

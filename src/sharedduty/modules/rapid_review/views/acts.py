@@ -12,7 +12,7 @@ from sharedduty.foundations.requests.api import agencies as askable
 from sharedduty.modules.rapid_review import forms
 from sharedduty.modules.rapid_review.actions import deciding, gathering, sending
 from sharedduty.modules.rapid_review.policy import UNIT
-from sharedduty.modules.rapid_review.queries import choices, meetings, reading
+from sharedduty.modules.rapid_review.queries import choices, joining, meetings, reading
 from sharedduty.modules.rapid_review.rules.deciding import CRITERIA
 
 
@@ -62,7 +62,8 @@ def _done_form(request: Request, held: Any, data: Any) -> BaseForm:
 
 
 def _process_form(request: Request, held: Any, data: Any) -> BaseForm:
-    return forms.ProcessForm(data, kinds=_labels("parallel", held))
+    near = joining.deaths_near(request.viewer, held)
+    return forms.ProcessForm(data, kinds=_labels("parallel", held), near=near)
 
 
 def _meeting_form(request: Request, held: Any, data: Any) -> BaseForm:
@@ -168,7 +169,8 @@ ACTS: tuple[Act, ...] = (
     Act("action-done", ("finish_action",), "Record that an action was done", "Record it", "Recorded.", _done_form,
         given(gathering.finish_action), offered=reading.open_actions),
     Act("process", ("note_process",), "Note another investigation", "Note it", "It is noted.", _process_form,
-        given(gathering.note_process)),
+        given(gathering.note_process),
+        "Where it is a child death review held here, give its reference. The two reviews keep their own records."),
     Act("criteria", ("judge_criteria",), "Judge the criteria", "Record the judgement", "Recorded. It decides nothing by itself.",
         _criteria_form, given(deciding.judge_criteria),
         "People judge. A criterion that is met does not oblige anybody to hold a review.",

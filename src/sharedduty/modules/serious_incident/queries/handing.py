@@ -38,6 +38,12 @@ def request_facts(viewer: Viewer, reference: str) -> RequestFacts | None:
     return RequestFacts(found.reference, found.asked_at, found.answered_at, found.answer) if found else None
 
 
+def asked_from(viewer: Viewer, incident: str) -> list[str]:
+    """The records from which it was asked that an incident be considered, by reference; those in sight."""
+    found = RequestToConsider.objects.filter(incident=incident).exclude(about="").order_by("asked_at", "pk")
+    return list(found.values_list("about", flat=True))
+
+
 def incident_facts(viewer: Viewer, reference: str) -> IncidentFacts | None:
     """The facts of a notified incident; None where it is out of sight or was not notified. The caller journals its file."""
     held = by_reference(viewer, reference)

@@ -8,7 +8,7 @@ from typing import Any
 from sharedduty.foundations.access.api import Account, Appointment, Viewer, viewer_of
 from sharedduty.foundations.directory.models import Area, Organisation, Team
 from sharedduty.foundations.gatherings import actions as meetings
-from sharedduty.foundations.gatherings import queries
+from sharedduty.foundations.gatherings import minuting, queries
 from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.foundations.requests.api import InformationRequest, answer
 from sharedduty.site.synthesis.then import acting, moment
@@ -94,11 +94,11 @@ def minute(by: Viewer, working_days: int, made: Gathering) -> None:
     with acting(by, moment(working_days, 15)):
         seen = queries.view_of(by, made)
         for part in seen.parts:
-            sections = queries.minutes_of(seen, part)
+            sections = minuting.minutes_of(seen, part)
             kept = meetings.make_minutes(
                 by=by, part=part.part, sections=sections, agreed_by_name="The chair of the meeting"
             )
-            meetings.send_minutes(by=by, minutes=kept, to=queries.entitled(seen.use, part))
+            meetings.send_minutes(by=by, minutes=kept, to=minuting.entitled(part))
 
 
 def reply(name: str, working_days: int, request: InformationRequest, held: str, relevance: str) -> None:
