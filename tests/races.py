@@ -16,6 +16,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections, transaction
 
+from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.actions import name_the_child, register_name_checker
 from sharedduty.foundations.access.actions.people import Refused, approve_appointment
 from sharedduty.foundations.access.actions.resets import ask_reset
@@ -378,12 +379,12 @@ def ten_tries_an_hour(house: Partnership) -> Race:
 def a_share_of_links(house: Partnership) -> Race:
     """One address gets its five links of an hour, and one network its thirty forms, though they are asked for together."""
     area, email, network = house.area, f"race{next(_numbers)}@example.org", f"192.0.2.{next(_numbers)}"
-    for _ in range(links.PER_NETWORK - 2):
-        links.too_many(network, "race")
+    for _ in range(mailed.PER_NETWORK - 2):
+        mailed.too_many(network, "race")
     before, refused = Link.objects.count(), []
 
     def ask() -> None:
-        refused.append(links.too_many(network, "race"))
+        refused.append(mailed.too_many(network, "race"))
         links.ask_for_link(by=PUBLIC, email=email, area=area)
 
     def broken() -> str:

@@ -24,6 +24,8 @@ from sharedduty.foundations.chronology.actions.writing import add_line, send
 from sharedduty.foundations.chronology.declared import source_of
 from sharedduty.foundations.chronology.views.acts import DOUBT_ACTS, PART_ACTS, WHOLE_ACTS
 from sharedduty.foundations.directory.models import Area, Organisation, Post, Team
+from sharedduty.foundations.families.actions import name_member, share
+from sharedduty.foundations.families.declared import review_of as family_review_of
 from sharedduty.foundations.gatherings.api import Gathering, call
 from sharedduty.foundations.papers.api import add_paper
 from sharedduty.foundations.papers.tests.corpus import GOOD
@@ -96,6 +98,8 @@ RECORDS: dict[str, str] = {
             *(one.slug for one in EARLY_HELP),
         )
     },
+    **dict.fromkeys(("families:members", "families:new"), "family_record"), "families:read": "family_share",
+    **dict.fromkeys((f"families:{name}" for name in ("member", "share", "take-back", "end")), "family_member"),
     "chronology:start": "chronology_source", "case_officer": "rapid",
     **{
         f"chronology:{name}": "chronology"
@@ -133,6 +137,7 @@ OPENERS = {
     **dict.fromkeys(
         ("chronology_source", "chronology", "chronology_part", "chronology_key", "chronology_request"), "business_manager"
     ),
+    **dict.fromkeys(("family_record", "family_member", "family_share"), "business_manager"),
     **dict.fromkeys(("recommendation", "action_part", "recommendations_waiting"), "business_manager"),
     **dict.fromkeys(
         ("case_review", "management_review", "case_meeting", "case_meeting_part", "management_request"), "business_manager"
@@ -147,7 +152,7 @@ OPENERS = {
 OPEN = re.compile(
     r"guidance|process|help|menu_group|design_gallery|organisation|group|team_add|post_|account_reset|remove_passkey|raise_link$|raise_told"
     r"|speaking_up:(?:send|agency|element)$|learning:|homicide_learning:|older_learning:|action_plans:(?:document|figures-)"
-    r"|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
+    r"|families:link|journal_incident|static|outbox|sharing_agreement|assessment:figures-|child_protection:figures-|early_help:figures-"
 )
 
 
@@ -341,6 +346,7 @@ def make_scene() -> Scene:
     _practice(scene)
     _case_review(scene)
     _chronology(scene)
+    _family(scene)
     _recommend(scene)
     _allegation(scene)
     _homicide(scene)
@@ -667,6 +673,28 @@ def _chronology(scene: Scene) -> None:
         "chronology_source": without.case_file_id, "chronology": held.case_file_id,
         "chronology_part": part.case_file_id, "chronology_key": held.key_file_id,
         "chronology_request": asked.pk,
+    }  # fmt: skip
+
+
+def _family(scene: Scene) -> None:
+    """Words shared with the child's mother about the practice review."""
+    unit, review = scene.holder("business_manager"), scene.values["practice"]["reference"]
+    with seen_by(unit):
+        source = family_review_of(unit, review)
+        assert source is not None
+        given = {"name": f"{CANARY} Mother", "relation": "His mother", "email": "mother@example.org"}
+        held = name_member(by=unit, review=source, given=given)
+        words = {
+            "kind": "review",
+            "title": f"What became of {CANARY}",
+            "text": f"We look at what happened to {CANARY}.",
+        }
+        shared = share(by=unit, review=source, member=held, given=words)
+    scene.values["family_record"] = {"record_reference": review}
+    scene.values["family_member"] = {"reference": held.reference, "share_reference": shared.reference}
+    scene.values["family_share"] = {"reference": shared.reference}
+    scene.files |= {
+        "family_record": scene.files["practice"], "family_member": held.case_file_id, "family_share": shared.case_file_id,
     }  # fmt: skip
 
 

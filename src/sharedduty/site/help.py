@@ -228,6 +228,14 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("end-a-serious-case-review", "Overview, summary and end of a serious case review", INCIDENTS, screens.CASE_OVERVIEW),
     HelpPage("your-agencys-management-review", "Your agency's management review", ANSWERING, screens.MANAGEMENT_REVIEW),
     HelpPage(
+        "share-with-a-family", "Share with a family, by name", INCIDENTS,
+        of_room("families", "members", "new", "member", "share", "take-back", "end"),
+    ),
+    HelpPage(
+        "read-what-is-shared-with-you", "Read what is shared with you", ANYONE,
+        of_room("families", "begin", "sent", "link", "mine", "read", "leave"),
+    ),
+    HelpPage(
         "a-chronology", "A chronology of several agencies", INCIDENTS,
         of_room(
             "chronology", "chronologies", "start", "chronology", "lines", "picture", "print", "terms", "ask", "remind",

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "sharedduty.foundations.gatherings",
     "sharedduty.foundations.requests",
     "sharedduty.foundations.chronology",
+    "sharedduty.foundations.families",
     "sharedduty.modules.action_plans",
     "sharedduty.modules.allegations",
     "sharedduty.modules.front_door",

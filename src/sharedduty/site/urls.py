@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("sharedduty.foundations.papers.urls")),
     path("", include("sharedduty.foundations.retention.urls")),
     path("", include("sharedduty.foundations.requests.urls")),
+    path("", include("sharedduty.foundations.families.urls")),
     path("chronologies/", include("sharedduty.foundations.chronology.urls")),
     path("", include("sharedduty.modules.front_door.urls.raising")),
     path("", include("sharedduty.modules.front_door.urls")),

@@ -9,12 +9,14 @@ from sharedduty.foundations.access.api import CaseFile, Viewer
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.families.api import declare_review
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Clock, register
 from sharedduty.foundations.retention.api import register_births
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice, LearningOutput, PanelMember
 from sharedduty.modules.child_death.process import PROCESS
+from sharedduty.modules.child_death.queries.families import family_review
 from sharedduty.modules.child_death.queries.matching import PREFIX as NOTICE
 from sharedduty.modules.child_death.queries.members import PREFIX as MEMBER
 from sharedduty.modules.child_death.queries.members import own_memberships
@@ -132,6 +134,7 @@ def panel(*, viewer: Viewer, person: Person, same: set[int]) -> dict[str, Any] |
 def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it shows elsewhere."""
     register(PREFIX, death_page, officer=("child_death", "death_work"))
+    declare_review(PREFIX, family_review)
     register(NOTICE, notice_page)
     register(MEMBER, member_page)
     register("DL", output_page)

@@ -4,27 +4,22 @@ A link works once, for half an hour. The mail's address shows a button; pressing
 address, consumes the link. Of address and token only digests are kept (design section 4).
 """
 
-import datetime
-import hashlib
-import secrets
 from dataclasses import replace
 
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.crypto import constant_time_compare
 
-from sharedduty.foundations.access.api import Viewer, link_viewer, take_turns, too_often
+from sharedduty.foundations.access import links
+from sharedduty.foundations.access.api import Viewer, link_viewer, take_turns
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_change
 
-LIFE = datetime.timedelta(minutes=30)
 RAISE, TELL = "raise a concern", "tell us"
 BY_SHORT_FORM = "Sender by the short form"
-PER_ADDRESS, PER_NETWORK = 5, 30  # in an hour
 MAIL = """Somebody, we think you, asked for a link to Shared Duty with this address.
 
 Open it in the browser you want to use, within 30 minutes:
@@ -38,35 +33,16 @@ If a child is in immediate danger, call 999. Do not answer this mail: nobody rea
 """
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode()).digest()
-
-
-def _address_digest(email: str) -> bytes:
-    return salted_hmac("front_door.link", email.strip().lower(), algorithm="sha256").digest()
-
-
-def too_many(network: str, what: str) -> bool:
-    """Count one more from a network address; whether that is more than an hour allows."""
-    return too_often(f"front_door:{what}:{_digest(network).hex()[:32]}", PER_NETWORK)
-
-
 @transaction.atomic
 def ask_for_link(*, by: Viewer, email: str, area: Area) -> None:
     """Send a link to an e-mail address, whoever it belongs to.
 
     An address that had its share this hour gets none, and nobody is told so. The mail names no child and no file.
     """
-    now = timezone.now()
-    digest = _address_digest(email)
-    take_turns(f"front_door:link:{digest.hex()}")
-    recent = Link.objects.filter(email_digest=digest, purpose=RAISE, made_at__gt=now - datetime.timedelta(hours=1))
-    if recent.count() >= PER_ADDRESS:
+    take_turns(f"front_door:link:{links.address_digest(email).hex()}")
+    if links.had_enough(email, RAISE):
         return
-    token = secrets.token_urlsafe(32)
-    link = Link.objects.create(
-        email_digest=digest, token_digest=_digest(token), purpose=RAISE, area=area, made_at=now, expires_at=now + LIFE
-    )
+    link, token = links.make(email=email, purpose=RAISE, area_id=area.pk)
     record_change(by=by, verb="sent a link", object_type="link", object_ref=str(link.pk))
     again = settings.BASE_URL + reverse("raise_by_link")
     address = settings.BASE_URL + reverse("raise_link", args=[token])
@@ -79,19 +55,12 @@ def is_own_address(by: Viewer, email: str) -> bool:
     if by.link_id is None:
         return False
     held = Link.objects.filter(pk=by.link_id).values_list("email_digest", flat=True).first()
-    return held is not None and constant_time_compare(bytes(held), _address_digest(email))
+    return held is not None and constant_time_compare(bytes(held), links.address_digest(email))
 
 
 def find_link(token: str) -> Link | None:
     """The link with this token if it can still be used, else None."""
-    return Link.objects.filter(
-        token_digest=_digest(token), purpose=RAISE, consumed_at__isnull=True, expires_at__gt=timezone.now()
-    ).first()
-
-
-def browser_mark(token: str) -> str:
-    """What a browser that opened a link keeps of it, to show when the button is pressed."""
-    return salted_hmac("front_door.browser", token, algorithm="sha256").hexdigest()
+    return links.find(token, RAISE)
 
 
 @transaction.atomic
@@ -101,14 +70,8 @@ def consume(*, by: Viewer, token: str, mark: str) -> int | None:
     Takes: the token, and the mark that browser kept. Gives: the id of the principal, which for an address that came
     before is its first link, so that it sees what it sent then; None where the link is used, run out or another's.
     """
-    if not constant_time_compare(mark, browser_mark(token)):
-        return None
-    link = find_link(token)
-    now = timezone.now()
-    used = link and Link.objects.filter(pk=link.pk, consumed_at__isnull=True).update(
-        consumed_at=now, browser_digest=_digest(secrets.token_hex(16) + mark)
-    )
-    if link is None or not used:
+    link = links.use(token=token, mark=mark, purpose=RAISE)
+    if link is None:
         return None
     earlier = (
         Link.objects.filter(
@@ -127,9 +90,5 @@ def consume(*, by: Viewer, token: str, mark: str) -> int | None:
 
 def passing_principal(*, area: Area) -> Viewer:
     """A principal for one sending by somebody with no account and no address: used up at once, and never again."""
-    now = timezone.now()
-    link = Link.objects.create(
-        email_digest=b"", token_digest=secrets.token_bytes(32), purpose=TELL, area=area, made_at=now, expires_at=now,
-        consumed_at=now,
-    )  # fmt: skip
+    link = links.used_up(area=area, purpose=TELL)
     return replace(link_viewer(link.pk), name=BY_SHORT_FORM)

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.api import PUBLIC, seen_by
 from sharedduty.foundations.access.models import CaseFile, Link
 from sharedduty.foundations.access.recognition import link_viewer
@@ -122,7 +123,7 @@ def test_one_address_gets_five_an_hour_and_is_not_told_so(asked) -> None:
 
 
 def test_one_network_gets_no_more_than_its_share(partnership: Partnership, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "PER_NETWORK", 2)
+    monkeypatch.setattr(mailed, "PER_NETWORK", 2)
     answers = [Client().post("/raise/by-link/", {"email": f"x{n}@y.example"}).status_code for n in range(3)]
     assert answers == [302, 302, 429]
     assert Client(REMOTE_ADDR="192.0.2.7").post("/raise/by-link/", {"email": "x@y.example"}).status_code == 302

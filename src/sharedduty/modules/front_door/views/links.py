@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
+from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.api import Request, by_link, public_page
 from sharedduty.foundations.forms import api as forms
 from sharedduty.foundations.plain.words import due_words
@@ -53,7 +54,7 @@ def by_link_start(request: Request) -> HttpResponse:
         except ValidationError:
             errors = [{"text": "Enter your work email address, like name@example.org", "href": "#id_email"}]
         else:
-            if links.too_many(_network(request), "link"):
+            if mailed.too_many(_network(request), "link"):
                 return render(request, TOO_MANY, status=429)
             links.ask_for_link(by=request.viewer, email=email, area=_area(request))
             return HttpResponseRedirect(reverse("raise_by_link_sent"))
@@ -74,7 +75,7 @@ def link(request: Request, token: str) -> HttpResponse:
     if request.method != "POST":
         found = links.find_link(token)
         if found is not None:
-            request.session["link_opened"] = links.browser_mark(token)
+            request.session["link_opened"] = mailed.browser_mark(token)
         return render(
             request, "front_door/raise/link.html", {"usable": found is not None}, status=200 if found else 410
         )
@@ -118,7 +119,7 @@ def tell_us(request: Request) -> HttpResponse:
     problems: list[forms.Problem] = []
     refusals: list[dict[str, str]] = []
     if request.method == "POST":
-        if links.too_many(_network(request), "tell"):
+        if mailed.too_many(_network(request), "tell"):
             return render(request, TOO_MANY, status=429)
         answers = forms.read_page(page.questions, request.POST)
         try:

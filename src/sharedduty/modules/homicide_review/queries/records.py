@@ -10,6 +10,7 @@ from sharedduty.foundations.chronology.api import Source, SourceChild, declare_s
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.families.api import declare_review
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import Clock, register
@@ -24,6 +25,7 @@ from sharedduty.modules.homicide_review.models import (
 )
 from sharedduty.modules.homicide_review.process import ENDORSED, PROCESS
 from sharedduty.modules.homicide_review.queries import members, notices
+from sharedduty.modules.homicide_review.queries.families import family_review
 from sharedduty.modules.homicide_review.queries.handing import recommended_by
 from sharedduty.modules.homicide_review.queries.reading import MOST, PREFIX, by_reference, found_by
 
@@ -180,6 +182,7 @@ def make_known() -> None:
     register(members.MEMBER, member_page)
     register(members.REPORT, report_page)
     declare_source(PREFIX, source_of)
+    declare_review(PREFIX, family_review)
     slots.fill(RECOMMENDED, "homicide_review", lambda *, viewer, reference: recommended_by(viewer, reference), order=65)
     slots.fill("my_work", "homicide_review", lambda *, viewer: owed(viewer), order=65)
     slots.fill(

@@ -10,6 +10,7 @@ from sharedduty.foundations.chronology.api import Source, SourceChild, declare_s
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.design.dates import date_short
 from sharedduty.foundations.design.owed import Owed
+from sharedduty.foundations.families.api import declare_review
 from sharedduty.foundations.people.api import register_files_about
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import STANDS, STARTS, Clock, register
@@ -18,6 +19,7 @@ from sharedduty.modules.action_plans.api import RECOMMENDED
 from sharedduty.modules.front_door.api import Hit
 from sharedduty.modules.practice_review.models import PracticeReview, ReviewedChild
 from sharedduty.modules.practice_review.process import PROCESS
+from sharedduty.modules.practice_review.queries.families import family_review
 from sharedduty.modules.practice_review.queries.handing import recommended_by
 from sharedduty.modules.practice_review.queries.reading import MOST, PREFIX, found_by
 from sharedduty.modules.practice_review.queries.starting import stands_at, start_for
@@ -114,6 +116,7 @@ def make_known() -> None:
     """Tell the house where this room's records are, what is owed here, and what it begins and shows elsewhere."""
     register(PREFIX, review_page, officer=("practice_review", "practice_work"))
     declare_source(PREFIX, source_of)
+    declare_review(PREFIX, family_review)
     slots.fill(STARTS, "practice_review", lambda *, viewer, handover: start_for(viewer, handover), order=60)
     slots.fill(STANDS, "practice_review", lambda *, viewer, handover: stands_at(viewer, handover), order=60)
     slots.fill(RECOMMENDED, "practice_review", lambda *, viewer, reference: recommended_by(viewer, reference), order=60)
