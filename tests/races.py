@@ -16,11 +16,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connections, transaction
 
-from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.actions import name_the_child, register_name_checker
 from sharedduty.foundations.access.actions.people import Refused, approve_appointment
 from sharedduty.foundations.access.actions.resets import ask_reset
 from sharedduty.foundations.access.api import PUBLIC, Viewer, grant, revoke, seen_by
+from sharedduty.foundations.access.api import links as mailed
 from sharedduty.foundations.access.models import Account, Appointment, CaseFile, Link, Scope, SecondFactorReset
 from sharedduty.foundations.directory.models import Post
 from sharedduty.foundations.forms import actions as drafts

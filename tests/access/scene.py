@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from sharedduty.foundations.access.actions.links import address_digest
 from sharedduty.foundations.access.api import ROLES, Account, Appointment, CaseFile, Viewer, exclude, open_file, seen_by
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.access.recognition import link_viewer, viewer_of
@@ -295,6 +296,14 @@ class Scene:
             email_digest=b"e", token_digest=b"t", purpose="raise", area=self.own.area, made_at=now, consumed_at=now,
             expires_at=now + datetime.timedelta(minutes=30),
         )  # fmt: skip
+        return self._holding(link)
+
+    def family(self) -> Client:
+        """A browser of the child's mother, who came by the link of the address that a review shares with."""
+        found = Link.objects.get(purpose="read what is shared", email_digest=address_digest("mother@example.org"))
+        return self._holding(found)
+
+    def _holding(self, link: Link) -> Client:
         assert link_viewer(link.pk).kind == "link"
         client = Client()
         session = client.session

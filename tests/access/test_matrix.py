@@ -11,7 +11,9 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from sharedduty.foundations.access.api import ROLES, Viewer
+from sharedduty.foundations.access.api import ROLES, Viewer, seen_by
+from sharedduty.foundations.families.actions import take_back
+from sharedduty.foundations.families.models import FamilyShare
 from sharedduty.site.manual.matrix import Address, addresses
 from tests.access.scene import CANARY, OPEN, Scene, record_of, records
 
@@ -182,6 +184,33 @@ def test_somebody_by_a_link_of_their_own_cannot_either(scene: Scene) -> None:
     for one in records():
         if one.guard and one.guard.kind == "permission" and (answer := client.get(scene.real(one))).status_code != 405:
             assert answer["Location"].startswith("/sign-in/"), one.name
+
+
+def test_a_family_sees_what_was_shared_with_it_by_name_and_nothing_else(scene: Scene) -> None:
+    """At every address: the words shared, at their own two pages, until they are taken back."""
+    client, own = scene.family(), {"families:mine", "families:read"}
+    shared = scene.values["family_share"]["reference"]
+    assert shared in client.get("/family/mine/").content.decode()
+    assert f"We look at what happened to {CANARY}." in client.get(f"/family/read/{shared}/").content.decode()
+    links = [one for one in records() if one.guard and one.guard.kind == "link"]
+    told = learns_something(scene, client, [one for one in links if one.name not in own])
+    for one in addresses():
+        if one.guard is None or one.guard.kind == "public" or one.name in own or one.name in NOT_ASKED:
+            continue
+        path = scene.real(one) if record_of(one) else one.filled(dict.fromkeys(dict(one.parameters), "x"))
+        answer = client.get(path)
+        words = answer.content.decode() if not answer.streaming else ""
+        if one.guard.kind == "permission" and answer.status_code not in {302, 405}:
+            told.append(f"{one.name}: {answer.status_code}")
+        if CANARY in words or any(name in words for name in scene.named() - {shared}):
+            told.append(f"{one.name} names it")
+    assert not told, "\n  ".join(told)
+    unit = scene.holder("business_manager")
+    with seen_by(unit):
+        held = FamilyShare.objects.get(reference=shared)
+        take_back(by=unit, share=held, given={"reason": "It was not for her."})
+    assert CANARY not in client.get("/family/mine/").content.decode()
+    assert client.get(f"/family/read/{shared}/").status_code == 404
 
 
 def test_the_right_people_do_see_it(scene: Scene) -> None:

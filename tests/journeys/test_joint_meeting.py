@@ -36,7 +36,9 @@ def test_one_meeting_is_held_for_a_rapid_review_and_a_child_death_review(arrive:
     reference = death.rstrip("/").rsplit("/", 1)[1]
 
     manager.go(review).follow("Note another investigation").meets("Note another investigation")
-    manager.choose("Child death review").fill("Who leads it?", "Designated doctor").fill("Its reference", "DT-2222-2222")
+    manager.choose("Child death review").fill("Who leads it?", "Designated doctor").fill(
+        "Its reference", "DT-2222-2222"
+    )
     manager.fill("How do the two go together?", "One meeting for both.")
     manager.page.get_by_label("One meeting serves both").check()
     manager.press("Note it").meets("Note another investigation").must_see("No child death review that you see")
@@ -75,6 +77,8 @@ def test_one_meeting_is_held_for_a_rapid_review_and_a_child_death_review(arrive:
 
     manager.go(review).press("Record the meeting").meets("Record the meeting").page.get_by_role("radio").first.check()
     manager.press("Record it").meets("Rapid review").must_see("It had its quorum.")
-    manager.go(death).must_see("held jointly with another review").go(f"{death}meeting-taken/").meets("Record the review meeting")
+    manager.go(death).must_see("held jointly with another review").go(f"{death}meeting-taken/").meets(
+        "Record the review meeting"
+    )
     manager.page.get_by_role("radio").first.check()
     manager.press("Record it").meets("Child death review").must_see("Review meeting held")

@@ -58,10 +58,7 @@ PAGES: tuple[HelpPage, ...] = (
     ),
     HelpPage(
         "check-the-guidance", "Check editions; agree and review the threshold document", ANSWERING,
-        (
-            "guidance_checking", "guidance_checking_edition", "guidance_checking_row", "guidance_sign_off",
-            "guidance_review",
-        ),
+        ("guidance_checking", "guidance_checking_edition", "guidance_checking_row", "guidance_sign_off", "guidance_review"),
     ),
     HelpPage(
         "about-this-service", "About this service", ANYONE,
@@ -227,14 +224,8 @@ PAGES: tuple[HelpPage, ...] = (
     HelpPage("a-serious-case-review", "A serious case review of the older law", INCIDENTS, screens.CASE_REVIEW),
     HelpPage("end-a-serious-case-review", "Overview, summary and end of a serious case review", INCIDENTS, screens.CASE_OVERVIEW),
     HelpPage("your-agencys-management-review", "Your agency's management review", ANSWERING, screens.MANAGEMENT_REVIEW),
-    HelpPage(
-        "share-with-a-family", "Share with a family, by name", INCIDENTS,
-        of_room("families", "members", "new", "member", "share", "take-back", "end"),
-    ),
-    HelpPage(
-        "read-what-is-shared-with-you", "Read what is shared with you", ANYONE,
-        of_room("families", "begin", "sent", "link", "mine", "read", "leave"),
-    ),
+    HelpPage("share-with-a-family", "Share with a family, by name", INCIDENTS, screens.FAMILY_SHARED),
+    HelpPage("read-what-is-shared-with-you", "Read what is shared with you", ANYONE, screens.FAMILY_READS),
     HelpPage(
         "a-chronology", "A chronology of several agencies", INCIDENTS,
         of_room(

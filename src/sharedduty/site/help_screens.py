@@ -30,6 +30,9 @@ def of_room(room: str, *names: str) -> tuple[str, ...]:
     return tuple(f"{room}:{name}" for name in names)
 
 
+# What families are shown: for whoever shares, and for the family.
+FAMILY_SHARED = of_room("families", "members", "new", "member", "share", "take-back", "end")
+FAMILY_READS = of_room("families", "begin", "sent", "link", "mine", "read", "leave")
 # The register of recommendations: its pages, how one ends, what agencies answer, reports and documents.
 RECOMMENDED = of_room(
     "action_plans", "board", "new", "tracker", "tracker-columns", "export", "start", "recommendation", "look", "accept",

@@ -5,6 +5,7 @@ from sharedduty.foundations.access.actions import (
     declare_conflict,
     exclude_line,
     lift_line,
+    links,
     make_first_administrator,
     register_name_checker,
     register_opened_along,
@@ -34,7 +35,7 @@ from sharedduty.foundations.access.viewer import PUBLIC, Request, Viewer, seen_b
 __all__ = [
     "PUBLIC", "ROLES", "Account", "Appointment", "CaseFile", "Confidential", "Guard", "Level", "Permission", "Refused",
     "Request", "Role", "Shared", "StandingReach", "Viewer", "by_link", "declare", "declare_conflict", "declared_permissions",
-    "declared_reach", "exclude", "exclude_line", "grant", "hand_to_team", "lift_line", "link_viewer",
+    "declared_reach", "exclude", "exclude_line", "grant", "hand_to_team", "lift_line", "link_viewer", "links",
     "make_first_administrator", "new_token", "open_file", "own_opening", "password_link", "public_page", "read_together",
     "register_name_checker", "register_opened_along", "register_sealed_along", "requires", "revoke", "role", "seal",
     "seen_by", "set_viewer", "signed_in", "system_viewer", "take_turns", "too_often", "viewer_of", "was_taken", "who_may",

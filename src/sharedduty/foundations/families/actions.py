@@ -6,8 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from sharedduty.foundations.access import links
-from sharedduty.foundations.access.api import CaseFile, Viewer, grant, open_file, revoke, take_turns
+from sharedduty.foundations.access.api import CaseFile, Viewer, grant, links, open_file, revoke, take_turns
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.families import rules
 from sharedduty.foundations.families.declared import FamilyReview

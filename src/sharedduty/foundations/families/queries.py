@@ -4,8 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from sharedduty.foundations.access import links
-from sharedduty.foundations.access.api import CaseFile, Viewer
+from sharedduty.foundations.access.api import CaseFile, Viewer, links
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.design import slots
 from sharedduty.foundations.families.declared import FamilyReview, review_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sharedduty.foundations.people.api import hits, of_name
+from sharedduty.foundations.people.api import look_through, of_name
 from sharedduty.foundations.process.api import Given, Missing, required, text
 
 PERSON = "A name of somebody else of the record"
@@ -39,7 +39,7 @@ def names_in(given: Given, names: Iterable[str]) -> list[str]:
     """The words in what is to be shared that name somebody else of the record."""
     terms = [term for name in names for term in of_name(name, "", PERSON, never=False)]
     pieces = [("title", text(given, "title")), ("text", text(given, "text"))]
-    return list(dict.fromkeys(one.words for one in hits(pieces, terms) if one.what == PERSON))
+    return list(dict.fromkeys(one.words for one in look_through(pieces, terms).left if one.what == PERSON))
 
 
 def reason_given(given: Given, words: str) -> list[Missing]:

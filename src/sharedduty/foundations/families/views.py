@@ -15,8 +15,7 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access import links
-from sharedduty.foundations.access.api import Request, by_link, public_page, requires
+from sharedduty.foundations.access.api import Request, by_link, links, public_page, requires
 from sharedduty.foundations.design.forms import word_plainly
 from sharedduty.foundations.design.questions import show_missing
 from sharedduty.foundations.families import actions, forms, queries, rules

@@ -197,9 +197,7 @@ class QuorumFinding(Confidential):
     """What the quorum rule said of who was there at one moment, and who decided to go on or not when it was not met."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="findings")
-    part = models.ForeignKey(
-        Part, null=True, on_delete=models.PROTECT, related_name="findings", help_text="of a joint part"
-    )
+    part = models.ForeignKey(Part, null=True, on_delete=models.PROTECT, related_name="findings", help_text="joint part")
     judged_at = models.DateTimeField()
     judged_by = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="+")
     quorate = models.BooleanField()
@@ -397,8 +395,8 @@ class Shared(Confidential):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(withheld=False) | ~Q(because=""), name="withheld_with_a_reason")
-        ]
+            models.CheckConstraint(condition=Q(withheld=False) | ~Q(because=""), name="withheld_with_a_reason"),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.title

@@ -138,6 +138,10 @@ ACTIVITIES: dict[str, Activity] = {
         "Chronology", "Lay agencies' accounts of a child's life side by side, and settle what does not fit.", CHILDREN,
         "each agency asked, its own part; all of them the whole, once it is shared", "child",
     ),
+    "families": Activity(
+        "What families are shown", "Let a family member read what a review shares with them by name.", CHILDREN,
+        "the family member named, by a link; whoever runs the review", "child",
+    ),
     "jobs": Activity("Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"),
     "procrastinate": Activity(
         "Background work", "Run what need not be waited for; arguments are ids only.", STAFF, NOBODY, "technical"

@@ -22,7 +22,9 @@ def test_each_part_is_asked(field: str) -> None:
 
 def test_a_name_of_somebody_else_is_shown_and_may_stand_only_when_somebody_says_so() -> None:
     found = missing(text="Dr Exemplar\u2019s view was that Casey knew.")
-    assert found == ["It names: Casey, Exemplar. Take the name out, or tick that it may stand."] or "Exemplar" in found[0]
+    assert (
+        found == ["It names: Casey, Exemplar. Take the name out, or tick that it may stand."] or "Exemplar" in found[0]
+    )
     assert missing(text="Casey Exemplar knew.", let_stand=True) == []
     assert missing(title="What EXEMPLAR said")
 

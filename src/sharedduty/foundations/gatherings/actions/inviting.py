@@ -90,9 +90,8 @@ def invite(
 
     Takes: somebody with an account (`appointment`), or a name with an e-mail address or none (then a letter, or by hand);
     `parts`, every part of the record the meeting is held for where not said; `seats`, by its reference, as what they come
-    to each part of another room that it is held jointly with: they hear those parts too.
-    Somebody with an account sees the meeting and the parts they may hear; family members and their supporters see only
-    what is shared with them. Starts the clocks of the papers this capacity owes. Raises PermissionDenied, CannotMove.
+    to each part of another room that it is held jointly with. Family members and their supporters see only what is shared
+    with them. Starts the clocks of the papers this capacity owes. Raises PermissionDenied, CannotMove.
     """
     held = held_by(by, gathering)
     _, use = declared_for(held)
@@ -104,8 +103,7 @@ def invite(
     ])  # fmt: skip
     chair = chairs or capacity == use.chaired_by
     if appointment is not None:
-        body = appointment.post.team.organisation
-        name, organisation = appointment.account.name, body
+        name, organisation = appointment.account.name, appointment.post.team.organisation
     now = timezone.now()
     invitation = Invitation.objects.create(
         case_file_id=held.case_file_id, reference=new_reference("GI"), gathering=held, capacity=capacity,

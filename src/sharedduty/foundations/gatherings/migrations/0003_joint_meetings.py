@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "quorumfinding", "part",
             models.ForeignKey(
-                help_text="of a joint part", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="findings",
+                help_text="joint part", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="findings",
                 to="gatherings.part",
             ),
         ),

@@ -12,8 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare
 
-from sharedduty.foundations.access import links
-from sharedduty.foundations.access.api import Viewer, link_viewer, take_turns
+from sharedduty.foundations.access.api import Viewer, link_viewer, links, take_turns
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.directory.models import Area
 from sharedduty.foundations.journal.api import record_change

@@ -9,12 +9,12 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.api import PUBLIC, seen_by
+from sharedduty.foundations.access.api import links as mailed
 from sharedduty.foundations.access.models import CaseFile, Link
 from sharedduty.foundations.access.recognition import link_viewer
 from sharedduty.foundations.forms.models import FormRecord
-from sharedduty.modules.front_door.actions import links, protecting
+from sharedduty.modules.front_door.actions import protecting
 from sharedduty.modules.front_door.models import Contact, ContactChild
 from sharedduty.modules.front_door.tests.partnership import Partnership, decide_all, prepare
 from sharedduty.modules.front_door.tests.raising import begin, fill, fill_all, send, token

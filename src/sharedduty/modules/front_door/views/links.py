@@ -15,8 +15,8 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST
 
-from sharedduty.foundations.access import links as mailed
 from sharedduty.foundations.access.api import Request, by_link, public_page
+from sharedduty.foundations.access.api import links as mailed
 from sharedduty.foundations.forms import api as forms
 from sharedduty.foundations.plain.words import due_words
 from sharedduty.modules.front_door.actions import links
