@@ -65,7 +65,7 @@ def name_member(*, by: Viewer, review: FamilyReview, given: Given) -> FamilyMemb
     _refuse(rules.member_whole(given, there))
     file = _open(by, review, "family_member", PREFIX, files_of(by, review.record))
     area = Area.objects.get(pk=review.area_id)
-    principal = principal_for(email) or links.used_up(area=area, purpose=READ, email=email)
+    principal = principal_for(email) or links.principal_of(by=by, area=area, purpose=READ, email=email)
     made = FamilyMember.objects.create(
         case_file=file, reference=file.reference, record=review.record, area=area, team_id=review.team_id,
         name=text(given, "name"), relation=text(given, "relation"), email=email.lower(), principal=principal,
@@ -154,8 +154,7 @@ def ask_for_link(*, by: Viewer, email: str) -> None:
     principal = principal_for(email)
     if principal is None or links.had_enough(email, READ_LINK):
         return
-    link, token = links.make(email=email, purpose=READ_LINK, area_id=principal.area_id, principal=principal)
-    record_change(by=by, verb="sent a link", object_type="link", object_ref=str(link.pk))
+    token = links.make(by=by, email=email, purpose=READ_LINK, area_id=principal.area_id, principal=principal)
     address = settings.BASE_URL + reverse("families:link", args=[token])
     _mail(email, LINK.format(address=address, again=settings.BASE_URL + reverse("families:begin")))
 
@@ -163,8 +162,5 @@ def ask_for_link(*, by: Viewer, email: str) -> None:
 @transaction.atomic
 def use_link(*, by: Viewer, token: str, mark: str) -> int | None:
     """Use up a link from the browser that opened it. Gives the principal it stands for, None where it cannot be used."""
-    link = links.use(token=token, mark=mark, purpose=READ_LINK)
-    if link is None:
-        return None
-    record_change(by=by, verb="used a link", object_type="link", object_ref=str(link.pk))
-    return link.principal_id
+    link = links.use(by=by, token=token, mark=mark, purpose=READ_LINK)
+    return link.principal_id if link else None

@@ -1,8 +1,7 @@
 """Meetings: who was invited and who came, quorum, conflicts, what was written, decided, agreed, sent and shared.
 
-Envelopes keep apart who may know what (docs/adr/0015). The meeting itself, with invitations and attendance, lies in one
-case file; each part (one child, or the whole) in another, with its notes, decisions, actions and minutes; the papers of a
-part in a third, so that somebody may hear and not read; whatever is shared with one family member in a file of its own.
+Envelopes keep apart who may know what (docs/adr/0015). The meeting, with invitations and attendance, lies in one file; each
+part (one child, or the whole) in another; its papers in a third; what is shared with one family member in one of its own.
 """
 
 from django.db import models
@@ -395,8 +394,8 @@ class Shared(Confidential):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(withheld=False) | ~Q(because=""), name="withheld_with_a_reason"),
-        ]  # fmt: skip
+            models.CheckConstraint(condition=Q(withheld=False) | ~Q(because=""), name="withheld_with_a_reason")
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -13,7 +13,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.access.tries import too_often
+from sharedduty.foundations.access.viewer import Viewer
 from sharedduty.foundations.directory.models import Area
+from sharedduty.foundations.journal.api import record_change
 
 LIFE = datetime.timedelta(minutes=30)
 PER_ADDRESS, PER_NETWORK = 5, 30  # in an hour
@@ -41,23 +43,26 @@ def had_enough(email: str, purpose: str) -> bool:
     return recent.count() >= PER_ADDRESS
 
 
-def make(*, email: str, purpose: str, area_id: int, principal: Link | None = None) -> tuple[Link, str]:
-    """A link that can be used once, with the token that its mail carries; `principal`, whom its use stands for."""
+def make(*, by: Viewer, email: str, purpose: str, area_id: int, principal: Link | None = None) -> str:
+    """A link that can be used once; `principal`, whom its use stands for. Gives the token that its mail carries."""
     token, now = secrets.token_urlsafe(32), timezone.now()
     link = Link.objects.create(
         email_digest=address_digest(email), token_digest=digest(token), purpose=purpose, area_id=area_id, made_at=now,
         expires_at=now + LIFE, principal=principal,
     )  # fmt: skip
-    return link, token
+    record_change(by=by, verb="sent a link", object_type="link", object_ref=str(link.pk))
+    return token
 
 
-def used_up(*, area: Area, purpose: str, email: str = "") -> Link:
+def principal_of(*, by: Viewer, area: Area, purpose: str, email: str) -> Link:
     """A principal that no token ever opens: things are granted to it, and links that are mailed later stand for it."""
     now = timezone.now()
-    return Link.objects.create(
-        email_digest=address_digest(email) if email else b"", token_digest=secrets.token_bytes(32), purpose=purpose,
-        area=area, made_at=now, expires_at=now, consumed_at=now,
+    made = Link.objects.create(
+        email_digest=address_digest(email), token_digest=secrets.token_bytes(32), purpose=purpose, area=area, made_at=now,
+        expires_at=now, consumed_at=now,
     )  # fmt: skip
+    record_change(by=by, verb="made a principal for links", object_type="link", object_ref=str(made.pk))
+    return made
 
 
 def find(token: str, purpose: str) -> Link | None:
@@ -72,7 +77,7 @@ def browser_mark(token: str) -> str:
     return salted_hmac("front_door.browser", token, algorithm="sha256").hexdigest()
 
 
-def use(*, token: str, mark: str, purpose: str) -> Link | None:
+def use(*, by: Viewer, token: str, mark: str, purpose: str) -> Link | None:
     """Use up a link from the browser that opened it; None where it is used, run out or another browser's."""
     if not constant_time_compare(mark, browser_mark(token)):
         return None
@@ -80,4 +85,7 @@ def use(*, token: str, mark: str, purpose: str) -> Link | None:
     used = link and Link.objects.filter(pk=link.pk, consumed_at__isnull=True).update(
         consumed_at=timezone.now(), browser_digest=digest(secrets.token_hex(16) + mark)
     )
-    return link if used else None
+    if link is None or not used:
+        return None
+    record_change(by=by, verb="used a link", object_type="link", object_ref=str(link.pk))
+    return link

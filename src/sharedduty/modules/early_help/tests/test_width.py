@@ -9,8 +9,8 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.forms.api import form
 from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.gatherings import minuting, queries
 from sharedduty.foundations.gatherings.models import Gathering, Hearing, Minutes, Shared
-from sharedduty.foundations.gatherings.queries import view_of
 from sharedduty.foundations.people.api import register_person
 from sharedduty.foundations.people.models import Person
 from sharedduty.foundations.process.api import CannotMove, HandedChild, Handover
@@ -204,7 +204,7 @@ def test_a_team_meeting_asks_for_the_five_things_and_its_minutes_carry_them(plac
     said = {key: f"Said of {key}" for key in questions}
     meetings.save_notes(by=place.teacher, part=part, changes=said, version=record.version)
     meetings.end(by=place.teacher, gathering=meeting)
-    view = view_of(place.teacher, meeting)
+    view = queries.view_of(place.teacher, meeting)
     (notes,) = (one["lines"] for one in minuting.minutes_of(view, view.parts[0]) if one["title"] == "Notes")
     assert len(notes) == 5 and all(any(words in line for line in notes) for words in said.values())
 
@@ -221,7 +221,7 @@ def test_my_safety_meeting_is_held_with_the_young_person_and_whoever_can_change_
     part = meeting.parts.get()
     meetings.decide(by=place.teacher, part=part, text="Light the underpass.", reason="Robin is met there.")
     meetings.end(by=place.teacher, gathering=meeting)
-    view = view_of(place.teacher, meeting)
+    view = queries.view_of(place.teacher, meeting)
     sections = minuting.minutes_of(view, view.parts[0])
     meetings.make_minutes(by=place.teacher, part=part, sections=sections, agreed_by_name="The lead")
     kept = str(Minutes.objects.get().sections)
