@@ -19,7 +19,7 @@ from sharedduty.foundations.gatherings.declared import (
     declare_gatherings,
 )
 from sharedduty.foundations.gatherings.finding import PeopleFound, find_people, found_people
-from sharedduty.foundations.gatherings.minuting import there_for
+from sharedduty.foundations.gatherings.minuting import minutes_of, there_for
 from sharedduty.foundations.gatherings.models import Action, Decision, Gathering, Invitation
 from sharedduty.foundations.gatherings.owing import actions_owed, invitations_waiting
 from sharedduty.foundations.gatherings.queries import (
@@ -31,8 +31,38 @@ from sharedduty.foundations.gatherings.queries import (
 )
 
 __all__ = [
-    "About", "Action", "Capacity", "Decision", "Gathering", "GatheringUse", "GatheringView", "Invitation", "Invitee",
-    "JointWith", "PaperUse", "PeopleFound", "Quorum", "RoomGatherings", "Subject", "TeamOf", "actions_owed", "agree_action",
-    "by_reference", "call", "cancel", "decide", "declare_gatherings", "end_part_in", "find_people", "found_people",
-    "invitations_waiting", "invite", "of_record", "of_room", "postpone", "there_for", "view_of",
+    "About",
+    "Action",
+    "Capacity",
+    "Decision",
+    "Gathering",
+    "GatheringUse",
+    "GatheringView",
+    "Invitation",
+    "Invitee",
+    "JointWith",
+    "PaperUse",
+    "PeopleFound",
+    "Quorum",
+    "RoomGatherings",
+    "Subject",
+    "TeamOf",
+    "actions_owed",
+    "agree_action",
+    "by_reference",
+    "call",
+    "cancel",
+    "decide",
+    "declare_gatherings",
+    "end_part_in",
+    "find_people",
+    "found_people",
+    "invitations_waiting",
+    "invite",
+    "minutes_of",
+    "of_record",
+    "of_room",
+    "postpone",
+    "there_for",
+    "view_of",
 ]  # fmt: skip

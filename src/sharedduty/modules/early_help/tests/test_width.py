@@ -9,7 +9,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.forms.api import form
 from sharedduty.foundations.gatherings import actions as meetings
-from sharedduty.foundations.gatherings import minuting, queries
+from sharedduty.foundations.gatherings.api import minutes_of, view_of
 from sharedduty.foundations.gatherings.models import Gathering, Hearing, Minutes, Shared
 from sharedduty.foundations.people.api import register_person
 from sharedduty.foundations.people.models import Person
@@ -204,8 +204,8 @@ def test_a_team_meeting_asks_for_the_five_things_and_its_minutes_carry_them(plac
     said = {key: f"Said of {key}" for key in questions}
     meetings.save_notes(by=place.teacher, part=part, changes=said, version=record.version)
     meetings.end(by=place.teacher, gathering=meeting)
-    view = queries.view_of(place.teacher, meeting)
-    (notes,) = (one["lines"] for one in minuting.minutes_of(view, view.parts[0]) if one["title"] == "Notes")
+    view = view_of(place.teacher, meeting)
+    (notes,) = (one["lines"] for one in minutes_of(view, view.parts[0]) if one["title"] == "Notes")
     assert len(notes) == 5 and all(any(words in line for line in notes) for words in said.values())
 
 
@@ -221,8 +221,8 @@ def test_my_safety_meeting_is_held_with_the_young_person_and_whoever_can_change_
     part = meeting.parts.get()
     meetings.decide(by=place.teacher, part=part, text="Light the underpass.", reason="Robin is met there.")
     meetings.end(by=place.teacher, gathering=meeting)
-    view = queries.view_of(place.teacher, meeting)
-    sections = minuting.minutes_of(view, view.parts[0])
+    view = view_of(place.teacher, meeting)
+    sections = minutes_of(view, view.parts[0])
     meetings.make_minutes(by=place.teacher, part=part, sections=sections, agreed_by_name="The lead")
     kept = str(Minutes.objects.get().sections)
     assert "My Safety Meeting" in kept and "Light the underpass." in kept and "The park warden" in kept

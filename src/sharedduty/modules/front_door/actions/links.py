@@ -17,6 +17,7 @@ from django.utils.crypto import constant_time_compare
 from sharedduty.foundations.access.api import Viewer, link_viewer, links, take_turns
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.directory.models import Area
+from sharedduty.foundations.journal.api import record_change
 
 RAISE, TELL = "raise a concern", "tell us"
 BY_SHORT_FORM = "Sender by the short form"
@@ -83,6 +84,7 @@ def consume(*, by: Viewer, token: str, mark: str) -> int | None:
     )  # fmt: skip
     if earlier is not None:
         Link.objects.filter(pk=link.pk).update(principal=earlier)
+    record_change(by=by, verb="came by a link", object_type="link", object_ref=str(earlier.pk if earlier else link.pk))
     return earlier.pk if earlier else link.pk
 
 
