@@ -375,10 +375,7 @@ class MeetingPaper(Confidential):
 
 
 class Shared(Confidential):
-    """Something given to a family member or supporter, or withheld from them, and why. They see this and nothing else.
-
-    What is shared lies in an envelope of its own; what is withheld lies in the part's.
-    """
+    """Something given to a family member, in an envelope of its own, or withheld, with the part; they see what is given."""
 
     reference = models.CharField(max_length=14, unique=True)
     part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="+", db_constraint=False)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gatherings", "0002_meetings_to_come")]
+    dependencies = [("gatherings", "0003_open_actions")]
 
     operations = [
         migrations.AddField(
