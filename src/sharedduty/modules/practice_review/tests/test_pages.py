@@ -72,7 +72,7 @@ def test_what_is_next_follows_the_record(plain: Practice) -> None:
     plain.does(reporting.write_report, {
         "title": "T", "account": "A baby.", "analysis": "B", "improvements": "C", "received_on": today(), "why_again": "Name.",
     })  # fmt: skip
-    assert "The earliest day is" in following()
+    assert "The day decided on is" in following()  # it was sent long before
     plain.publishes()
     assert following().startswith("Answer each recommendation")
 

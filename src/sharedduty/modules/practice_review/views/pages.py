@@ -112,7 +112,14 @@ def _next(view: reading.ReviewView, *, clean: bool) -> tuple[str, str]:
         if slug == "take-down" and view.page and timezone.localdate() <= view.page.keep_until_on:
             return "", f"Nothing for now. The page stays public until {day_words(view.page.keep_until_on)} at least"
         if slug == "publish" and view.earliest:
-            return slug, f"{title}. The earliest day is {day_words(max(view.earliest, view.decisions[0].planned_on))}"
+            planned = view.decisions[0].planned_on
+            decided = planned >= view.earliest
+            day = (
+                f"The day decided on is {day_words(planned)}"
+                if decided
+                else f"The earliest day is {day_words(view.earliest)}"
+            )
+            return slug, f"{title}. {day}"
         when = f", by {day_words(running.due_at.astimezone().date())}" if running else ""
         return slug, f"{title}{when}"
     return "", ""
