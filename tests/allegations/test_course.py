@@ -42,7 +42,7 @@ def test_advice_only_is_told_apart_and_ends_with_its_record(house: Partnership) 
         with pytest.raises(CannotMove) as refusal:
             managing.close(by=case.officer, held=case.held)
         assert [one.text for one in refusal.value.missing] == [
-            "Send the employer the record of the discussion is not done yet."
+            "Still to do: Send the employer the record of the discussion."
         ]
     case.sent()
     with seen_by(case.officer):
@@ -144,7 +144,7 @@ def test_a_removal_leaves_a_duty_that_is_done_or_has_a_good_reason(case: Case) -
     first, second = case.duty(), case.duty(kind="professional_body", body="A teaching council", would_have=True)
     with seen_by(case.officer), pytest.raises(CannotMove) as refusal:
         managing.close(by=case.officer, held=case.held)
-    assert [one.text for one in refusal.value.missing] == ["See each duty to refer on settled is not done yet."]
+    assert [one.text for one in refusal.value.missing] == ["Still to do: See each duty to refer on settled."]
     assert refused(managing.settle_duty, case, which=first.reference) == {"#id_referred_on"}
     early = first.removed_on - DAY
     assert refused(managing.settle_duty, case, which=first.reference, referred_on=early) == {"#id_referred_on"}

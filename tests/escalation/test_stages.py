@@ -66,8 +66,8 @@ def test_it_moves_up_to_managers_only_after_a_talk_with_both_named_and_in_writin
     house = dispute.house
     assert lacking(dispute, house.teacher, moving.to_managers) == [
         "Write what was done and decided, and why it is not settled.",
-        "Talk with the other worker, best face to face is not done yet.",
-        "Name the line manager of each agency is not done yet.",
+        "Still to do: Talk with the other worker, best face to face.",
+        "Still to do: Name the line manager of each agency.",
     ]
     dispute.at_two()
     view = read(dispute)
@@ -111,7 +111,7 @@ def test_the_conference_chair_and_the_reviewing_officer_are_told_at_stage_two(ho
     chair = house.person("conference_chair")
     if waits:
         said = lacking(dispute, house.head, moving.to_seniors, **MOVES)
-        assert {one.removesuffix(" is not done yet.") for one in said} == waits
+        assert {one.removeprefix("Still to do: ").removesuffix(".") for one in said} == waits
         for code in ("conference_chair", "reviewing_officer"):
             dispute.as_(
                 house.head, recording.tell, whom=code, other=appointment(chair), told_at=timezone.now(), how="Call"
@@ -150,7 +150,7 @@ def test_stage_three_brings_the_business_manager_in_who_logs_it_and_engages_the_
     with seen_by(unit):
         assert [one.title for one in owed(unit)] == ["Log, or say who decides a disagreement"]
     assert lacking(dispute, house.governor, moving.to_chair, **MOVES) == [
-        "Log it is not done yet.", "Have every tier of management try, and record each is not done yet.",
+        "Still to do: Log it.", "Still to do: Have every tier of management try, and record each.",
     ]  # fmt: skip
     dispute.as_(unit, moving.log, note="Number 4 of the year", members=[appointment(house.delegate)])
     assert lacking(dispute, unit, moving.log) == ["It is logged already."]
@@ -162,14 +162,14 @@ def test_stage_three_brings_the_business_manager_in_who_logs_it_and_engages_the_
 def test_senior_managers_settle_it_with_a_plan_that_has_days(house: House) -> None:
     dispute = raised(house).at_three()
     assert lacking(dispute, house.governor, ending.settle, outcome="content", **ENDS) == [
-        "Agree a plan with days is not done yet."
+        "Still to do: Agree a plan with days."
     ]
     past = {"what": "Meet weekly", "owner": "Heads of both", "due_on": timezone.localdate() - DAY}
     assert lacking(dispute, house.governor, recording.plan, **past) == ["The day to do it by cannot lie in the past."]
     dispute.as_(house.governor, recording.plan, **{**past, "due_on": timezone.localdate() + DAY})
     dispute.settled(by=house.governor)
     assert lacking(dispute, house.governor, lambda *, by, held, given: ending.close(by=by, held=held)) == [
-        "Finish what was agreed is not done yet."
+        "Still to do: Finish what was agreed."
     ]
     with seen_by(house.governor):
         (reference,) = reading.open_actions(dispute.held)
@@ -189,7 +189,7 @@ def test_the_named_chair_decides_with_the_scrutineer_consulted(house: House) -> 
     dispute.as_(house.person("business_manager"), moving.name_decider, other=appointment(house.delegate))
     given = {"decided_how": "direct", **ENDS}
     assert lacking(dispute, house.delegate, ending.decide, **given) == [
-        "Have the independent scrutineer's view is not done yet."
+        "Still to do: Have the independent scrutineer's view."
     ]
     dispute.as_(house.person("scrutineer"), recording.advise, text="The child comes first.")
     dispute.bring(other, "board", by=house.governor)
@@ -332,7 +332,7 @@ def test_who_has_no_account_here_waits_for_it_in_writing_and_closing_waits_for_t
         waiting = reading.waiting_copies(dispute.held)
         assert [one.participant.name for one in waiting] == ["W. Orker, ward sister"]
     shut = lacking(dispute, house.teacher, lambda *, by, held, given: ending.close(by=by, held=held))
-    assert shut == ["Send it in writing to those without an account here is not done yet."]
+    assert shut == ["Still to do: Send it in writing to those without an account here."]
     assert dispute.as_(house.teacher, ending.send_copies, how="Letter", sent_at=timezone.now()) == 1
     dispute.as_(house.teacher, lambda *, by, held, given: ending.close(by=by, held=held))
     assert dispute.held.stage == "closed"

@@ -123,7 +123,7 @@ def everybody_told(manager: Visitor, at: str, *, another_area: bool = False) -> 
     manager.fill("What does it say?", "Send the rapid review.").press("Record it").meets("Serious incident")
     manager.follow("Everybody was told").meets("Everybody was told").press("End it")
     if another_area:
-        manager.meets("Everybody was told").must_see("Tell the partners of the other areas is not done yet.")
+        manager.meets("Everybody was told").must_see("Still to do: Tell the partners of the other areas.")
         manager.go(at).follow("Record that somebody was told").meets("Record that somebody was told")
         manager.choose("The safeguarding partners of another area")
         manager.fill("Who was told?", "Elsewhere safeguarding partners")

@@ -89,8 +89,8 @@ def test_it_closes_when_all_is_judged_told_or_left_with_reasons_and_done(house: 
     with pytest.raises(CannotMove) as refusal:
         case.do(acts.close, text="Envelopes are checked by two.")
     assert {one.text for one in refusal.value.missing} == {
-        "Tell the regulator, or say why not is not done yet.", "Tell the people, or say why not is not done yet.",
-        "Say what was done about it is not done yet.",
+        "Still to do: Tell the regulator, or say why not.", "Still to do: Tell the people, or say why not.",
+        "Still to do: Say what was done about it.",
     }  # fmt: skip
     case.settled().do(acts.close, text="Envelopes are checked by two.")
     assert case.held.stage == "closed" and case.held.ended_at

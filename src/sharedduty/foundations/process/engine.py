@@ -44,7 +44,7 @@ def missing_for(process: Process, record: Staged, verb: str, given: Mapping[str,
         return [Missing(not_from_here(process, verb, record.stage))]
     found = [missing for rule in transition.rules for missing in rule(record, given)]
     return found + [
-        Missing(f"{step.title} is not done yet.", reverse(step.page, args=[record.reference]) if step.page else "")
+        Missing(f"Still to do: {step.title}.", reverse(step.page, args=[record.reference]) if step.page else "")
         for step in process.open_steps(record, verb)
     ]
 

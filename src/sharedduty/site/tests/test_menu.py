@@ -75,9 +75,15 @@ def test_one_entry_is_where_one_is_though_another_ones_address_begins_alike(
 
 
 def test_a_page_below_an_entry_of_the_first_line_marks_that_one_alone(house: Partnership) -> None:
-    page = house.client(house.post_holder("teacher")).get(reverse("serious_incident:ask")).content.decode()
+    page = house.client(house.post_holder("teacher")).get(reverse("raise_mine")).content.decode()
     lines = re.findall(r"<ul[^>]*(?:main-navigation|sd-subnav__list).*?</ul>", page, flags=re.S)
-    assert [len(re.findall("aria-current=", line)) for line in lines] in ([1], [1, 0], [0])
+    assert [len(re.findall("aria-current=", line)) for line in lines] == [1]
+
+
+def test_the_page_to_ask_about_an_incident_lies_below_the_entry_it_is_reached_by(house: Partnership) -> None:
+    page = house.client(house.post_holder("teacher")).get(reverse("serious_incident:ask")).content.decode()
+    marked = re.findall(r"aria-current=[^>]*>\s*(?:<strong[^>]*>)?\s*([^<]+?)\s*<", page)
+    assert marked[:2] == ["Other concerns", "Ask about an incident"]
 
 
 def test_a_part_one_has_no_use_for_is_absent(house: Partnership) -> None:

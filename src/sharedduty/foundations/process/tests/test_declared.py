@@ -70,7 +70,7 @@ def test_a_verb_waits_for_the_steps_it_needs_and_names_them() -> None:
     waiting = process(steps=(seen(),))
     child = Child()
     (missing,) = missing_for(waiting, child, "decide", {"reasons": "Because."})  # type: ignore[arg-type]
-    assert missing.text == "The child seen is not done yet."
+    assert missing.text == "Still to do: The child seen."
     child.seen = True
     assert missing_for(waiting, child, "decide", {"reasons": "Because."}) == []  # type: ignore[arg-type]
 

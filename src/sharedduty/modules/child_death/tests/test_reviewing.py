@@ -234,7 +234,7 @@ def test_the_family_has_a_key_contact_and_is_offered_the_leaflet_before_the_meet
     made = death.meeting(MEETINGS, (("health_mash", "health"), ("police_mash", "police"), ("social_worker", "lead")))
     said = refused(gathering.take_in_meeting, death, {"meeting": made.reference})
     assert said == [
-        "Name the family's key contact is not done yet.", "Offer the family the leaflet for bereaved families is not done yet.",
+        "Still to do: Name the family's key contact.", "Still to do: Offer the family the leaflet for bereaved families.",
     ]  # fmt: skip
     with seen_by(death.unit):
         given = logged("key_contact", who="N. Urse, bereavement nurse, ward telephone")

@@ -48,6 +48,7 @@ class ProtectionRecord(Confidential):
 
     class Meta:
         indexes = [
+            models.Index(fields=["expected_on"], name="protection_unborn", condition=Q(expected_on__isnull=False)),
             models.Index(fields=["scope", "stage", "opened_at"], name="protection_list"),
             models.Index(fields=["person"], name="protection_of_person"),
         ]

@@ -38,8 +38,8 @@ def test_a_plan_needs_core_group_outline_category_and_lead(case: Case) -> None:
         with pytest.raises(CannotMove) as refused:
             planning.make_plan(by=case.worker, plan=plan, given=given)
         assert [one.text for one in refused.value.missing] == [
-            "Name the core group is not done yet.",
-            "Write the outline plan: what must change, by how much, by when is not done yet.",
+            "Still to do: Name the core group.",
+            "Still to do: Write the outline plan: what must change, by how much, by when.",
         ]
         with pytest.raises(CannotMove, match="by how much"):
             planning.add_item(by=case.worker, plan=plan, given={**LINE, "measure": ""})

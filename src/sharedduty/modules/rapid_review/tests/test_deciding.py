@@ -136,7 +136,7 @@ def test_of_a_local_review_three_are_told_with_the_reviewers_name(review: Review
     with seen_by(review.unit), pytest.raises(CannotMove) as refusal:
         sending.close_review(by=review.unit, held=review.held)
     assert [one.text for one in refusal.value.missing] == [
-        "Tell the Panel, Ofsted and the Department of the local review and its reviewer is not done yet."
+        "Still to do: Tell the Panel, Ofsted and the Department of the local review and its reviewer."
     ]
     review.told("department")
     with seen_by(review.unit):
@@ -149,7 +149,7 @@ def test_no_review_closes_before_the_family_was_told_why(review: Review) -> None
     review.met().weighed().decided("learning_event").told("leads", "board_chair").sent().replied()
     with seen_by(review.unit), pytest.raises(CannotMove) as refusal:
         sending.close_review(by=review.unit, held=review.held)
-    assert [one.text for one in refusal.value.missing] == ["Tell the family what was decided and why is not done yet."]
+    assert [one.text for one in refusal.value.missing] == ["Still to do: Tell the family what was decided and why."]
     review.told("family")
     with seen_by(review.unit):
         sending.close_review(by=review.unit, held=review.held)

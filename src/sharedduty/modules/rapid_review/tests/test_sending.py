@@ -65,7 +65,7 @@ def test_what_the_panel_asks_is_answered_before_the_review_closes(review: Review
     review.told("family", "panel", "ofsted", "department")
     with seen_by(review.unit), pytest.raises(CannotMove) as refusal:
         sending.close_review(by=review.unit, held=review.held)
-    assert [one.text for one in refusal.value.missing] == ["Answer what the Panel asked is not done yet."]
+    assert [one.text for one in refusal.value.missing] == ["Still to do: Answer what the Panel asked."]
     with seen_by(review.unit):
         given = {"text": "She is with an aunt.", "sent_at": timezone.now(), "how": "Email"}
         made = sending.answer_panel(by=review.unit, held=review.held, given=given)

@@ -100,10 +100,7 @@ def test_the_chairs_month_runs_from_when_the_chair_was_told_and_anew_when_that_i
 def test_what_went_out_is_on_record_with_its_reply_and_the_panel_waits_for_it(legacy: Legacy) -> None:
     legacy.does(considering.tell_chair, {"chair_told_at": TOLD, "told_by": "By telephone"})
     missing = refused(lambda: legacy.does(considering.recommend, {}))
-    assert (
-        "Ask agencies to secure their files is not done yet" in missing
-        and "members of the panel is not done" in missing
-    )
+    assert "Still to do: Ask agencies to secure their files" in missing and "members of the panel" in missing
     legacy.sends("secure_files")
     with seen_by(legacy.unit):
         one = legacy.held.notices.get(code="secure_files")

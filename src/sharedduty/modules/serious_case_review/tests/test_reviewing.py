@@ -122,9 +122,7 @@ def test_another_timescale_takes_the_place_of_the_four_months_and_late_it_says_w
 @pytest.mark.rows("HE-SCR-39", "HE-IMR-13")
 def test_agencies_are_asked_once_and_the_overview_waits_for_each(legacy: Legacy) -> None:
     legacy.as_far_as("reviewing")
-    assert "Ask agencies for management reviews is not done yet" in refused(
-        lambda: legacy.does(reviewing.start_overview)
-    )
+    assert "Still to do: Ask agencies for management reviews" in refused(lambda: legacy.does(reviewing.start_overview))
     health, police = legacy.asks("health", "police")
     assert "is asked already" in refused(lambda: legacy.asks("health"))
     legacy.submitted(health).sends("inspectorate", "health_authority").notes("family")
@@ -188,7 +186,7 @@ def test_no_gate_of_the_overview_is_skipped_and_contributors_confirm(legacy: Leg
     assert "cannot follow" in refused(lambda: legacy.does(ending.sign_off, gate()))
     legacy.does(reviewing.satisfy_panel, gate(on(2020, 6, 30)))
     words = refused(lambda: legacy.does(ending.sign_off, gate()))
-    assert "has not confirmed that it is fairly shown" in words and "Decide who may know what is not done yet" in words
+    assert "has not confirmed that it is fairly shown" in words and "Still to do: Decide who may know what" in words
     assert "Say who: the group" in refused(lambda: legacy.does(ending.sign_off, gate(by_whom="")))
     legacy.signed()
     with seen_by(legacy.unit):

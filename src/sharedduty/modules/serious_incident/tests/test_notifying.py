@@ -31,7 +31,7 @@ def test_no_notice_before_every_living_child_and_the_household_were_looked_to(ca
     case.views()
     case.decided()
     case.written()
-    waits = "Look to the safety of each living child, and of the others of the household is not done yet."
+    waits = "Still to do: Look to the safety of each living child, and of the others of the household."
     assert waits in refused(case)
     with seen_by(case.head):
         given = {"who": "x", "checked_on": timezone.localdate(), "found": "Safe.", "done": "Seen."}
@@ -139,8 +139,8 @@ def test_another_area_with_a_part_is_told_before_it_is_finished(case: Case) -> N
     with seen_by(case.head), pytest.raises(CannotMove) as refusal:
         notifying.finish(by=case.head, held=case.held)
     assert {one.text for one in refusal.value.missing} == {
-        "Tell the partners of the other areas is not done yet.",
-        "Record the Panel's message and its reply date is not done yet.",
+        "Still to do: Tell the partners of the other areas.",
+        "Still to do: Record the Panel's message and its reply date.",
     }
     case.told("other_area")
     with seen_by(case.head):

@@ -233,7 +233,7 @@ def test_an_incident_is_raised_from_a_childs_record_and_from_a_contact(house) ->
     worker = house.post_holder("front_door_worker")
     reference = house.contact("Robin")
     browser = house.client(worker)
-    assert f"{ROOM}ask/?about={reference}" in text(browser.get(f"/front-door/contacts/{reference}/"))
+    assert f"{ROOM}requests/ask/?about={reference}" in text(browser.get(f"/front-door/contacts/{reference}/"))
     with seen_by(worker):
         person = register_person(
             by=worker,
@@ -242,23 +242,23 @@ def test_an_incident_is_raised_from_a_childs_record_and_from_a_contact(house) ->
             family_name="Testwick",
             birth_on=datetime.date(2019, 5, 4),
         )
-    assert f"{ROOM}ask/?about={person.reference}" in text(browser.get(f"/people/{person.reference}/"))
-    form = text(browser.get(f"{ROOM}ask/?about={person.reference}"))
+    assert f"{ROOM}requests/ask/?about={person.reference}" in text(browser.get(f"/people/{person.reference}/"))
+    form = text(browser.get(f"{ROOM}requests/ask/?about={person.reference}"))
     assert "Quillonette Testwick, born 4 May 2019" in form
-    stranger = text(house.client(house.post_holder("teacher")).get(f"{ROOM}ask/?about={person.reference}"))
+    stranger = text(house.client(house.post_holder("teacher")).get(f"{ROOM}requests/ask/?about={person.reference}"))
     assert "Quillonette" not in stranger
 
 
 def test_a_request_is_sent_once_however_often_the_form_is(house) -> None:
     browser = house.client(house.post_holder("gp"))
-    page = browser.get(f"{ROOM}ask/")
+    page = browser.get(f"{ROOM}requests/ask/")
     found = re.search(r'name="form_token" value="([0-9a-f-]{36})"', text(page))
     assert found
     sent = {
         "children_words": "Robin", "what_happened": "Found.", "why": "Bruises.", "safe_now": "Yes.", "source": "agency",
         "form_token": found[1],
     }  # fmt: skip
-    first, second = (browser.post(f"{ROOM}ask/", sent) for _ in range(2))
+    first, second = (browser.post(f"{ROOM}requests/ask/", sent) for _ in range(2))
     assert first.status_code == second.status_code == 302 and first["Location"] == second["Location"]
     head = house.post_holder("head_of_service")
     with seen_by(head):
