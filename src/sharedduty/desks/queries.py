@@ -39,6 +39,7 @@ class Begun:
     title: str
     link: str
     saved_at: datetime.datetime
+    file: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,11 +134,12 @@ def my_work(viewer: Viewer) -> Work:
         tasks += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Owed
     names = _names(viewer, tasks)
     tasks = [_named(task, names) for task in tasks]
-    _journal(viewer, "listed", "my work", tasks)
+    begun = _begun(viewer)
+    _journal(viewer, "my work", [*tasks, *begun], names)
     late += sum(task.late for task in tasks[given:] if task.mine)
     ordered = _in_order(tasks)
     mine_, team_ = ([one for one in ordered if one.mine is whose] for whose in (True, False))
-    return Work(mine_, _begun(viewer), team_, len(mine_) + unseen[True], len(team_) + unseen[False], late)
+    return Work(mine_, begun, team_, len(mine_) + unseen[True], len(team_) + unseen[False], late)
 
 
 def _clocks_owed(viewer: Viewer) -> tuple[list[Owed], dict[bool, int], int]:
@@ -197,8 +199,7 @@ def _begun(viewer: Viewer) -> list[Begun]:
     if viewer.kind != "account" or not viewer.appointment_id:
         return []
     drafts = list(page_drafts(viewer)[:LIST_LIMIT])
-    record_sight(by=viewer, verb="listed", object_type="own drafts", files=sorted({one.case_file_id for one in drafts}))
-    begun = [Begun(_about(one.form, one.about), one.about, one.saved_at) for one in drafts]
+    begun = [Begun(_about(one.form, one.about), one.about, one.saved_at, one.case_file_id) for one in drafts]
     for more in slots.contents("begun", viewer=viewer):
         begun += [Begun(*one) for one in more]  # type: ignore[attr-defined]  # a slot gives what its offer says
     return sorted(begun, key=lambda one: one.saved_at, reverse=True)
@@ -220,9 +221,7 @@ def today(viewer: Viewer) -> dict[str, Group]:
         "today": Q(due_at__gte=now, due_at__lte=midnight),
         "tomorrow": Q(due_at__gt=midnight, due_at__lte=tomorrow),
     }
-    groups = _groups(viewer, limits)
-    _journal(viewer, "listed", "today", [task for group in groups.values() for task in group.tasks])
-    return groups
+    return _groups(viewer, limits)
 
 
 def _groups(viewer: Viewer, limits: dict[str, Q]) -> dict[str, Group]:
@@ -231,7 +230,9 @@ def _groups(viewer: Viewer, limits: dict[str, Q]) -> dict[str, Group]:
         name: [_task(viewer, clock) for clock in _running().filter(limit).order_by("due_at", "pk")[:LIST_LIMIT]]
         for name, limit in limits.items()
     }
-    names = _names(viewer, [task for tasks in found.values() for task in tasks])
+    tasks_of_all = [task for tasks in found.values() for task in tasks]
+    names = _names(viewer, tasks_of_all)
+    _journal(viewer, "today", tasks_of_all, names)
     counts = _running().aggregate(
         **{f"{name}_count": Count("pk", filter=limit) for name, limit in limits.items()},
         **{f"{name}_must": Count("pk", filter=limit & Q(force="must")) for name, limit in limits.items()},
@@ -275,7 +276,9 @@ def _one_each(found: Iterable[Found]) -> list[Found]:
     return [Found(one.kind, ", ".join(titles[link]), one.detail, link, one.file) for link, one in first.items()]
 
 
-def _journal(viewer: Viewer, verb: str, what: str, tasks: list[Owed]) -> None:
-    files = {task.file for task in tasks if task.file is not None}
+def _journal(viewer: Viewer, what: str, lines: Iterable[Owed | Begun], names: dict[str, Named]) -> None:
+    """One row for a page, with every file that a line or the name in it comes from."""
+    files = {line.file for line in lines if line.file is not None}
+    files |= {file for named in names.values() for file in named.files}
     if files:
-        record_sight(by=viewer, verb=verb, object_type=what, files=sorted(files))
+        record_sight(by=viewer, verb="listed", object_type=what, files=sorted(files))

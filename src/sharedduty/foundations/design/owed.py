@@ -11,10 +11,14 @@ from sharedduty.foundations.plain.words import due_words, time_left
 
 @dataclass(frozen=True)
 class Named:
-    """How people know a record: whom it is about, and who has it in hand; empty where its room does not say."""
+    """How people know a record: whom it is about, and who has it in hand; empty where its room does not say.
+
+    `files` are the case files the names come from, for the journal, where they are not the record's own.
+    """
 
     about: str = ""
     holder: str = ""
+    files: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -67,10 +67,13 @@ def named(viewer: Viewer, records: Sequence[str]) -> dict[str, Named]:
     """Whom each of some meetings is about, where the viewer hears it; a sealed one is known by its reference alone."""
     meetings = [one for one in records if one.startswith(prefixes())]
     parts = Part.objects.filter(gathering__reference__in=meetings, case_file__sealed=False)
-    titles: dict[str, list[str]] = {}
+    heard: dict[str, list[Part]] = {}
     for part in parts.select_related("gathering").order_by("order", "pk"):
-        titles.setdefault(part.gathering.reference, []).append(part.title)
-    return {reference: Named(", ".join(those)) for reference, those in titles.items()}
+        heard.setdefault(part.gathering.reference, []).append(part)
+    return {
+        reference: Named(", ".join(one.title for one in those), files=tuple(one.case_file_id for one in those))
+        for reference, those in heard.items()
+    }
 
 
 def actions_owed(viewer: Viewer) -> list[Action]:
