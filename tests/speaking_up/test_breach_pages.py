@@ -82,6 +82,14 @@ def test_the_page_says_what_is_next_until_it_has_ended(house: Partnership) -> No
 
 
 @pytest.mark.rows("GL-XN-05")
+def test_my_work_tells_its_limit_once_in_the_words_of_the_room(house: Partnership) -> None:
+    case = found(house)
+    page = house.client(case.officer).get("/my-work/").content.decode()
+    assert "Data breach: tell the regulator, or say why not" in page
+    assert "Tell the regulator of a breach of personal data" not in page
+    assert page.count(f">{case.held.reference}<") == 1
+
+
 def test_opening_is_journalled_and_the_register_asks_no_more_as_it_grows(house: Partnership) -> None:
     case = found(house)
     browser = house.client(case.officer)

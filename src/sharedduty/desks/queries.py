@@ -1,6 +1,7 @@
 """What the desks read: running clocks, hand-overs and records, each only as far as the viewer's sight reaches."""
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -132,14 +133,23 @@ def my_work(viewer: Viewer) -> Work:
     given = len(tasks)
     for more in slots.contents("my_work", viewer=viewer):
         tasks += more  # type: ignore[arg-type]  # a slot gives what its offer says: here a list of Owed
+    late += sum(task.late for task in tasks[given:] if task.mine)
+    tasks = _told_once(tasks[:given], tasks[given:])
     names = _names(viewer, tasks)
     tasks = [_named(task, names) for task in tasks]
     begun = _begun(viewer)
     _journal(viewer, "my work", [*tasks, *begun], names)
-    late += sum(task.late for task in tasks[given:] if task.mine)
     ordered = _in_order(tasks)
     mine_, team_ = ([one for one in ordered if one.mine is whose] for whose in (True, False))
     return Work(mine_, begun, team_, len(mine_) + unseen[True], len(team_) + unseen[False], late)
+
+
+def _told_once(clocks: list[Owed], of_rooms: list[Owed]) -> list[Owed]:
+    """All of them, without a team's only limit of a record where its room tells me the same limit in its own words."""
+    mine = {(task.record, task.due_at) for task in of_rooms if task.mine and task.due_at}
+    of_team = Counter(task.record for task in clocks if not task.mine and task.due_at)
+    again = [one for one in clocks if not one.mine and of_team[one.record] == 1 and (one.record, one.due_at) in mine]
+    return [task for task in clocks if task not in again] + of_rooms
 
 
 def _clocks_owed(viewer: Viewer) -> tuple[list[Owed], dict[bool, int], int]:
