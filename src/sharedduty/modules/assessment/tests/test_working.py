@@ -114,7 +114,7 @@ def test_an_assessment_does_not_end_before_the_child_is_seen_heard_and_the_analy
         working.begin_analysis(by=worker, held=held)
         text = lacks(lambda: ending.conclude(by=worker, held=held, given={}))
         for words in (
-            "See the child is",
+            "Still to do: See the child.",
             "See the child alone",
             "wishes and feelings",
             "challenged",
