@@ -19,7 +19,7 @@ READ_LINK = "a link to what is shared"  # what is mailed; the principal it stand
 SUBJECT = "Something to read on Shared Duty"
 SHARED = """There is something for you to read on Shared Duty.
 
-Go to {address} and type this e-mail address. We will send you a link to it.
+Go to {address} and type this email address. We will send you a link to it.
 
 This message does not say what it is about, so that nobody else learns of it.
 Do not answer this mail: nobody reads the answers.

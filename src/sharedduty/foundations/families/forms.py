@@ -17,7 +17,7 @@ class MemberForm(forms.Form):
     name = line("Name")
     relation = line("How do they belong to the family?", hint="Like “his mother”. Others do not read it.")
     email = asked(forms.EmailField(
-        label="Their own e-mail address", required=False,
+        label="Their own email address", required=False,
         help_text="Links go there. Nobody else should read mail at it. Without one, give it on paper.",
     ))  # fmt: skip
 
