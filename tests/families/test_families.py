@@ -9,10 +9,12 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import CaseFile, Viewer, exclude, link_viewer, seen_by
+from sharedduty.foundations.design.dates import moment_words
 from sharedduty.foundations.families import actions, queries
 from sharedduty.foundations.families.declared import FamilyReview, review_of
 from sharedduty.foundations.families.models import FamilyMember, FamilyShare
@@ -22,7 +24,10 @@ from sharedduty.modules.child_death.models import ChildDeath
 from sharedduty.modules.child_death.tests.scenes import opened as death_of
 from sharedduty.modules.front_door.tests.partnership import Partnership, make_partnership
 from sharedduty.modules.practice_review.tests.scenes import without as practice_review
+from tests.counting import counted
 from tests.homicide_review.scenes import taken_in as homicide_review
+from tests.house.reading import grade
+from tests.house.test_reading_age import GIVEN, NINE, words_of
 
 pytestmark = [pytest.mark.django_db]
 MARY = {"name": "Mary Invented", "relation": "His mother", "email": "mary@example.org"}
@@ -290,3 +295,108 @@ def test_one_address_of_two_reviews_reads_what_each_shared(house: Partnership, c
         actions.end(by=by, member=member, given={"reason": "Over."})
     page = come().get(MINE).content.decode()
     assert "The other" in page and "What we do" not in page
+
+
+@pytest.mark.rows("WT-LCSPR-05", "GL-CD-13", "GL-DH-44")
+@pytest.mark.parametrize("room", ROOMS)
+def test_whoever_shares_sees_whether_and_when_it_was_opened(
+    house: Partnership, room: str, come: Callable[..., Client]
+) -> None:
+    by, record = ROOMS[room](house)
+    member, one = shared(by, record)
+    page, all_of, hers = (
+        house.client(by),
+        f"/shared-with-families/of/{record}/",
+        f"/shared-with-families/{member.reference}/",
+    )
+    assert "Not opened yet." in page.get(hers).content.decode() and "0 of 1" in page.get(all_of).content.decode()
+    browser = come()
+    browser.get(MINE)
+    assert "Not opened yet." in page.get(hers).content.decode()  # a title in a list is not the words
+    browser.get(f"/family/read/{one.reference}/")
+    with seen_by(by):
+        found_it = queries.opened(by, [one])[one.reference]
+    assert found_it.times == 1 and abs(found_it.first_at - timezone.now()) < HOUR
+    shown = page.get(hers).content.decode()
+    assert moment_words(found_it.first_at) in shown and "times in all" not in shown
+    assert "All of it" in page.get(all_of).content.decode()
+    browser.get(f"/family/read/{one.reference}/")
+    page.get(hers)  # staff who look do not count as the family
+    shown = page.get(hers).content.decode()
+    assert "2 times in all" in shown and "Not opened" not in shown
+
+
+def test_when_it_was_opened_is_told_to_nobody_else(house: Partnership, come: Callable[..., Client]) -> None:
+    by, record = _practice(house)
+    _, one = shared(by, record)
+    come().get(f"/family/read/{one.reference}/")
+    second = house.post_holder(by.role, 2)
+    with seen_by(second):
+        assert set(queries.opened(second, [one])) == {one.reference}
+    with seen_by(by):
+        exclude(by=by, file=CaseFile.objects.get(reference=record), reason="subject", account_id=second.account_id)
+    others = [second, *(house.post_holder(role) for role in ("community_safety_lead", "partner", "privacy_officer"))]
+    for who in others:
+        with seen_by(who):
+            assert queries.opened(who, [one]) == {}, who.role
+    link = link_viewer(one.member.principal_id)
+    with seen_by(link), connection.cursor() as asked:
+        assert queries.opened(link, [one]) == {}
+        asked.execute("SELECT * FROM families_opened(%s)", [[one.case_file_id]])  # nor by asking the database itself
+        assert asked.fetchall() == []
+
+
+def test_the_pages_of_whoever_shares_cost_the_same_for_many(house: Partnership, come: Callable[..., Client]) -> None:
+    by, record = _practice(house)
+    member, one = shared(by, record)
+    come().get(f"/family/read/{one.reference}/")
+    page, paths = (
+        house.client(by),
+        (f"/shared-with-families/of/{record}/", f"/shared-with-families/{member.reference}/"),
+    )
+    few = {path: counted(lambda path=path: page.get(path)) for path in paths}
+    with seen_by(by):
+        for number in range(6):
+            actions.share(by=by, review=found(by, record), member=member, given={**WORDS, "title": f"More {number}"})
+            shared(by, record, {**PAUL, "email": f"p{number}@example.org"})
+    for path in paths:
+        assert 5 < counted(lambda path=path: page.get(path)) <= few[path] < 60, path
+
+
+def test_what_is_not_there_any_more_and_what_never_was_get_one_plain_answer(
+    house: Partnership, come: Callable[..., Client]
+) -> None:
+    by, record = _practice(house)
+    _, one = shared(by, record)
+    _, other = shared(by, record, PAUL)
+    with seen_by(by):
+        actions.take_back(by=by, share=one, given={"reason": "Wrong."})
+    browser = come()
+    answers = [browser.get(f"/family/read/{ref}/") for ref in (one.reference, other.reference, "FS-2222-2222", "x")]
+    assert {answer.status_code for answer in answers} == {404}
+    said = {words_of(answer.content.decode()) for answer in answers}
+    assert len(said) == 1 and "There is nothing to read here now" in said.pop()
+
+
+def test_whoever_lost_the_link_finds_the_way_from_the_first_page_and_from_one_that_ran_out(db: None) -> None:
+    assert 'href="/family/"' in Client().get("/").content.decode()
+    ran_out = Client().get(MINE)
+    assert 'href="/family/"' in Client().get(ran_out["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_a_family_meets_on_its_way_is_read_by_a_nine_year_old(
+    house: Partnership, room: str, ask: Callable[..., str]
+) -> None:
+    """Our own words and the first words made of the record; what staff write themselves is as they write it."""
+    by, record = ROOMS[room](house)
+    with seen_by(by):
+        drafts = dict(found(by, record).drafts)
+    _, one = shared(by, record, text=drafts["review"], kind="report")
+    browser, path = Client(), ask()
+    pages = {"open": browser.get(path), "used up": Client().get(f"{path}x")}
+    browser.post(path)
+    pages |= {"mine": browser.get(MINE), "read": browser.get(f"/family/read/{one.reference}/")}
+    pages |= {"nothing": browser.get("/family/read/FS-2222-2222/")}
+    grades = {name: round(grade(words_of(page.content.decode()), GIVEN), 1) for name, page in pages.items()}
+    assert max(grades.values()) <= NINE, grades

@@ -16,7 +16,8 @@ from tests.house.reading import grade, syllables
 
 NINE, FAMILIES, WORKERS = 4.0, 6.0, 9.0
 FOR_FAMILIES = ("home", "raise", "raise_tell", "privacy", "accessibility", "help", "link_needed", "raise_by_link",
-                "early_help:families", "speaking_up:start", "speaking_up:reply", "speaking_up:noted")  # fmt: skip
+                "early_help:families", "families:begin", "families:sent", "speaking_up:start", "speaking_up:reply",
+                "speaking_up:noted")  # fmt: skip
 FOR_WORKERS_PUBLIC = ("thresholds", "when_is_it_due", "guidance", "guidance_watch_list", "processes", "account_login")
 FOR_WORKERS = (
     "my_work", "today", "search", "raise_new", "raise_mine", "front_door:queue", "front_door:out-of-hours",

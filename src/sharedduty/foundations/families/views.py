@@ -55,7 +55,8 @@ def members(request: Request, record_reference: str) -> HttpResponse:
     """With whom one review shares."""
     review = _review_or_404(request, record_reference)
     rows = queries.members_of(request.viewer, review)
-    return render(request, "families/members.html", {"review": review, "rows": rows})
+    opened = queries.opened(request.viewer, [each for one in rows for each in one.shares.all()])
+    return render(request, "families/members.html", {"review": review, "rows": rows, "opened": opened})
 
 
 @requires(SHARE)
@@ -84,9 +85,13 @@ def _member_or_404(request: Request, reference: str) -> Any:
 
 @requires(SHARE)
 def member(request: Request, reference: str) -> HttpResponse:
-    """One family member: everything shared with them, as they read it, and what was taken back."""
+    """One family member: everything shared with them, as they read it, when they opened it, and what was taken back."""
     held, review = _member_or_404(request, reference)
-    context = {"held": held, "review": review, "shares": queries.shares_of(request.viewer, held), "kinds": forms.KINDS}
+    shares = queries.shares_of(request.viewer, held)
+    context = {
+        "held": held, "review": review, "shares": shares, "kinds": forms.KINDS,
+        "opened": queries.opened(request.viewer, shares),
+    }  # fmt: skip
     return render(request, "families/member.html", context)
 
 
@@ -196,10 +201,10 @@ def mine(request: Request) -> HttpResponse:
 
 @by_link
 def read(request: Request, reference: str) -> HttpResponse:
-    """One thing to read. What was taken back, or is another's, does not exist."""
+    """One thing to read. What was taken back, is another's, or never was, gets one and the same plain answer."""
     found = queries.own_share(request.viewer, reference)
     if found is None:
-        raise Http404
+        return render(request, "families/nothing.html", status=404)
     return render(request, "families/read.html", {"share": found})
 
 
