@@ -1,6 +1,8 @@
 """Notices, agencies, the decision and its limits, other reviews, and what follows where none is held."""
 
 import datetime
+import html
+import re
 from typing import Any
 
 import pytest
@@ -32,6 +34,12 @@ from tests.homicide_review.scenes import (
 
 pytestmark = pytest.mark.django_db
 OVERLAP = {"kind": "young_victim", "consulted": "Business manager", "agreed": "One review.", "joint": True}
+
+
+def main_of(answer: Any) -> str:
+    """What a page says in its main part, without its marks."""
+    main = answer.content.decode().split("<main", 1)[1].split("</main>")[0]
+    return html.unescape(re.sub(r"<[^>]+>", " ", re.sub(r"<script.*?</script>", "", main, flags=re.DOTALL)))
 
 
 def lacks(refused: pytest.ExceptionInfo[CannotMove]) -> str:
@@ -116,6 +124,32 @@ def test_agencies_get_a_letter_with_four_points_and_answer_in_a_file_of_their_ow
         running.chase_agency(by=homicide.lead, held=homicide.held, given={"which": made[0].reference})
         with pytest.raises(CannotMove):
             running.chase_agency(by=homicide.lead, held=homicide.held, given={"which": "R-0000-0000"})
+
+
+@pytest.mark.rows("GL-DH-11")
+def test_an_agency_that_answers_about_an_adults_death_reads_of_no_child(homicide: Homicide) -> None:
+    team = Team.objects.get(key="police")
+    letter = {"question": "Did you know them?", "purpose": "To decide.", "due_at": None, "teams": [team]}
+    with seen_by(homicide.lead):
+        [made] = running.ask_agencies(
+            by=homicide.lead, held=homicide.held, teams=[team], given={**letter, "said": list(choices.labels("letter"))}
+        )
+    police = homicide.house.client(homicide.house.post_holder("police_mash"))
+    at = f"/front-door/requests/{made.reference}/"
+    told = main_of(police.get(at))
+    assert 'aria-label="The person asked about"' in police.get(at).content.decode()
+    assert "We hold nothing about this person or family" in told
+    assert "child" not in told.casefold().replace("about a child, or about somebody who died", "")
+    refused = main_of(police.post(at, {"outcome": "shared", "held": "Two calls."}))
+    assert "bears on the death, or on anyone" in refused and "harm somebody more" in refused
+    assert "child" not in refused.casefold().replace("about a child, or about somebody who died", "")
+    assert police.post(at, {"outcome": "nothing_held", "searched": "All of ours"}).status_code == 302
+    for browser, page in (
+        (police, at), (police, "/front-door/requests/?show=answered"),
+        (homicide.house.client(homicide.lead), f"/homicide-reviews/{homicide.held.reference}/?part=decision"),
+    ):  # fmt: skip
+        shown = main_of(browser.get(page))
+        assert "We hold nothing about this person or family" in shown and "child or family" not in shown
 
 
 @pytest.mark.rows("GL-DH-01", "GL-DH-02", "GL-DH-03")

@@ -66,14 +66,15 @@ def tell_referrer(who: Visitor) -> None:
     who.press("Tell the referrer")
 
 
-def weigh(who: Visitor, *, detriment: str) -> None:
-    """The sharing decision of an answer."""
-    who.fill("How does what you hold bear on the child's safety or welfare?", "It says who is at home.")
+def weigh(who: Visitor, *, detriment: str, adult: bool = False) -> None:
+    """The sharing decision of an answer, in the words of a request about a child, or about an `adult` who died."""
+    bears = "on the death, or on anyone's safety?" if adult else "on the child's safety or welfare?"
+    who.fill(f"How does what you hold bear {bears}", "It says who is at home.")
     helped = who.page.get_by_label(
         re.compile(r"^\s*What does, or would, sharing help (the front door|those who ask) to do\?")
     )
     helped.fill("To decide whether the child is safe.")
-    who.choose(detriment, of="Would sharing harm the child more than withholding?")
+    who.choose(detriment, of=f"Would sharing harm {'somebody' if adult else 'the child'} more than withholding?")
     who.fill("Why do you think so?", "Because of who reads it.")
     who.choose("Our public task")
     who.choose("Asked and refused", of="Was consent asked?")

@@ -101,7 +101,7 @@ def asked_and_answered(lead: Visitor, police: Visitor, at: str, victim: str) -> 
     lead.press("Write to them").meets(REVIEW).must_see("Waits")
     open_request(police, victim)
     police.choose("We hold this, and share it").fill("What you share", "Two calls in May.")
-    weigh(police, detriment="No")
+    weigh(police, detriment="No", adult=True)
     police.press("Send the answer").meets(victim)
     assert police.go(at).page.title().startswith("Page not found")
     lead.go(f"{at}?part=decision").must_see("Gloucestershire Constabulary, Police in the MASH", "Two calls in May.")

@@ -19,11 +19,12 @@ from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import CannotMove, Missing, Overtaken, meet, open_clocks, start_clock, stop
 from sharedduty.foundations.requests.models import Answer, InformationRequest, SharingAgreement, SharingDecision
 from sharedduty.foundations.requests.rules import missing_from
+from sharedduty.foundations.requests.wording import wording_of
 
 # What an agency is told to recognise a child; what the asking team does not know stays empty.
 ABOUT: dict[str, Any] = {
-    "names": "", "also_known_as": "", "birth_on": "", "birth_about": "", "unborn": False, "expected_on": "", "address": "",
-    "postcode": "", "school": "", "gp_practice": "", "nhs_number": "",
+    "who": "child", "names": "", "also_known_as": "", "birth_on": "", "birth_about": "", "unborn": False, "expected_on": "",
+    "address": "", "postcode": "", "school": "", "gp_practice": "", "nhs_number": "",
 }  # fmt: skip
 SHARED_WORDS = {"nothing_held": "nothing", "shared": "shared", "part_shared": "part", "declined": "withheld"}
 
@@ -114,7 +115,7 @@ def answer(*, by: Viewer, request: InformationRequest, given: Mapping[str, Any],
         raise CannotMove([Missing("This request was withdrawn: nothing needs to be answered.")])
     if version is not None and held.version != version:
         raise Overtaken
-    if missing := missing_from(given):
+    if missing := missing_from(given, wording_of(held.about)):
         raise CannotMove(missing)
     now = timezone.now()
     made = Answer.objects.create(

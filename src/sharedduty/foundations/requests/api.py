@@ -14,9 +14,10 @@ from sharedduty.foundations.requests.queries import (
     state_of,
 )
 from sharedduty.foundations.requests.rules import GOLDEN_RULES, MYTHS, question_whole
+from sharedduty.foundations.requests.wording import ADULT, CHILD, Wording, wording_of
 
 __all__ = [
-    "GOLDEN_RULES", "MYTHS", "AgenciesForm", "Answer", "InformationRequest", "SharingDecision", "agencies",
-    "agreement_choices", "answer", "ask", "asked_of_team", "by_reference", "chase", "gauge", "left_words", "of_enquiry",
-    "question_whole", "sharing_decisions", "state_of", "withdraw",
+    "ADULT", "CHILD", "GOLDEN_RULES", "MYTHS", "AgenciesForm", "Answer", "InformationRequest", "SharingDecision", "Wording",
+    "agencies", "agreement_choices", "answer", "ask", "asked_of_team", "by_reference", "chase", "gauge", "left_words",
+    "of_enquiry", "question_whole", "sharing_decisions", "state_of", "withdraw", "wording_of",
 ]  # fmt: skip

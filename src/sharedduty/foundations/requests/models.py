@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from sharedduty.foundations.access.models import Appointment, Confidential
 from sharedduty.foundations.directory.models import Area, Organisation, Team
+from sharedduty.foundations.requests.wording import wording_of
 
 
 class InformationRequest(Confidential):
@@ -59,6 +60,12 @@ class InformationRequest(Confidential):
             ),
             models.Index(fields=["asked_team", "answered_at"], name="request_answered"),
         ]
+
+    def get_outcome_display(self) -> str:
+        """The answer in words that fit whom it is about; empty while there is none. It stands in for Django's own."""
+        if self.outcome == self.Outcome.NOTHING_HELD:
+            return wording_of(self.about).nothing
+        return str(self.Outcome(self.outcome).label) if self.outcome else ""
 
     def __str__(self) -> str:
         return f"{self.reference} to {self.asked_organisation}"

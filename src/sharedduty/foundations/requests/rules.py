@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sharedduty.foundations.process.api import Missing
+from sharedduty.foundations.requests.wording import CHILD, Wording
 
 Given = Mapping[str, Any]
 OUTCOMES = ("nothing_held", "shared", "part_shared", "declined")
@@ -73,26 +74,25 @@ def what_is_withheld(given: Given) -> list[Missing]:
     return _said(given, "withheld", "Say what kind of information you do not share.")
 
 
-def weighed(given: Given) -> list[Missing]:
+def weighed(given: Given, words: Wording = CHILD) -> list[Missing]:
     """Relevance, the function helped, and whether sharing would harm the child more than withholding (D7; s.16LA).
 
     Sharing and withholding weigh the same: both are decided and recorded alike.
     """
     if given.get("outcome") not in HOLDS:
         return []
-    missing = _said(given, "relevance", "Say how the information bears on the child's safety or welfare.")
+    missing = _said(given, "relevance", words.relevance_missing)
     missing += _said(given, "function_helped", "Say what sharing it helps, or would help, to do.")
     if given.get("detriment") not in {"no", "yes", "unsure"}:
-        missing.append(Missing("Say whether sharing would harm the child more than withholding.", "#id_detriment"))
+        missing.append(Missing(words.harm_missing, "#id_detriment"))
     return missing + _said(given, "detriment_reason", "Say why you think so.")
 
 
-def refusal_has_a_ground(given: Given) -> list[Missing]:
+def refusal_has_a_ground(given: Given, words: Wording = CHILD) -> list[Missing]:
     """Declining rests on harm to the child or doubt about it, or on what is held not being relevant (s.16LA; D7)."""
     if given.get("outcome") != "declined" or given.get("detriment") != "no" or given.get("not_relevant"):
         return []
-    text = "You say that sharing would not harm the child. Then share it, or tick that it is not relevant and say why."
-    return [Missing(text, "#id_detriment")]
+    return [Missing(words.no_harm, "#id_detriment")]
 
 
 def lawful_basis_chosen(given: Given) -> list[Missing]:
@@ -112,12 +112,9 @@ def consent_recorded(given: Given) -> list[Missing]:
     return missing
 
 
-ANSWER_RULES = (
-    one_of_four, searched, what_is_shared, what_is_withheld, weighed, refusal_has_a_ground, lawful_basis_chosen,
-    consent_recorded,
-)  # fmt: skip
-
-
-def missing_from(given: Given) -> list[Missing]:
-    """Everything that stands between an agency and its answer."""
-    return [missing for rule in ANSWER_RULES for missing in rule(given)]
+def missing_from(given: Given, words: Wording = CHILD) -> list[Missing]:
+    """Everything that stands between an agency and its answer, in the words of whom the request is about."""
+    return [
+        *one_of_four(given), *searched(given), *what_is_shared(given), *what_is_withheld(given), *weighed(given, words),
+        *refusal_has_a_ground(given, words), *lawful_basis_chosen(given), *consent_recorded(given),
+    ]  # fmt: skip

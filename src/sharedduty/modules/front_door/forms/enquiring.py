@@ -6,20 +6,33 @@ from typing import Any
 from django import forms
 
 from sharedduty.foundations.design.questions import choice, several, words
+from sharedduty.foundations.requests.api import CHILD, Wording
 
 ANSWERS = {
-    "nothing_held": "We hold nothing about this child or family",
+    "nothing_held": CHILD.nothing,
     "shared": "We hold this, and share it",
     "part_shared": "We share part of what we hold",
     "declined": "We hold information and decline to share it, for a reason",
 }
+
+
+def answers_for(words: Wording) -> dict[str, str]:
+    """How an agency may answer, in the words of whom the request is about."""
+    return {**ANSWERS, "nothing_held": words.nothing}
+
+
 BASES = {
-    "statutory_duty": "A duty in law to share for a child's safety or welfare (Children Act 2004)",
+    "statutory_duty": CHILD.duty,
     "public_task": "Our public task",
     "legal_obligation": "Another legal obligation",
     "vital_interests": "To protect somebody's life",
     "legitimate_interest": "Legitimate interest (voluntary and private bodies)",
 }
+
+
+def bases_for(words: Wording) -> dict[str, str]:
+    """The lawful bases, in the words of whom the request is about."""
+    return {**BASES, "statutory_duty": words.duty}
 
 
 OTHERS = (1, 2, 3)
@@ -82,35 +95,33 @@ class AnswerForm(forms.Form):
         grounds: Mapping[str, str],
         agreements: Mapping[str, str],
         asks: str = "the front door",
+        about: Wording = CHILD,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"] = choice("What is your agency's answer?", ANSWERS)
+        self.fields["outcome"] = choice("What is your agency's answer?", answers_for(about))
         self.fields["searched"] = words("Which records did you look in?", rows=2)
-        self.fields["held"] = words(
-            "What you share", rows=8, hint="Only what bears on this child. Say what is fact and what is opinion."
-        )
-        self.fields["concerns"] = words("What worries your agency, and what protects the child", rows=4)
+        self.fields["held"] = words("What you share", rows=8, hint=about.bears)
+        self.fields["concerns"] = words(about.worries, rows=4)
         self.fields["withheld"] = words(
             "What kind of information you do not share", rows=2, hint="The kind, not the content."
         )
-        self.fields["relevance"] = words("How does what you hold bear on the child's safety or welfare?", rows=2)
-        self.fields["not_relevant"] = forms.BooleanField(
-            label="What we hold is not relevant to the child's safety or welfare, or would not help", required=False
-        )
+        self.fields["relevance"] = words(about.relevance, rows=2)
+        self.fields["not_relevant"] = forms.BooleanField(label=about.irrelevant, required=False)
         self.fields["function_helped"] = words(f"What does, or would, sharing help {asks} to do?", rows=2)
         self.fields["detriment"] = choice(
-            "Would sharing harm the child more than withholding?",
+            about.harm,
             {"no": "No", "yes": "Yes", "unsure": "We are not sure"},
         )
         self.fields["detriment_reason"] = words("Why do you think so?", rows=2)
-        self.fields["lawful_basis"] = choice("Lawful basis", BASES)
+        self.fields["lawful_basis"] = choice("Lawful basis", bases_for(about))
         self.fields["consent_state"] = choice(
             "Was consent asked?",
             consent,
-            hint="Recorded so that the family's view is known. Consent is not needed to keep a child safe.",
+            hint=about.consent,
         )
         self.fields["special_category_ground"] = choice("Why was it not asked?", grounds)
         self.fields["consent_note"] = words("What was said, or why it was not asked", rows=2)
-        hint = "From the area's register of sharing agreements. None is needed to keep a child safe."
-        self.fields["agreement"] = choice("Sharing agreement, if one applies", agreements, hint=hint, select=True)
+        self.fields["agreement"] = choice(
+            "Sharing agreement, if one applies", agreements, hint=about.agreement, select=True
+        )

@@ -15,7 +15,7 @@ from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.plain.references import is_reference
 from sharedduty.foundations.process.api import CannotMove, Overtaken
 from sharedduty.foundations.requests import api as requests
-from sharedduty.modules.front_door.forms.enquiring import ANSWERS, BASES, AnswerForm
+from sharedduty.modules.front_door.forms.enquiring import AnswerForm, answers_for, bases_for
 from sharedduty.modules.front_door.queries.choices import labels
 from sharedduty.modules.front_door.views.steps import kept_page, show_refusal, version_sent
 
@@ -33,7 +33,7 @@ def asked(request: Request) -> HttpResponse:
     )
     now = timezone.now()
     rows = [(one, requests.state_of(one, now), requests.left_words(one, now)) for one in shown]
-    context = {"rows": rows, "list_page": page, "done": done, "answer_words": ANSWERS}
+    context = {"rows": rows, "list_page": page, "done": done}
     return render(request, "front_door/desk/requests.html", context)
 
 
@@ -43,12 +43,14 @@ def answer(request: Request, reference: str) -> HttpResponse:
     held = requests.by_reference(request.viewer, reference)
     if held is None or held.asked_team_id != request.viewer.team_id:
         raise Http404
+    about = requests.wording_of(held.about)
     form = AnswerForm(
         request.POST or None,
         consent=labels("sharing.consent"),
-        grounds=labels("sharing.no_consent_ground"),
+        grounds={**labels("sharing.no_consent_ground"), **about.own_grounds},
         agreements=requests.agreement_choices(request.viewer),
         asks="the front door" if is_reference(held.enquiry, prefix="E") else "those who ask",
+        about=about,
     )
     kept, overtaken, elsewhere = kept_page(request), False, []
     word_plainly(form.fields)
@@ -84,12 +86,13 @@ def answer(request: Request, reference: str) -> HttpResponse:
 
 
 def _context(request: Request, held: Any, form: Any, elsewhere: Any, overtaken: bool) -> dict[str, Any]:
-    now = timezone.now()
+    now, words = timezone.now(), requests.wording_of(held.about)
     return {
-        "held": held, "form": form, "overtaken": overtaken, "form_token": new_token(),
+        "held": held, "words": words, "form": form, "overtaken": overtaken, "form_token": new_token(),
         "left": requests.left_words(held, now), "state": requests.state_of(held, now),
         "decisions": requests.sharing_decisions(request.viewer, [held.reference]),
-        "golden_rules": requests.GOLDEN_RULES, "myths": requests.MYTHS, "answer_words": ANSWERS, "bases": BASES,
+        "golden_rules": requests.GOLDEN_RULES, "myths": requests.MYTHS, "answer_words": answers_for(words),
+        "bases": bases_for(words),
         "errors": [form, *elsewhere] if form.errors or elsewhere else [],
         "again": request.GET.get("add") == "1" or form.is_bound,
     }  # fmt: skip

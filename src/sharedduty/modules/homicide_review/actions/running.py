@@ -10,7 +10,7 @@ from sharedduty.foundations.directory.models import Team
 from sharedduty.foundations.people.api import unnamed
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Given, kept, meet
-from sharedduty.foundations.requests.api import InformationRequest, ask, chase
+from sharedduty.foundations.requests.api import ADULT, InformationRequest, ask, chase
 from sharedduty.modules.homicide_review.actions.steps import recorded, step
 from sharedduty.modules.homicide_review.models import (
     Administrator,
@@ -44,7 +44,7 @@ def ask_agencies(
     letter = "\n".join([*(f"{words}." for code, words in choices.labels("letter").items() if code in given["said"])])
     return [
         ask(
-            by=by, for_record=held.reference, enquiry=held.reference, about={"names": names}, asked_team=team,
+            by=by, for_record=held.reference, enquiry=held.reference, about={"who": ADULT, "names": names}, asked_team=team,
             asking_team=held.team, question=f"{str(given['question']).strip()}\n\n{letter}", purpose=given["purpose"],
             priority="", due_at=given.get("due_at"),
         )
