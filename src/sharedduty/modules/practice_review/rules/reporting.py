@@ -151,11 +151,15 @@ def names_clean(record: Any, given: Given) -> list[Missing]:
 
 
 def sent_in_time(record: Any, given: Given) -> list[Missing]:
-    """Panel and Secretary of State had it 7 days (regulations) and 7 working days (guidance) before (WT-LCSPR-12; GL-PR-07)."""
+    """Panel and Secretary of State had it 7 days (regulations) and 7 working days (guidance) before (WT-LCSPR-12; GL-PR-07).
+
+    Where the day decided on is later still, `day_come` refuses: one day is told, the one that is waited for.
+    """
     earliest: datetime.date | None = given.get("earliest_on")
+    planned: datetime.date | None = given.get("planned_on")
     if earliest is None:
         return [Missing("Record first that it went to the Panel and to the Secretary of State.")]
-    if timezone.localdate() < earliest:
+    if timezone.localdate() < earliest and not (planned and planned > earliest):
         return [
             Missing(
                 f"The Panel and the Secretary of State must have it first. The earliest day is {date_words(earliest)}."
@@ -167,7 +171,9 @@ def sent_in_time(record: Any, given: Given) -> list[Missing]:
 def day_come(record: Any, given: Given) -> list[Missing]:
     """It is published on the day that was decided, or later: whoever is to be told before relies on it (WT-LCSPR-11)."""
     planned: datetime.date | None = given.get("planned_on")
-    if planned and timezone.localdate() < planned:
+    earliest: datetime.date | None = given.get("earliest_on")
+    told = bool(earliest and planned and earliest >= planned and timezone.localdate() < earliest)
+    if planned and timezone.localdate() < planned and not told:
         return [Missing(f"It was decided to publish on {date_words(planned)}. To publish earlier, decide anew.")]
     return []
 

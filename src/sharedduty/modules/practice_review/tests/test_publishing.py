@@ -117,6 +117,29 @@ def test_nothing_is_published_before_both_limits_have_passed(plain: Practice) ->
             assert "Ofsted did not have it in time: say why you publish all the same." in said
 
 
+@pytest.mark.rows("WT-LCSPR-12", "GL-PR-07")
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [
+        (8, "The Panel and the Secretary of State must have it first. The earliest day is 10 February 2027."),
+        (10, "The Panel and the Secretary of State must have it first. The earliest day is 10 February 2027."),
+        (12, "It was decided to publish on 12 February 2027. To publish earlier, decide anew."),
+    ],
+)
+def test_the_day_that_is_waited_for_is_told_once(plain: Practice, planned: int, told: str) -> None:
+    """Sent on Monday 1 February 2027, and asked for on the 5th: whichever day is later is the one that is told."""
+    moment = datetime.datetime(2027, 2, 1, 12, tzinfo=datetime.UTC)
+    with time_machine.travel(moment, tick=False):
+        plain.as_far_as("reported").decides(planned_on=datetime.date(2027, 2, planned))
+        for whom in (*BOTH, "ofsted"):
+            plain.sends(whom, at=moment, late_because="Ill.")
+    with time_machine.travel(moment + 4 * DAY, tick=False):
+        browser = plain.house.client(plain.unit)
+        page = browser.post(f"/practice-reviews/{plain.held.reference}/publish/", {}).content.decode()
+    problems = page.split('class="govuk-error-summary"', 1)[1].split("</div></div>")[0]
+    assert problems.count("February 2027") == 1 and told in problems
+
+
 @pytest.mark.rows("WT-LCSPR-01", "WT-LCSPR-09", "WT-LCSPR-10", "WT-LCSPR-13", "WT-LCSPR-14", "GL-PR-09", "GL-PR-12")
 def test_what_is_published_is_a_copy_open_to_anybody_and_leaves_a_plan_to_be_made(plain: Practice, client) -> None:
     plain.as_far_as("decided").sends(*BOTH)
