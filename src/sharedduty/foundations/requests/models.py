@@ -61,8 +61,9 @@ class InformationRequest(Confidential):
             models.Index(fields=["asked_team", "answered_at"], name="request_answered"),
         ]
 
-    def get_outcome_display(self) -> str:
-        """The answer in words that fit whom it is about; empty while there is none. It stands in for Django's own."""
+    @property
+    def outcome_words(self) -> str:
+        """The answer in words that fit whom it is about; empty while there is none."""
         if self.outcome == self.Outcome.NOTHING_HELD:
             return wording_of(self.about).nothing
         return str(self.Outcome(self.outcome).label) if self.outcome else ""

@@ -44,7 +44,7 @@ def sections(viewer: Viewer, held: RapidReview) -> list[Section]:
                                  for one in held.children.order_by("recorded_at", "pk")]),
         Section("What happened", [("As it was first known", held.what_happened)]),
         Section("What agencies know", [
-            (one.request.asked_organisation.name, one.answer or one.request.get_outcome_display() or "No summary yet")
+            (one.request.asked_organisation.name, one.answer or one.request.outcome_words or "No summary yet")
             for one in asked if not one.request.withdrawn_at
         ]),
         Section("Records secured", [
