@@ -1,6 +1,7 @@
 """The way in gathers a request whole, describes it faithfully, and hands the answer back."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -178,3 +179,33 @@ def test_a_stream_that_breaks_is_never_ended_as_if_whole() -> None:
     assert len(sent) > 1
     assert all(message.get("more_body") for message in sent[1:])
     assert stream.closed
+
+
+@pytest.mark.parametrize(("taken", "waits"), [(0.0, 0.1), (0.006, 0.094), (0.1, 0.0), (0.101, 0.099), (0.27, 0.03)])
+def test_a_refusal_takes_a_whole_number_of_beats(taken: float, waits: float) -> None:
+    assert entrance.held_back(404, taken) == pytest.approx(waits)
+    assert entrance.held_back(200, taken) == 0
+
+
+@pytest.mark.parametrize("status", [404, 200])
+def test_an_answer_is_held_back_before_it_is_begun(monkeypatch: pytest.MonkeyPatch, status: int) -> None:
+    asked: list[int] = []
+
+    def held(status: int, taken: float) -> float:
+        asked.append(status)
+        assert 0.02 <= taken < 10
+        return 0.03
+
+    monkeypatch.setattr(entrance, "held_back", held)
+
+    def application(environ: dict[str, Any], start_response: Callable[..., None]) -> Iterable[bytes]:
+        time.sleep(0.02)
+        start_response(f"{status} Whatever", [])
+        return [b"words"]
+
+    began = time.monotonic()
+    answer = _ask(application)
+    assert answer is not None
+    assert answer[::2] == (status, b"words")
+    assert asked == [status]
+    assert time.monotonic() - began >= 0.05

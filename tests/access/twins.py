@@ -93,13 +93,18 @@ class Outsider:
         """What this person is told of an address that is none."""
         return words_of(self.ask([Asked("get", NOWHERE)])[f"GET {NOWHERE}"])
 
-    def ask(self, asked: Iterable[Asked]) -> dict[str, Told]:
-        """What each request is answered, in a browser that was never used for anything else."""
+    def browser(self) -> Client:
+        """Theirs, never used for anything else, in a house that has counted nothing yet."""
         cache.clear()  # counts of tries are not part of either world
         banner.forget()
         client = Client(raise_request_exception=False)
         if self._session:
             client.cookies[settings.SESSION_COOKIE_NAME] = self._session
+        return client
+
+    def ask(self, asked: Iterable[Asked]) -> dict[str, Told]:
+        """What each request is answered, in a browser that was never used for anything else."""
+        client = self.browser()
         with seeded():
             return {str(one): told(client, one) for one in asked}
 
