@@ -4,6 +4,7 @@ Our own templates are strict: a name that was not given raises. The component li
 given being false, so its templates live in an environment of their own, which ours hands over to by name.
 """
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from . import dates, slots
 from .fields import component_of, error_links
@@ -82,6 +84,14 @@ def _path(addresses: str, name: str, args: tuple[object, ...], named: tuple[tupl
     return reverse(name, addresses, args=args or None, kwargs=dict(named) or None)
 
 
+REFERENCE = re.compile(r"\b[A-Z]{1,3}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+
+
+def whole_references(text: object) -> Markup:
+    """A heading in which no reference breaks at its hyphens where the line is short: it is read out as one."""
+    return Markup(REFERENCE.sub(r'<span class="sd-nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 (escaped before)
+
+
 def csrf_token_of(request: Any) -> str:
     """The CSRF token of a request, as text."""
     return str(csrf(request)["csrf_token"])
@@ -120,5 +130,6 @@ def environment(**options: Any) -> Environment:
         moment_short=dates.moment_short,
         span_words=dates.span_words,
         iso=dates.iso,
+        whole_references=whole_references,
     )
     return made

@@ -63,6 +63,8 @@ def several(label: str, options: Mapping[str, str], *, hint: str = "") -> forms.
 class TimeField(forms.CharField):
     """A time of day typed in any usual way: 16:05, 4.05pm, 4pm. Cleans to a time, or None when blank."""
 
+    width = 10  # characters: the box is drawn so wide, and no other for its name alone
+
     def clean(self, value: Any) -> datetime.time | None:
         """Raises ValidationError that says how a time is written."""
         text = str(value or "").strip().lower().replace(".", ":").replace(" ", "")

@@ -14,6 +14,7 @@ from jinja2 import UndefinedError
 
 from sharedduty.foundations.design import views
 from sharedduty.foundations.design.frame import down_page, frame_of, page_link, sort_link
+from sharedduty.foundations.design.jinja import whole_references
 
 from .html_parts import parts_of, tags_of, words_of
 
@@ -173,3 +174,9 @@ def test_our_own_scripts_are_small_and_run_nothing_made_of_text() -> None:
             assert forbidden not in source
         for imported in re.findall(r'from "(\./[^"]+)"', source):
             assert (path.parent / imported).exists()
+
+
+def test_a_reference_in_a_heading_does_not_break_and_nothing_else_is_let_through() -> None:
+    drawn = str(whole_references("Allegation LA-V2GC-NJHX <b>"))
+    assert drawn == 'Allegation <span class="sd-nowrap">LA-V2GC-NJHX</span> &lt;b&gt;'
+    assert str(whole_references("Face-to-face talks")) == "Face-to-face talks"
