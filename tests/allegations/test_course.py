@@ -60,6 +60,43 @@ def test_not_met_it_is_looked_at_again_when_something_new_comes(case: Case) -> N
         assert case.held.step_reasons.get().text == "A second child spoke."
 
 
+@pytest.mark.rows("GL-AL-10")
+def test_each_time_it_is_looked_at_again_keeps_its_own_reason(case: Case) -> None:
+    case.as_far_as("not_met").sent()
+    for reason in ("A second child spoke.", "A third child spoke."):
+        with seen_by(case.officer):
+            judging.look_again(by=case.officer, held=case.held, given={"reason": reason})
+        case.went("not_met")
+    with seen_by(case.officer):
+        view = reading.view_of(case.officer, case.held)
+    again = [view.reasons[one.pk] for one in view.moves if one.verb == "look_again"]
+    assert again == ["A third child spoke.", "A second child spoke."], "the latest first, each with its own"
+
+
+@pytest.mark.rows("WT-LADO-08")
+def test_an_open_strand_brings_the_day_the_record_is_looked_at(case: Case) -> None:
+    case.as_far_as("managed")
+    today = timezone.localdate()
+
+    def lacking() -> list[str]:
+        with seen_by(case.officer):
+            return [one.code for one in reading.view_of(case.officer, case.held).tasks if not one.done]
+
+    def noted(days: int, opened: str = "open") -> None:
+        given = {"kind": "police", "opened": opened, "stands": "It goes on.", "lead": "A lead"}
+        with seen_by(case.officer):
+            managing.note_strand(by=case.officer, held=case.held, given={**given, "next_on": today + days * DAY})
+
+    assert "progress" in lacking() and case.held.next_on is None
+    noted(10)
+    assert case.held.next_on == today + 10 * DAY and "progress" not in lacking()
+    noted(20)
+    noted(3, "closed")
+    assert case.held.next_on == today + 10 * DAY, "the soonest day of what is open counts"
+    noted(5)
+    assert case.held.next_on == today + 5 * DAY
+
+
 @pytest.mark.rows("WT-LADO-02", "GL-AL-01")
 def test_each_criterion_needs_an_answer_and_reasons_and_decides_nothing(case: Case) -> None:
     assert refused(judging.judge, case, **{**judgement(), "harm": ""}) == {"#id_harm"}
@@ -183,8 +220,8 @@ def test_the_days_from_the_end_of_an_enquiry_to_the_report_are_counted(case: Cas
     assert counted() == [-3, 3, 5, None]
     page = case.house.client(case.officer).get(f"/allegations/{case.held.reference}/").content.decode()
     for words in (
-        "Made 3 days before the enquiry ended.",
-        "Made 3 days after the enquiry ended.",
+        ", 3 days before the enquiry ended.",
+        ", 3 days after the enquiry ended.",
         "5 days since the enquiry ended.",
     ):
         assert words in page

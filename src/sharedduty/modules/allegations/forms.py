@@ -52,6 +52,7 @@ class ReferForm(WhenMixin):
     """Refer an allegation, or ask for advice."""
 
     instants: tuple[tuple[str, str, bool], ...] = (("came_at", "When did it come to be known", True),)
+    tells_optional = True
     headings: ClassVar[dict[str, str]] = {
         "accused_name": "The person", "source": "What happened", "children": "The children", "senior_told": "Who knows of it",
     }  # fmt: skip
@@ -65,11 +66,13 @@ class ReferForm(WhenMixin):
         told = []
         if takes:
             told = ["by_telephone", "sent_by_words", "told_at", "told_at_time"]
-            self.fields["by_telephone"] = forms.BooleanField(
-                label="Somebody without an account here told me", required=False
+            self.fields["by_telephone"] = asked(
+                forms.BooleanField(label="Somebody without an account here told me", required=False)
             )
-            self.fields["sent_by_words"] = line("Who told you?", hint="Name, post and organisation.")
+            self.fields["sent_by_words"] = asked(line("Then who told you?", hint="Name, post and organisation."))
         self.must_say_when("came_at")
+        if takes:
+            asked(self.fields["told_at"])
         self.order_fields(
             [*told, "wanted", "conflict", "accused_name", "accused_email", "too_close", "accused_work", "worker",
              "employer", "sector", "source", "came_at", "came_at_time", "late_because", "what_happened"]
@@ -85,7 +88,7 @@ class ReferForm(WhenMixin):
         )  # fmt: skip
         ask["accused_name"] = text_line("Who is it about?", hint="Their full name, or “Not known”.")
         ask["accused_email"] = address(
-            "Their e-mail address at work, if you know it",
+            "Their e-mail address at work",
             hint="So that they can never open this here, now or later. Nobody writes to it.",
         )
         ask["too_close"] = forms.CharField(
@@ -101,7 +104,7 @@ class ReferForm(WhenMixin):
         """How it came to be known, what happened, which children, and what was done."""
         ask = self.fields
         ask["source"] = choice("How did it come to be known?", lists["sources"])
-        ask["late_because"] = line("If more than one working day has passed: why?")
+        ask["late_because"] = asked(line("If more than one working day has passed: why?"))
         ask["what_happened"] = words("What happened?", rows=5, hint="Nature and circumstances, in a few lines.")
         ask["told_from"] = words("Where does it come from?", rows=2, hint="Who said or saw it.")
         ask["earlier"] = forms.CharField(
@@ -321,6 +324,8 @@ class SameForm(WhichForm):
 class EmployerForm(forms.Form):
     """A contact at an employer."""
 
+    tells_optional = True
+
     def __init__(self, *args: Any, sectors: Labels, policies: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"] = text_line("Employer or organisation")
@@ -328,9 +333,13 @@ class EmployerForm(forms.Form):
         self.fields["contact"] = text_line("Who is the contact?", hint="Name and post.")
         self.fields["reach"] = text_line("How are they reached?", hint="Telephone or e-mail.")
         self.fields["policy"] = choice("What about its policy?", policies)
-        self.fields["policy_time"] = line("How long does an enquiry take, by the policy?")
-        self.fields["policy_support"] = line("Who supports and advises the person, by the policy?")
-        self.fields["policy_where"] = line("Where is the policy, and of which day?", hint="A page, or who has it.")
+        self.fields["policy_time"] = asked(line("If it says so: how long does an enquiry take?"))
+        self.fields["policy_support"] = asked(
+            line("If it was seen: who supports and advises the person, by the policy?")
+        )
+        self.fields["policy_where"] = asked(
+            line("If it was seen: where is it, and of which day?", hint="A page, or who has it.")
+        )
 
 
 class OfficerForm(forms.Form):

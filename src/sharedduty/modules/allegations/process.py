@@ -116,6 +116,8 @@ _STEPS = (
          "conclude", "allegations:suspension", standing.managed, "WT2018 ch2 ¶7"),
     Step("meeting", "Hold the allegations meeting", _OFFICER, standing.met, "conclude", "allegations:allegation",
          standing.managed, "GL-AL-07"),
+    Step("progress", "Set the day it is looked at next", _OFFICER, standing.looked_at_again, "", "allegations:progress",
+         standing.managed, "WT-LADO-08"),
     Step("accused", "Tell the person, or record why it is held back", "The employer", standing.told("accused"), "close",
          "allegations:tell", standing.managed, "WT2018 ch2 ¶7"),
     Step("family", "Tell the child and the parents, or record why it is held back", _OFFICER,

@@ -21,8 +21,13 @@ from sharedduty.modules.allegations.models import (
 
 @transaction.atomic
 def note_strand(*, by: Viewer, held: Allegation, given: Given, version: int | None = None) -> Strand:
-    """Note how a strand stands: police, social care or employer (GL-AL-08). Raises as `step` does."""
-    step(by, held, "note_strand", given, version=version)
+    """Note how a strand stands: police, social care or employer (GL-AL-08). Raises as `step` does.
+
+    The record is looked at on the soonest day that anybody set: an open strand brings its own (WT-LADO-08).
+    """
+    days = [one for one in (held.next_on, given.get("next_on")) if one]
+    sets = {"next_on": min(days)} if given.get("opened") == "open" and days else None
+    step(by, held, "note_strand", given, version=version, sets=sets)
     return Strand.objects.create(**recorded(by, held), **kept(given, "kind", "opened", "stands", "lead", "next_on"))
 
 

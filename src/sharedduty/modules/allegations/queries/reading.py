@@ -65,7 +65,7 @@ class AllegationView:
     alike: list[Allegation]
     meetings: list[Gathering]
     moves: list[Move]
-    reasons: dict[str, str]
+    reasons: dict[int, str]
 
     @property
     def concluded_on(self) -> datetime.date | None:
@@ -165,6 +165,7 @@ def view_of(viewer: Viewer, held: Allegation) -> AllegationView:
         )
     }
     alike = alike_to(viewer, held)
+    moves = list(Move.objects.filter(record=held.reference).order_by("-moved_at", "-pk"))
     files = {
         held.case_file_id,
         referral.case_file_id,
@@ -184,9 +185,16 @@ def view_of(viewer: Viewer, held: Allegation) -> AllegationView:
         tellings=list(held.tellings.order_by("recorded_at", "pk")),
         contacts=list(held.contacts.order_by("-spoke_at", "-pk")), reviews=list(held.reviews.order_by("-recorded_at", "-pk")),
         duties=list(held.duties.order_by("recorded_at", "pk")), linked=list(held.linked.order_by("recorded_at", "pk")),
-        alike=alike, meetings=meetings, moves=list(Move.objects.filter(record=held.reference).order_by("-moved_at", "-pk")),
-        reasons=dict(held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text")),
+        alike=alike, meetings=meetings, moves=moves, reasons=_reasons(held, moves),
     )  # fmt: skip
+
+
+def _reasons(held: Allegation, moves: list[Move]) -> dict[int, str]:
+    """The reason of each step that has one, by its move: a step taken twice has two, the last of each the later."""
+    given: dict[str, list[str]] = {}
+    for verb, text in held.step_reasons.order_by("recorded_at", "pk").values_list("verb", "text"):
+        given.setdefault(verb, []).append(text)
+    return {one.pk: given[one.verb].pop() for one in moves if given.get(one.verb)}
 
 
 def alike_to(viewer: Viewer, held: Allegation) -> list[Allegation]:

@@ -57,6 +57,11 @@ def managed(record: Any) -> bool:
     return bool(record.decisions.filter(what="way", chosen="managed").exists())
 
 
+def looked_at_again(record: Any) -> bool:
+    """Whether a day is set on which its progress is looked at next; one that has ended needs none (WT-LADO-08)."""
+    return bool(record.next_on or record.stage == "closed")
+
+
 def duties_settled(record: Any) -> bool:
     """Whether every duty to refer somebody on was done, or has its good reason (WT-LADO-12, WT-LADO-13)."""
     return not record.duties.filter(settled_at__isnull=True).exists()
