@@ -116,13 +116,18 @@ def test_what_is_next_follows_the_record_and_who_reads(house: House) -> None:
         return page.partition("Next:</strong>")[2].partition("</p>")[0].strip()
 
     dispute.talked()
-    assert following().startswith("Record that it is settled, by")
+    assert following().startswith("Name the line manager of each agency, by"), "the talk settled nothing: it goes up"
     dispute.managers()
+    assert following().startswith("Move up to line managers, by")
+    dispute.talked(result="content")
+    assert following().startswith("Record that it is settled, by")
+    dispute.talked()
     dispute.as_(house.teacher, moving.to_managers, **MOVES)
     assert following().startswith("Have the managers talk with each other, by")
     dispute.talked(by=house.head).bring(house.governor, "senior").bring(house.person("head_of_service"), "senior")
     dispute.as_(house.head, moving.to_seniors, **MOVES)
     assert following(house.person("business_manager")).startswith("Log it, by")
+    assert following(house.head).endswith("This is for: Business manager."), "to others it is said whose step it is"
     dispute.tried()
     assert following().startswith("Agree a plan with days, by")
     dispute.as_(house.governor, moving.to_chair, **MOVES)

@@ -125,6 +125,8 @@ def test_the_pages_say_the_same_name_nobody_and_are_for_those_who_answer_for_oth
         and "Service provision,held back" in lines
         and 'Held back,"Numbers from 1 to 5' in lines
     )
+    for title in ("Stages that ended", "Ended in time", "Share that ended in time"):
+        assert f"{title}," in lines, "the CSV holds what the page holds"
     for role in ("teacher", "social_worker", "administrator", "privacy_officer"):
         assert many.client(many.person(role)).get("/escalations/pattern/").status_code == 404, role
     own = " ".join(many.client(many.teacher).get("/escalations/our-count/").content.decode().split())

@@ -171,6 +171,8 @@ class FinishForm(forms.Form):
 class LogForm(forms.Form):
     """The business manager logs it."""
 
+    tells_optional = True
+
     def __init__(self, *args: Any, members: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if members:

@@ -1,6 +1,7 @@
 """The pages of escalations: the list, raising one, one escalation, bringing somebody in, the pattern, one's own count."""
 
 import datetime
+from collections.abc import Mapping
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -34,6 +35,16 @@ NEXT = {
     "referred": (("", "answer"),),
     "settled": (("copies", "copies"), ("open_issues", "finish"), ("", "debrief"), ("", "close")),
 }  # fmt: skip
+# The same where the last talk of the stage settled nothing: it goes up.
+UP = {
+    "one": (("lead", "tell"), ("managers", "bring-in"), ("", "to-managers")),
+    "two": (
+        ("lead", "tell"), ("conference_chair", "tell"), ("reviewing_officer", "tell"), ("seniors", "bring-in"),
+        ("", "to-seniors"),
+    ),
+    "three": (("logged", "log"), ("tiers", "tier"), ("", "to-chair")),
+}  # fmt: skip
+BESIDE = {"bring-in"}  # pages that are no step of one form each
 SUPPRESSED = "Numbers from 1 to 5 are not shown outside the business unit, nor another number that would give one away."
 
 
@@ -118,17 +129,19 @@ def escalation(request: Request, reference: str) -> HttpResponse:
     return render(request, "escalation/escalation.html", context)
 
 
-def _next(view: reading.EscalationView, acts: object) -> tuple[str, str]:
+def _next(view: reading.EscalationView, acts: Mapping[str, object]) -> tuple[str, str]:
     """What is done next, by the address of its step and in words with its day: both empty where it has ended."""
     open_tasks = {one.code: one for one in view.tasks if not one.done}
     headings = {one.slug: one.heading for one in ACTS}
     clock = next(
         (one for one in view.clocks if one.clock.met_at is None and one.clock.key in reading.CLOCKS.values()), None
     )
-    for code, slug in NEXT.get(view.escalation.stage, ()):
+    stage = view.escalation.stage
+    unsettled = bool(view.runs and view.runs[-1].talks and view.runs[-1].talks[-1].result == "no")
+    for code, slug in (UP if unsettled and stage in UP else NEXT).get(stage, ()):
         if code and code not in open_tasks:
             continue
-        if not code and isinstance(acts, dict) and slug not in acts:
+        if not code and slug not in acts:
             continue
         title = open_tasks[code].title if code else headings[slug]
         when = (
@@ -138,7 +151,8 @@ def _next(view: reading.EscalationView, acts: object) -> tuple[str, str]:
             if clock
             else ""
         )
-        return slug, f"{title}{when}."
+        whose = "" if not code or slug in BESIDE or slug in acts else f" This is for: {open_tasks[code].who}."
+        return slug, f"{title}{when}.{whose}"
     return "", ""
 
 
@@ -198,7 +212,10 @@ def pattern_csv(request: Request) -> HttpResponseBase:
     rows: list[list[str | int | float | None]] = [["In all", words, held if found.total is None else found.total]]
     for _, title, _, lines in found.tables:
         rows += [[title, one.words, held if one.number is None else one.number] for one in lines]
-    rows += [["Ended in time", one.words, one.share] for one in found.times]
+    for title, of in (("Stages that ended", "ended"), ("Ended in time", "in_time")):
+        numbers = [(one.words, getattr(one, of)) for one in found.times]
+        rows += [[title, stage, held if number is None else number] for stage, number in numbers]
+    rows += [["Share that ended in time", one.words, one.share] for one in found.times]
     if request.viewer.role not in FIGURES_INSIDE:
         rows.append(["Held back", SUPPRESSED, None])
     return csv_response(f"disagreements-{code}", ("Table", "Line", "Number"), rows)
