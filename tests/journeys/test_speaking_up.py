@@ -86,12 +86,14 @@ def test_a_child_complains_and_is_answered_and_the_child_is_seen_to(arrive: Arri
     key = key_of(who)
     desk = arrive("business_manager")
     at = find(desk, child)
-    promised(desk)
-    desk.press("See to a child").meets("See to a child").choose("Hand it to the front door now")
+    desk.must_see("see to a child, today").press("See to a child").meets("See to a child").choose(
+        "Hand it to the front door now"
+    )
     desk.fill("What, and why?", "A child says that nobody listens.").fill("The child's given names", child)
     desk.press("Record it").meets("SU-").must_see("Waits at the front door")
     door = arrive("front_door_worker").go("/front-door/handovers/").meets()
     assert door.sees(child)
+    promised(desk.go(at))
     desk.go(at).press("Answer it").meets().choose("Right in part").fill("Why?", "It was late.")
     desk.fill("The answer, in words for whoever sent it", "You were right. We are sorry.").press(
         "Send the answer"

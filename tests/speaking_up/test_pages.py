@@ -9,11 +9,13 @@ from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, seen_by
 from sharedduty.foundations.access.models import Link
 from sharedduty.foundations.directory.models import Area, Organisation
 from sharedduty.modules.front_door.tests.partnership import Partnership
+from sharedduty.modules.speaking_up.actions import registers
 from sharedduty.modules.speaking_up.models import Matter, Message, Sending
 from sharedduty.modules.speaking_up.views import public
 from sharedduty.modules.speaking_up.views.acts import ACTS
@@ -21,7 +23,7 @@ from tests.counting import counted
 from tests.house.reading import grade
 from tests.house.test_reading_age import GIVEN, words_of
 from tests.journalled import journal_rows
-from tests.speaking_up.scenes import request, spoken
+from tests.speaking_up.scenes import DAY, request, spoken
 
 pytestmark = pytest.mark.django_db
 ROOM = "/speaking-up/"
@@ -188,7 +190,7 @@ def test_the_page_says_what_is_next_at_each_stage(house: Partnership) -> None:
         assert found
         return found.group(1)
 
-    assert following().startswith("acknowledge it")
+    assert following() == "see to a child, today. A child at risk does not wait.", "before anything is written"
     case.acknowledged()
     assert following().startswith("see to a child")
     browser.post(f"{ROOM}{case.held.reference}/child/", {"welfare": "known", "welfare_why": "They know."})
@@ -271,3 +273,42 @@ def test_the_registers_are_kept_in_pages(house: Partnership) -> None:
         head.get(f"{ROOM}safe-recruitment/police-information/")
     )
     assert "Candidate seven" not in text(manager.get(f"{ROOM}safe-recruitment/police-information/"))
+
+
+@pytest.mark.rows("HE-REC-01")
+def test_an_agencys_page_says_what_is_next_what_is_late_and_what_was_said_so_far(house: Partnership) -> None:
+    head, today = house.post_holder("teacher"), timezone.localdate()
+    browser, at = house.client(head), f"{ROOM}safe-recruitment/school/"
+    page = text(browser.get(at))
+    assert "Next:</strong> say how this stands: the reference request says what to cover" in page
+    assert "Late:</strong> nothing." in page and "HE is the Hertfordshire procedures" in page
+    with seen_by(head):
+        body = Organisation.objects.get(key="school")
+        for element, days in (("ref-content", 30), ("check-done", -3)):
+            said = {"state": "partly", "evidence": "Half of them.", "seen_on": today, "next_on": today + days * DAY}
+            registers.say_element(by=head, organisation=body, element=element, given=said)
+    page = text(browser.get(at))
+    assert (
+        "say how this stands: there is a criminal record check before anybody begins. It was to be looked at by" in page
+    )
+    assert "1 of 41 was to be looked at again." in page and "Half of them." in page
+    form = text(browser.get(f"{at}check-done/"))
+    assert "Said so far: partly in place" in form and "Half of them." in form
+    assert "Said so far" not in text(browser.get(f"{at}panel-trained/"))
+    other = text(house.client(house.post_holder("scrutineer")).get(at))
+    assert "nothing for you. The agency itself says" in other and "Say how it stands" not in other
+    unit = text(house.client(house.post_holder("business_manager")).get(f"{ROOM}safe-recruitment/"))
+    assert "Something is said of 1 of" in unit and unit.index("Testshire school") < unit.index("Testshire police")
+
+
+@pytest.mark.rows("HE-WB-01", "HE-WB-04")
+def test_what_is_known_of_a_procedure_need_not_be_typed_again_but_its_check_is(house: Partnership) -> None:
+    manager = house.post_holder("business_manager")
+    browser, at = house.client(manager), f"{ROOM}procedures/new/?agency=school"
+    assert "Staff pages" not in text(browser.get(at))
+    with seen_by(manager):
+        given = {"organisation": "school", "where": "Staff pages", "works": "yes", "works_why": "Two were asked."}
+        registers.keep_procedure(by=manager, given=given)
+    form = text(browser.get(at))
+    assert 'value="Staff pages"' in form and "Two were asked." not in form
+    assert "(checked" in text(browser.get(f"{ROOM}procedures/"))

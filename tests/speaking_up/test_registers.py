@@ -50,10 +50,12 @@ def test_every_agency_is_on_the_register_with_what_is_missing(house: Partnership
     keep(manager, leaflet="", line="", works="", works_why="", protects="no")
     assert row(manager, "school").missing == [
         "a line apart from one's own manager", "a leaflet that names a charity",
-        "that the reporter's manager cannot read it", "this year's check that it works",
-    ]  # fmt: skip
+        "that the reporter's manager cannot read it",
+    ], "the check of this year stays made when something else is written"  # fmt: skip
+    keep(manager, organisation="surgery", works="", works_why="")
+    assert row(manager, "surgery").missing == ["this year's check that it works"]
     with seen_by(manager):
-        assert Procedure.objects.count() == 2
+        assert Procedure.objects.count() == 3
     assert row(house.post_holder("partner"), "school").held is not None
 
 

@@ -15,7 +15,7 @@ from sharedduty.modules.speaking_up.actions.steps import recorded, step, tell
 from sharedduty.modules.speaking_up.models import AccessItem, Matter, Release, Released, ReleasePart
 from sharedduty.modules.speaking_up.process import RESPOND
 from sharedduty.modules.speaking_up.queries import choices, routing
-from sharedduty.modules.speaking_up.rules.disclosing import still_named
+from sharedduty.modules.speaking_up.rules.disclosing import LETTER, still_named
 
 CHECKS = "checks what goes out"
 MONTHS_WITH_EXTENSION = 3  # one month and the two more of UK GDPR art 12
@@ -168,7 +168,7 @@ def _named(held: Matter, going: list[tuple[str, str]], letter: str) -> list[tupl
     """Each place where somebody on the list of other people is named: in a title, a text or the letter."""
     protected = [name for one in held.items.all() for name in one.third_parties.splitlines()]
     pieces = [(f"“{document}”", f"{document}\n{words}") for document, words in going]
-    return still_named([*pieces, ("your letter", letter)], protected)
+    return still_named([*pieces, (LETTER, letter)], protected)
 
 
 def _files(held: Matter) -> list[CaseFile]:

@@ -139,6 +139,8 @@ class ExtendForm(forms.Form):
 class ItemForm(forms.Form):
     """A document on the list."""
 
+    tells_optional = True
+
     document = text_line("What is the document?", hint="Its title goes out with it: name nobody in it.")
     held_by = line("Where is it kept?")
     third_parties = forms.CharField(
@@ -197,6 +199,8 @@ class GiveOutForm(forms.Form):
 class ProcedureForm(forms.Form):
     """An entry of the register of procedures."""
 
+    tells_optional = True
+
     def __init__(self, *args: Any, bodies: Labels, said: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask = self.fields
@@ -230,6 +234,8 @@ class ProcedureForm(forms.Form):
 class ElementForm(forms.Form):
     """How one element stands."""
 
+    tells_optional = True
+
     def __init__(self, *args: Any, states: Labels, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["state"] = choice("How does it stand?", states)
@@ -243,6 +249,8 @@ class ElementForm(forms.Form):
 class PoliceForm(forms.Form):
     """That information for the employer alone came."""
 
+    tells_optional = True
+
     candidate = text_line("A code or initials", hint="Only you read it. Do not write a name.")
     came_on = day("When did it come?", what="the day it came", past=True)
     handled = words("How is it handled?", rows=3, hint="Where it is kept and who decided. Never write what it says.")
@@ -251,6 +259,8 @@ class PoliceForm(forms.Form):
 
 class RecordForm(WhenMixin):
     """Something that came by letter, by telephone or in person."""
+
+    tells_optional = True
 
     instants = (("sent_at", "When did it come", True),)
 

@@ -21,6 +21,7 @@ def maybe(label: str, *, rows: int = 3, hint: str = "") -> forms.CharField:
 class ToldForm(forms.Form):
     """What every form here asks: which organisation, what happened, what is wanted, and a name."""
 
+    tells_optional = True
     what = "What happened?"
     what_hint = "What you saw or heard, when, and who was there. You do not have to be sure."
     name_hint = ""
@@ -37,9 +38,7 @@ class ToldForm(forms.Form):
         ask["organisation_words"] = line("If it is another one: which?")
         ask["wanted"] = maybe("What would you like to happen?", rows=3)
         ask["sender_name"] = asked(line("Your name", hint=self.name_hint))
-        ask["sender_reach"] = line(
-            "Your telephone, e-mail or address", hint="You can leave this out. You can read our answer here."
-        )
+        ask["sender_reach"] = line("Your telephone, e-mail or address", hint="You can read our answer here.")
 
 
 class ConcernForm(ToldForm):
@@ -94,11 +93,13 @@ class ComplaintForm(ToldForm):
 class ChildComplaintForm(forms.Form):
     """The same, for a child, in a child's words."""
 
+    tells_optional = True
+
     told = words("What happened?", rows=6, hint="Use your own words. It does not matter how you write.")
     wanted = maybe("What do you want to happen?", rows=3)
-    named = maybe("Who is it about?", rows=1, hint="You can leave this out. They will not see what you write.")
+    named = maybe("Who is it about?", rows=1, hint="They will not see what you write.")
     sender_name = asked(line("What is your name?", hint="Your first name is enough."))
-    sender_reach = line("How can we talk to you?", hint="You can leave this out. You can read our answer here.")
+    sender_reach = line("How can we talk to you?", hint="You can read our answer here.")
     child_at_risk = forms.ChoiceField(
         label="Is somebody hurting you, or are you scared?", required=False, choices=list(choices.YES_NO.items()),
         widget=forms.RadioSelect,
@@ -118,6 +119,8 @@ class DataForm(ToldForm):
 
 class AccessForm(forms.Form):
     """A request for one's own information."""
+
+    tells_optional = True
 
     told = words(
         "Which information do you want to see?", rows=4, hint="Say from when, and from which service, if you can."

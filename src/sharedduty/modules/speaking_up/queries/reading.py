@@ -53,6 +53,11 @@ class MatterView:
         """Whether that day has passed."""
         return bool(self.due_on and self.due_on < timezone.localdate())
 
+    @property
+    def wrote_last(self) -> bool:
+        """Whether the sender wrote after anybody here last did, and it is still open."""
+        return bool(self.messages and self.messages[-1].from_sender and self.held.stage != CLOSED)
+
 
 def matters() -> QuerySet[Matter]:
     """Matters with what every page names of them."""
@@ -69,7 +74,7 @@ def by_reference(viewer: Viewer, reference: str) -> Matter | None:
 
 
 def listed(viewer: Viewer, which: str) -> QuerySet[Matter]:
-    """The matters in sight: those open, what is owed first at the top; or those closed, the latest first."""
+    """The matters in sight: those open, the longest open at the top; or those closed, the latest first."""
     if which == "closed":
         return matters().filter(stage=CLOSED).order_by("-opened_at", "-pk")
     return matters().exclude(stage=CLOSED).order_by("opened_at", "pk")

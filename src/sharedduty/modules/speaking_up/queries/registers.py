@@ -33,6 +33,7 @@ class ProcedureRow:
 
     organisation: Organisation
     held: Procedure | None
+    checked: Procedure | None  # the entry with the latest yearly check
     missing: list[str]
 
     @property
@@ -45,8 +46,9 @@ def procedures(viewer: Viewer) -> list[ProcedureRow]:
     """Every agency of the viewer's area and what is known of its procedure: first those of which anything is, by name."""
     found = Procedure.objects.filter(organisation__area_id=viewer.area_id or 0).order_by("recorded_at", "pk")
     latest = {one.organisation_id: one for one in found}
+    checked = {one.organisation_id: one for one in found if one.works}
     rows = [
-        ProcedureRow(one, latest.get(one.pk), _missing(latest.get(one.pk)))
+        ProcedureRow(one, latest.get(one.pk), checked.get(one.pk), _missing(latest.get(one.pk), checked.get(one.pk)))
         for one in choices.bodies(viewer, viewer.area_id)
         if one.is_legal_body
     ]
@@ -59,13 +61,26 @@ def note_procedures(viewer: Viewer, shown: Sequence[ProcedureRow]) -> None:
     record_sight(by=viewer, verb="listed", object_type="whistleblowing procedures", files=files)
 
 
-def _missing(held: Procedure | None) -> list[str]:
+def procedure_now(viewer: Viewer, organisation: str) -> dict[str, object]:
+    """What the register says now of an agency's procedure, to be written on: never the check, which is made each year.
+
+    Empty where nothing is known. Journals the file shown.
+    """
+    body = choices.body_called(viewer, organisation, viewer.area_id or 0)
+    held = Procedure.objects.filter(organisation=body).order_by("-recorded_at", "-pk").first() if body else None
+    if held is None:
+        return {}
+    record_sight(by=viewer, verb="opened", object_type="whistleblowing procedure", files=[held.case_file_id])
+    return {name: getattr(held, name) for name in (*LACKS, "protects")}
+
+
+def _missing(held: Procedure | None, checked: Procedure | None) -> list[str]:
     if held is None:
         return ["everything"]
     found = [words for name, words in LACKS.items() if not getattr(held, name)]
     if held.protects != "yes":
         found.append("that the reporter's manager cannot read it")
-    if not held.works or held.recorded_at < timezone.now() - YEAR:
+    if checked is None or checked.recorded_at < timezone.now() - YEAR:
         found.append("this year's check that it works")
     return found
 
@@ -78,6 +93,11 @@ class ElementLine:
     words: str
     citation: str
     held: ElementState | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the day to look at it again has passed."""
+        return bool(self.held and self.held.next_on and self.held.next_on < timezone.localdate())
 
 
 @dataclass
@@ -92,6 +112,21 @@ class AgencyView:
     def __post_init__(self) -> None:
         self.lines = [line for found in self.groups.values() for line in found]
 
+    @property
+    def late(self) -> list[ElementLine]:
+        """What was to be looked at again, the longest overdue first."""
+        return sorted((one for one in self.lines if one.late), key=lambda one: str(one.held and one.held.next_on))
+
+    @property
+    def next_line(self) -> ElementLine | None:
+        """What is said next: the longest overdue, else the first of which nothing is said; None where all is said."""
+        return next(iter(self.late), None) or next((one for one in self.lines if one.held is None), None)
+
+    @property
+    def next_on(self) -> datetime.date | None:
+        """The soonest day on which something is looked at again; None where no day is set."""
+        return min((one.held.next_on for one in self.lines if one.held and one.held.next_on), default=None)
+
     def count(self, state: str) -> int:
         """How many elements stand so; with an empty state, how many nothing is said of."""
         return sum(1 for one in self.lines if (one.held.state if one.held else "") == state)
@@ -102,11 +137,21 @@ def _latest(viewer: Viewer, organisations: list[int]) -> dict[tuple[int, str], E
     return {(one.organisation_id, one.element): one for one in found}
 
 
+def said_of(viewer: Viewer) -> set[int]:
+    """The agencies of which anything is said, by row id: as far as this viewer sees."""
+    found = ElementState.objects.filter(organisation__area_id=viewer.area_id or 0).order_by()
+    return set(found.values_list("organisation_id", flat=True).distinct())
+
+
 def in_sight(viewer: Viewer) -> list[Organisation]:
-    """The agencies whose safe recruitment this viewer may look at: all for those who assure, else one's own."""
+    """The agencies whose safe recruitment this viewer may look at: all for those who assure, else one's own.
+
+    First those of which anything is said.
+    """
     found = [one for one in choices.bodies(viewer, viewer.area_id) if one.is_legal_body]
     if viewer.may("procedures_read"):
-        return found
+        known = said_of(viewer)
+        return sorted(found, key=lambda one: one.pk not in known)
     return [one for one in found if one.pk == viewer.organisation_id]
 
 

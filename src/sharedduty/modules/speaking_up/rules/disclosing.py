@@ -4,9 +4,12 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from sharedduty.foundations.people.api import Term, look_through, of_date, of_name
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
+LETTER = "your letter"  # what goes along with the documents, as a message names it
 OTHERS, THEIR_DAY, SHORTEST = "A name of somebody else", "A birthday of somebody else", 3
 
 
@@ -61,12 +64,23 @@ def release_whole(record: Any, given: Given) -> list[Missing]:
     missing = required(given, text="Write to them: what they get, what is held back and why, and how to complain.")
     if not given.get("checker"):
         missing.append(Missing("Nobody else here can check it. Telephone the head of service."))
-    return missing + still_there(given)
+    return missing + still_there(given, reverse("speaking_up:item-judge", args=[record.reference]))
 
 
-def still_there(given: Given) -> list[Missing]:
-    """Each place where somebody else is still named in what would go out."""
-    return [Missing(f"“{name}” is still named in {document}. Redact it.") for document, name in given.get("named", ())]
+def still_there(given: Given, mend: str = "") -> list[Missing]:
+    """Each place where somebody else is still named in what would go out; `mend` is where a document is judged again.
+
+    Part of a name is not told beside the whole of it: it is found again by itself if it still stands.
+    """
+    named = list(given.get("named", ()))
+    told = [
+        (document, name) for document, name in named
+        if not any(document == other and name != longer and name.casefold() in longer.casefold() for other, longer in named)
+    ]  # fmt: skip
+    return [
+        Missing(f"“{name}” is still named in {document}. Redact it.", "" if document == LETTER else mend)
+        for document, name in told
+    ]
 
 
 def second_person(record: Any, given: Given) -> list[Missing]:

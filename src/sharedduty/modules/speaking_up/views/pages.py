@@ -79,7 +79,7 @@ def _next(view: reading.MatterView, viewer: Viewer) -> str:
     held = view.held
     slug = NEXT.get(("access" if held.kind == "access" else "spoken", held.stage), "")
     open_steps = {one.code for one in view.tasks if not one.done}
-    if slug == "answer" and "child" in open_steps:
+    if slug in ("acknowledge", "answer") and "child" in open_steps:
         return "child"
     if slug == "prepare":
         return "item-new" if "list" in open_steps else "item-judge" if "judged" in open_steps else "prepare"

@@ -1,11 +1,14 @@
 """The pages of the registers (whistleblowing procedures, safe recruitment) and the yearly figures of complaints."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from sharedduty.foundations.access.api import Request, requires
+from sharedduty.foundations.design.dates import date_words
 from sharedduty.foundations.process.api import yearly as years
 from sharedduty.modules.speaking_up.actions import registers as keeping
 from sharedduty.modules.speaking_up.forms import desk as forms
@@ -14,6 +17,11 @@ from sharedduty.modules.speaking_up.queries import registers as reading
 from sharedduty.modules.speaking_up.views.bench import BENCH
 
 PAGE = 50
+SOURCE = "Hertfordshire procedures (about 2007)"
+PROCEDURE_INTRO = (
+    "Write what is known, and leave the rest out: the register shows what is missing. What was written before stays on record. "
+    "Say whether it works only when you have checked it."
+)
 
 
 @requires("speaking_up_figures")
@@ -48,7 +56,7 @@ def procedure_new(request: Request) -> HttpResponse:
     asked = request.GET.get("agency", "")
     form = forms.ProcedureForm(
         request.POST if request.method == "POST" else None, bodies=bodies, said=choices.SAID,
-        initial={"organisation": asked if asked in bodies else ""},
+        initial={**reading.procedure_now(request.viewer, asked), "organisation": asked} if asked in bodies else {},
     )  # fmt: skip
 
     def do(version: int | None) -> str:
@@ -57,7 +65,7 @@ def procedure_new(request: Request) -> HttpResponse:
 
     return BENCH.take(
         request, None, form, do, does="Write down an agency's procedure", button="Record it", done="It is in the register.",
-        back=reverse("speaking_up:procedures"),
+        back=reverse("speaking_up:procedures"), intro=PROCEDURE_INTRO,
     )  # fmt: skip
 
 
@@ -67,7 +75,7 @@ def recruitment(request: Request) -> HttpResponse:
     page = Paginator(reading.in_sight(request.viewer), PAGE).get_page(request.GET.get("page"))
     context = {
         "views": reading.recruitment(request.viewer, list(page)), "list_page": page, "states": choices.ELEMENTS,
-        "keeps": request.viewer.may("recruitment_keep"),
+        "keeps": request.viewer.may("recruitment_keep"), "said_of": len(reading.said_of(request.viewer)),
     }  # fmt: skip
     return render(request, "speaking_up/recruitment.html", context)
 
@@ -78,7 +86,16 @@ def agency(request: Request, organisation: str) -> HttpResponse:
     view = reading.agency(request.viewer, organisation)
     if view is None:
         raise Http404
-    return render(request, "speaking_up/agency.html", {"view": view, "states": choices.ELEMENTS})
+    return render(
+        request, "speaking_up/agency.html", {"view": view, "states": choices.ELEMENTS, "next_line": view.next_line}
+    )
+
+
+def _stands(held: Any) -> list[tuple[str, str]]:
+    """What is said of an element now, to be read above the form."""
+    if held is None:
+        return []
+    return [(f"Said so far: {choices.ELEMENTS[held.state].lower()}, seen {date_words(held.seen_on)}", held.evidence)]
 
 
 @requires("recruitment_keep")
@@ -96,7 +113,8 @@ def element(request: Request, organisation: str, element: str) -> HttpResponse:
 
     return BENCH.take(
         request, None, form, do, does="Say how one element stands", heading=words[1], button="Record it",
-        done="Recorded.", intro=f"{view.organisation.name}. Source: {words[2]}.", back=back,
+        done="Recorded.", intro=f"{view.organisation.name}. Source: {words[2].replace('HE', SOURCE)}.", back=back,
+        more={"shown": _stands(next((one.held for one in view.lines if one.code == element), None))},
     )  # fmt: skip
 
 
