@@ -162,3 +162,14 @@ def test_a_referral_of_hours_ago_reads_in_words(house: Partnership) -> None:
         assert list(reading.sent_by(teacher)) == [made]
     page = text(house.client(teacher).get(f"{ROOM}referrals/{made.reference}/"))
     assert "One working day from" in page and "WT2018 ch2 ¶7" in page
+
+
+@pytest.mark.rows("GL-AL-09", "GL-AL-13")
+def test_whoever_referred_is_told_what_is_next_and_when_there_is_a_record_to_read(case: Case) -> None:
+    browser = case.house.client(case.house.post_holder("teacher"))
+    listed, own = f"{ROOM}referrals/", f"{ROOM}referrals/{case.held.referral}/"
+    assert "Taken up" in text(browser.get(listed)) and "answer when you are rung" in text(browser.get(own))
+    case.discussed().sent()
+    assert "Record to read" in text(browser.get(listed))
+    page = text(browser.get(own))
+    assert "read the record below, and do what it says" in page and "Do not enquire yourself" not in page

@@ -165,7 +165,11 @@ def test_what_came_by_letter_is_written_down_and_goes_to_whoever_has_no_part(hou
     away = browser.post(f"{ROOM}new/", {**given, "named": manager.name})
     assert away.status_code == 302 and away["Location"] == ROOM
     assert seen(privacy, Matter).opened_at.year == 2025
-    assert browser.post(f"{ROOM}new/", {**given, "kind": ""}).status_code == 422
+    lacks = text(browser.post(f"{ROOM}new/", {"kind": "", "told": "By letter."}))
+    assert "Enter when it came." in lacks and "Say what it is." in lacks and "their name" not in lacks
+    lacks = text(browser.post(f"{ROOM}new/", {**given, "sender_name": ""}))
+    assert "Write their name." in lacks and "Enter when it came." not in lacks
+    assert "They do not say who they are" in lacks and "I do not say" not in lacks, "the desk writes of somebody else"
 
 
 def test_every_step_has_its_page_for_whoever_has_it_and_for_nobody_else(house: Partnership) -> None:

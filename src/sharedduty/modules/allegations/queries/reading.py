@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
@@ -144,8 +144,10 @@ def waiting(viewer: Viewer) -> list[Referral]:
 
 
 def sent_by(viewer: Viewer) -> QuerySet[Referral]:
-    """What this viewer referred, the latest first."""
-    return Referral.objects.filter(sent_by_id=viewer.appointment_id or 0).order_by("-told_at", "-pk")
+    """What this viewer referred, the latest first, each with whether there is a record to read (`has_record`)."""
+    sent = SentRecord.objects.filter(referral=OuterRef("pk"))
+    found = Referral.objects.filter(sent_by_id=viewer.appointment_id or 0).annotate(has_record=Exists(sent))
+    return found.order_by("-told_at", "-pk")
 
 
 def clock_of(referral: Referral) -> Clock | None:

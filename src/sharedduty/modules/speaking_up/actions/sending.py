@@ -28,7 +28,7 @@ from sharedduty.modules.speaking_up.policy import SEALED
 from sharedduty.modules.speaking_up.process import ACKNOWLEDGE, process_of
 from sharedduty.modules.speaking_up.queries import choices, routing
 from sharedduty.modules.speaking_up.queries.keys import PURPOSE, digest
-from sharedduty.modules.speaking_up.rules.sending import nobody_takes, sending_whole, written
+from sharedduty.modules.speaking_up.rules.sending import nobody_takes, recorded_whole, sending_whole, written
 
 WRITTEN = (
     "way", "sent_as", "sender_name", "sender_reach", "organisation_words", "told", "affected", "child_at_risk",
@@ -83,7 +83,7 @@ def record(*, by: Viewer, given: Given) -> Sending:
     by.must("speaking_up_work")
     area = choices.area_for(by)
     assert area is not None  # noqa: S101 (whoever holds a post is of an area)
-    missing = sending_whole(_facts(given))
+    missing = recorded_whole(_facts(given))
     if missing:
         raise CannotMove(missing)
     return _take_in(by, area, given, None)

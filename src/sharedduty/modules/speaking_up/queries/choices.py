@@ -16,6 +16,10 @@ WAYS = {
     "anonymous": "I do not say who I am",
     "confidential": "Only whoever handles it may know who I am",
 }  # fmt: skip
+WAYS_OF_THEM = {
+    "anonymous": "They do not say who they are",
+    "confidential": "Only whoever handles it may know who they are",
+}
 SENT_AS = {
     "child": "A child or young person", "family": "A parent, carer or relative",
     "professional": "Somebody who works or volunteers with children",

@@ -25,6 +25,18 @@ def sending_whole(given: Given) -> list[Missing]:
     return missing + passed(given, "sent_at")
 
 
+def recorded_whole(given: Given) -> list[Missing]:
+    """What is written down here for somebody says when it came, for limits run from then, and who is meant is “they”.
+
+    A letter that lay for a week is a week nearer its limit (DPA2018 s164A; UK GDPR art 12).
+    """
+    their = {"#id_sender_name": "Write their name.", "#id_way": "Choose whether they say who they are."}
+    missing = [Missing(their.get(one.href, one.text), one.href) for one in sending_whole(given)]
+    if not given.get("kind"):  # whether a name is owed hangs on what it is
+        missing = [one for one in missing if one.href != "#id_sender_name"]
+    return missing + required(given, sent_at="Enter when it came.")
+
+
 def written(given: Given) -> list[Missing]:
     """A message has words."""
     return required(given, text="Write your message.")

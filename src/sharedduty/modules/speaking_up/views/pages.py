@@ -43,7 +43,7 @@ def matters(request: Request) -> HttpResponse:
 def record_new(request: Request) -> HttpResponse:
     """Write down what came by letter, by telephone or in person."""
     form = forms.RecordForm(
-        request.POST if request.method == "POST" else None, kinds=choices.KINDS, ways=choices.WAYS,
+        request.POST if request.method == "POST" else None, kinds=choices.KINDS, ways=choices.WAYS_OF_THEM,
         sent_as=choices.SENT_AS_WORDS, bodies=choices.body_options(request.viewer, request.viewer.area_id),
     )  # fmt: skip
 

@@ -12,6 +12,12 @@ for (const component of [
   ServiceNavigation, SkipLink, Tabs,
 ]) createAll(component);
 
+// A form is sent to the address as it stands: with the skip link's #main-content in it the page that comes back would give
+// the focus there, and the error summary would lose it.
+document.addEventListener("submit", () => {
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+});
+
 document.querySelectorAll('[data-module="govuk-radios"]').forEach(startReveal);
 document.querySelectorAll("form[data-autosave-url]").forEach(startAutosave);
 document.querySelectorAll("[data-session-seconds]").forEach(startSessionWarning);
