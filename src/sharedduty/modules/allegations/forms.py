@@ -146,9 +146,7 @@ class DiscussionForm(WhenMixin):
         self.fields["at_once"] = words("What is to be done at once?", rows=3)
         self.fields["employment"] = words("Advice about the person's work", rows=3)
         self.fields["safeguarding"] = words("Advice about the children", rows=3)
-        self.fields["talk"] = forms.CharField(
-            label="Who may say what to whom for now", required=False, widget=forms.Textarea(attrs={"rows": 2})
-        )
+        self.fields["talk"] = words("Who may say what to whom for now", rows=2)
         self.must_say_when("discussed_at")
 
 

@@ -25,7 +25,7 @@ class BreachForm(WhenMixin):
         ask = self.fields
         ask["happened"] = words("What happened?", rows=5, hint="What became of the data. Do not name whose it is.")
         ask["happened_on"] = later_day(
-            "When did it happen?", what="the day it happened", hint="Leave it empty if nobody knows."
+            "When did it happen?", what="the day it happened", past=True, hint="Leave it empty if nobody knows."
         )
         ask["people"] = several("Whose data is it?", people)
         ask["how_many"] = _how_many()

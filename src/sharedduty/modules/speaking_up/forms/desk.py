@@ -22,9 +22,15 @@ def day(label: str, *, what: str, past: bool = False, future: bool = False, hint
     return asked(DateInputField(label=label, what=what, past=past, future=future, required=False, help_text=hint))
 
 
-def later_day(label: str, *, what: str, future: bool = False, hint: str = "") -> DateInputField:
+def later_day(label: str, *, what: str, past: bool = False, future: bool = False, hint: str = "") -> DateInputField:
     """A date that may be left out."""
-    return DateInputField(label=label, what=what, future=future, required=False, help_text=hint)
+    return DateInputField(label=label, what=what, past=past, future=future, required=False, help_text=hint)
+
+
+def review_day(label: str, *, what: str) -> DateInputField:
+    """A day to come that may be left out, and that may lie some years away: what is looked at every third year."""
+    latest = timezone.localdate() + FARTHEST_REVIEW
+    return DateInputField(label=label, what=what, future=True, latest=latest, required=False)
 
 
 def text_line(label: str, *, hint: str = "") -> forms.CharField:
@@ -216,10 +222,7 @@ class ProcedureForm(forms.Form):
         ask["reviewed_on"] = DateInputField(
             label="Reviewed on", what="the day it was reviewed", past=True, required=False
         )
-        ask["next_on"] = DateInputField(
-            label="Next review", what="the day of the next review", future=True, required=False,
-            latest=timezone.localdate() + FARTHEST_REVIEW,
-        )  # fmt: skip
+        ask["next_on"] = review_day("Next review", what="the day of the next review")
         ask["works"] = forms.ChoiceField(
             label="Does it work? (the yearly check)",
             required=False,
@@ -243,7 +246,7 @@ class ElementForm(forms.Form):
             "What shows it, or why not?", rows=3, hint="Name no candidate and no member of staff."
         )
         self.fields["seen_on"] = day("When was it seen?", what="the day it was seen", past=True)
-        self.fields["next_on"] = later_day("When is it looked at next?", what="the day it is looked at next")
+        self.fields["next_on"] = review_day("When is it looked at next?", what="the day it is looked at next")
 
 
 class PoliceForm(forms.Form):
@@ -254,7 +257,10 @@ class PoliceForm(forms.Form):
     candidate = text_line("A code or initials", hint="Only you read it. Do not write a name.")
     came_on = day("When did it come?", what="the day it came", past=True)
     handled = words("How is it handled?", rows=3, hint="Where it is kept and who decided. Never write what it says.")
-    destroy_on = later_day("When is it destroyed?", what="the day it is destroyed")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["destroy_on"] = review_day("When is it destroyed?", what="the day it is destroyed")
 
 
 class RecordForm(WhenMixin):
