@@ -195,6 +195,23 @@ def test_a_removal_leaves_a_duty_that_is_done_or_has_a_good_reason(case: Case) -
     assert case.held.stage == "closed"
 
 
+@pytest.mark.rows("HE-UNS-01")
+def test_that_somebody_found_unsuitable_is_to_be_reported_and_the_report_with_its_receipt_stand_on_record(
+    case: Case,
+) -> None:
+    """The manager named for it is an element of safe recruitment at each agency (tests/speaking_up/test_registers.py)."""
+    case.as_far_as("concluded")
+    duty = case.duty(kind="professional_body", body="The invented council of teachers")
+    browser, at = case.house.client(case.officer), f"/allegations/{case.held.reference}/"
+    page = " ".join(browser.get(at).content.decode().split())
+    assert "The invented council of teachers" in page and "To be made" in page
+    settled = {"which": duty.reference, "referred_on": timezone.localdate(), "referred_reference": "R-77"}
+    with seen_by(case.officer):
+        managing.settle_duty(by=case.officer, held=case.held, given=settled)
+    page = " ".join(browser.get(at).content.decode().split())
+    assert "To be made" not in page and "R-77, the day the enquiry ended." in page
+
+
 @pytest.mark.rows("HE-UNS-02")
 def test_the_days_from_the_end_of_an_enquiry_to_the_report_are_counted(case: Case) -> None:
     case.as_far_as("managed")

@@ -76,6 +76,15 @@ def test_a_concern_is_sent_without_a_session_and_its_key_shown_once(house: Partn
     assert browser.get("/speak-up/answer/")["Location"] == "/speak-up/reply/"
 
 
+@pytest.mark.rows("GL-AL-13")
+def test_the_page_for_everybody_gives_the_number_on_which_the_designated_officer_advises(house: Partnership) -> None:
+    assert "ask for them" not in text(Client().get("/speak-up/")), "no number is made up where none is kept"
+    Area.objects.filter(pk=house.area.pk).update(front_door_telephone="01632 960101")
+    page = text(Client().get("/speak-up/"))
+    assert 'href="tel:01632960101"' in page and "designated officer" in page and "/allegations/refer/" not in page
+    assert "/allegations/refer/" in text(house.client(house.post_holder("teacher")).get("/speak-up/"))
+
+
 def test_pressed_twice_it_is_one_concern_with_one_key(house: Partnership) -> None:
     browser, token = Client(), str(uuid.uuid4())
     browser.get("/speak-up/concern/")
@@ -295,7 +304,7 @@ def test_an_agencys_page_says_what_is_next_what_is_late_and_what_was_said_so_far
     assert (
         "say how this stands: there is a criminal record check before anybody begins. It was to be looked at by" in page
     )
-    assert "1 of 41 was to be looked at again." in page and "Half of them." in page
+    assert "1 of 42 was to be looked at again." in page and "Half of them." in page
     form = text(browser.get(f"{at}check-done/"))
     assert "Said so far: partly in place" in form and "Half of them." in form
     assert "Said so far" not in text(browser.get(f"{at}panel-trained/"))

@@ -108,8 +108,9 @@ def stands(viewer: Viewer, key: str, element: str) -> ElementState | None:
 ELEMENTS = {
     "HE-REC-01": "sel-specification", "HE-REC-02": "sel-more", "HE-REC-03": "panel-trained", "HE-REC-04": "sel-owner",
     "HE-REC-05": "sel-evidence", "HE-REC-06": "ref-content", "HE-REC-07": "ref-internal", "HE-REC-08": "ref-in-time",
-    "HE-REC-09": "ref-given", "HE-REC-10": "agency-shows", "HE-REC-12": "panel-balance", "HE-REC-13": "check-done",
-    "HE-REC-15": "check-asked", "HE-REC-16": "check-barred", "HE-REC-18": "check-overseas", "HE-REC-19": "check-enquiry",
+    "HE-REC-09": "ref-given", "HE-REC-10": "agency-shows", "HE-REC-11": "sel-exercises", "HE-REC-12": "panel-balance",
+    "HE-REC-13": "check-done", "HE-REC-15": "check-asked", "HE-REC-16": "check-barred", "HE-REC-18": "check-overseas",
+    "HE-REC-19": "check-enquiry",
     "HE-IND-01": "ind-six-months", "HE-IND-02": "ind-reviews", "HE-IND-03": "ind-training", "HE-SUP-01": "sup-protection",
     "HE-SUP-02": "sup-minimum", "HE-SUP-03": "sup-cases", "HE-SUP-04": "sup-complex", "HE-SUP-05": "sup-safety",
     "HE-SUP-06": "sup-issues", "HE-UNS-01": "uns-manager",
@@ -127,6 +128,7 @@ ELEMENTS = {
     "HE-REC-08",
     "HE-REC-09",
     "HE-REC-10",
+    "HE-REC-11",
     "HE-REC-12",
     "HE-REC-13",
     "HE-REC-15",
@@ -223,3 +225,22 @@ def test_that_police_information_came_is_seen_by_whoever_noted_it_alone(house: P
             assert PoliceNote.objects.count() == 0
     with seen_by(house.post_holder("partner")), pytest.raises(PermissionDenied):
         keeping.note_police_information(by=house.post_holder("partner"), given=given)
+
+
+@pytest.mark.rows("HE-REC-14")
+def test_what_each_level_of_check_shows_is_there_to_be_read_where_checks_are_spoken_of(house: Partnership) -> None:
+    browser, at = house.client(house.post_holder("teacher")), "/speaking-up/safe-recruitment/school/"
+    cited = [citation for _, citation in choices.check_levels()]
+    assert cited == ["HE 14.7.19", "HE 14.7.20", "HE 14.7.21", "HE 14.7.23"]
+    for element in ("check-done", "check-asked", "scr-check"):
+        page = browser.get(f"{at}{element}/").content.decode()
+        for words in (
+            "convictions (spent ones too)",
+            "reprimands",
+            "final warnings",
+            "local police",
+            "barred from work",
+        ):
+            assert words in page, f"{element}: {words}"
+        assert "about 2007" in page, "nobody takes it for what is shown today"
+    assert "final warnings" not in browser.get(f"{at}ref-content/").content.decode()

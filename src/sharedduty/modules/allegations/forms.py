@@ -104,7 +104,7 @@ class ReferForm(WhenMixin):
         """How it came to be known, what happened, which children, and what was done."""
         ask = self.fields
         ask["source"] = choice("How did it come to be known?", lists["sources"])
-        ask["late_because"] = asked(line("If more than one working day has passed: why?"))
+        ask["late_because"] = words("If more than one working day has passed: why?", rows=2)
         ask["what_happened"] = words("What happened?", rows=5, hint="Nature and circumstances, in a few lines.")
         ask["told_from"] = words("Where does it come from?", rows=2, hint="Who said or saw it.")
         ask["earlier"] = forms.CharField(

@@ -11,6 +11,7 @@ from sharedduty.foundations.process.api import Act, given, simple
 from sharedduty.modules.allegations import forms
 from sharedduty.modules.allegations.actions import guarding, judging, managing
 from sharedduty.modules.allegations.queries import choices, reading
+from sharedduty.modules.allegations.rules.judging import TRANSFER, TRUST
 
 
 def own_name(request: Request) -> str:
@@ -43,6 +44,8 @@ def _as_judged(request: Request, held: Any) -> list[tuple[str, str]]:
         for code, words in titles.items()
         if (one := last.criteria.get(code))
     ]
+    for title, judged in ((TRUST, last.trust), (TRANSFER, last.transfer)):
+        lines.append(f"{title} {choices.ANSWERS[judged['answer']]}. {judged['why']}")
     return [("The criteria, as people judged them", "\n".join(lines))]
 
 

@@ -103,3 +103,8 @@ def elements() -> Mapping[str, list[tuple[str, str, str]]]:
 def element(code: str) -> tuple[str, str, str] | None:
     """One element by its code: code, words, citation; None for a code that is none."""
     return next((one for found in elements().values() for one in found if one[0] == code), None)
+
+
+def check_levels() -> list[tuple[str, str]]:
+    """What each level of criminal record check showed in about 2007, as reference text: words and citation (HE-REC-14)."""
+    return [(one.label, one.citation) for one in pack(PACK).outcomes["check_level"]]

@@ -17,6 +17,8 @@ from sharedduty.modules.speaking_up.queries import registers as reading
 from sharedduty.modules.speaking_up.views.bench import BENCH
 
 PAGE = 50
+CHECKS = {"check-done", "check-asked", "scr-check"}  # the elements that speak of a check and its level
+LEVELS = "What each level of check showed, about 2007. Ask the service that makes checks what its levels show now"
 SOURCE = "Hertfordshire procedures (about 2007)"
 PROCEDURE_INTRO = (
     "Write what is known, and leave the rest out: the register shows what is missing. What was written before stays on record. "
@@ -91,11 +93,16 @@ def agency(request: Request, organisation: str) -> HttpResponse:
     )
 
 
-def _stands(held: Any) -> list[tuple[str, str]]:
-    """What is said of an element now, to be read above the form."""
+def _shown(element: str, held: Any) -> list[tuple[str, str]]:
+    """What is read above the form: of a check what its levels showed, and what is said of the element so far."""
+    levels = [f"{words} ({citation})" for words, citation in choices.check_levels()] if element in CHECKS else []
+    shown = [(LEVELS, "\n".join(levels))] if levels else []
     if held is None:
-        return []
-    return [(f"Said so far: {choices.ELEMENTS[held.state].lower()}, seen {date_words(held.seen_on)}", held.evidence)]
+        return shown
+    return [
+        *shown,
+        (f"Said so far: {choices.ELEMENTS[held.state].lower()}, seen {date_words(held.seen_on)}", held.evidence),
+    ]
 
 
 @requires("recruitment_keep")
@@ -114,7 +121,7 @@ def element(request: Request, organisation: str, element: str) -> HttpResponse:
     return BENCH.take(
         request, None, form, do, does="Say how one element stands", heading=words[1], button="Record it",
         done="Recorded.", intro=f"{view.organisation.name}. Source: {words[2].replace('HE', SOURCE)}.", back=back,
-        more={"shown": _stands(next((one.held for one in view.lines if one.code == element), None))},
+        more={"shown": _shown(element, next((one.held for one in view.lines if one.code == element), None))},
     )  # fmt: skip
 
 
