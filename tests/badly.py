@@ -3,11 +3,13 @@
 The page is read as a browser reads it: so whatever question it asks is tried, also one that comes to be asked later.
 """
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -148,6 +150,29 @@ def try_stale(browser: Client, page: str, unmoved: Callable[[], object]) -> list
     said = answer.status_code == 422 and SOMEBODY_FIRST in answer.content.decode()
     faults = [] if said else [f"{page}: an old version is answered with {answer.status_code}"]
     return faults + ([] if unmoved() == before else [f"{page}: an old version was taken"])
+
+
+def try_twice(browser: Client, page: str, steps: Callable[[], int]) -> tuple[bool, list[str]]:
+    """Send the same page twice, as a second press or a reload does: one step is taken, and both get the same answer.
+
+    Everything is undone afterwards. Gives whether what was sent was taken at all, and what is wrong.
+    """
+    taken, faults, before = False, [], steps()
+    with contextlib.suppress(Undone), transaction.atomic():
+        form = asked_on(browser, page)
+        data = sent_whole(form)
+        first, second = browser.post(page, data), browser.post(page, data)
+        taken = first.status_code == 302
+        if taken and (second.status_code, second.get("Location")) != (302, first.get("Location")):
+            faults.append(f"{page}: pressed twice, the second is answered with {second.status_code}")
+        if taken and steps() > before + 1:
+            faults.append(f"{page}: pressed twice, {steps() - before} steps are taken")
+        raise Undone
+    return taken, faults
+
+
+class Undone(Exception):
+    """Ends a step that was tried, so that the next begins where this one began."""
 
 
 def _wrong_kinds(browser: Client, form: Form, tried: Tried) -> None:

@@ -9,7 +9,7 @@ from sharedduty.modules.allegations.process import PROCESS
 from sharedduty.modules.allegations.views.acts import ACTS
 from sharedduty.modules.front_door.tests.partnership import Partnership
 from tests.allegations.scenes import Case, taken_up
-from tests.badly import all_refused, try_badly, try_stale
+from tests.badly import all_refused, try_badly, try_stale, try_twice
 
 pytestmark = pytest.mark.django_db
 ROOM = "/allegations/"
@@ -49,6 +49,18 @@ def test_every_step_refuses_what_is_wrong_or_old_and_keeps_nothing_of_it(everyth
     all_refused(tried)
     assert not old, "\n".join(old)
     assert len(tried) == len(ACTS) == 20
+
+
+def test_a_step_pressed_twice_is_taken_once(everything: Case) -> None:
+    browser, taken, faults = everything.house.client(everything.officer), set(), []
+    for one in ACTS:
+        at_a_stage(everything, one.verbs)
+        page = f"{ROOM}{everything.held.reference}/{one.slug}/"
+        was, wrong = try_twice(browser, page, lambda: written(everything)[0])
+        taken |= {one.slug} if was else set()
+        faults += wrong
+    assert not faults, "\n".join(faults)
+    assert len(taken) >= 12, f"too few were taken at all: {sorted(taken)}"
 
 
 def test_a_referral_a_contact_and_what_shows_an_officer_refuse_what_is_wrong(house: Partnership) -> None:

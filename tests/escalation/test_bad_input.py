@@ -7,7 +7,7 @@ from sharedduty.foundations.process.api import Move
 from sharedduty.modules.escalation.models import Escalation, WrittenCopy
 from sharedduty.modules.escalation.process import PROCESS
 from sharedduty.modules.escalation.views.acts import ACTS
-from tests.badly import all_refused, try_badly, try_stale
+from tests.badly import all_refused, try_badly, try_stale, try_twice
 from tests.escalation.scenes import Dispute, House
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +54,28 @@ def test_every_step_refuses_what_is_wrong_or_old_and_keeps_nothing_of_it(dispute
     all_refused(tried)
     assert not old, "\n".join(old)
     assert len(tried) == len(ACTS) == 21
+
+
+def test_a_step_pressed_twice_is_taken_once(dispute: Dispute) -> None:
+    everything(dispute)
+    taken, faults = set(), []
+    for one in ACTS:
+        if one.slug in (
+            "to-managers",
+            "to-seniors",
+            "to-chair",
+        ):  # it stood at those stages before: tried in test_stages
+            continue
+        stage = next(stage for step in PROCESS.transitions if step.verb in one.verbs for stage in step.from_stages[-1:])
+        with seen_by(dispute.house.teacher):
+            Escalation.objects.filter(pk=dispute.held.pk).update(stage=stage)
+        browser = dispute.house.client(who_takes(dispute.house, one.permission))
+        page = f"{ROOM}{dispute.held.reference}/{one.slug}/"
+        was, wrong = try_twice(browser, page, lambda: written(dispute)[0])
+        taken |= {one.slug} if was else set()
+        faults += wrong
+    assert not faults, "\n".join(faults)
+    assert len(taken) >= 8, f"too few were taken at all: {sorted(taken)}"
 
 
 def test_raising_one_and_bringing_somebody_in_refuse_what_is_wrong(dispute: Dispute) -> None:

@@ -21,7 +21,7 @@ from sharedduty.modules.speaking_up.models import (
 from sharedduty.modules.speaking_up.process import ACCESS, BREACH, SPOKEN
 from sharedduty.modules.speaking_up.views import breaches as breach_pages
 from sharedduty.modules.speaking_up.views.acts import ACTS
-from tests.badly import all_refused, try_badly, try_stale
+from tests.badly import all_refused, try_badly, try_stale, try_twice
 from tests.speaking_up.breaches import found
 from tests.speaking_up.scenes import Spoken, request, spoken
 
@@ -77,6 +77,27 @@ def test_every_step_of_a_request_refuses_what_is_wrong_or_old(house: Partnership
     case = spoken(house, "privacy_officer", **request())
     case.identified().listed()
     assert tried_on(case.fresh(), ACCESS) == len({one.verb for one in ACCESS.transitions}) - 1
+
+
+def test_a_step_pressed_twice_is_taken_once(house: Partnership) -> None:
+    taken, faults = set(), []
+    asked = spoken(house, "privacy_officer", **request())
+    asked.identified().listed()
+    for case, process in ((spoken(house), SPOKEN), (asked.fresh(), ACCESS)):
+        browser, kept = house.client(case.handler), written(case.handler, Matter, case.held.pk)
+        for one in ACTS:
+            if one.slug in ("release", "hand-over"):  # after which it is out of the handler's sight
+                continue
+            if at_a_stage(case.handler, Matter, case.held.pk, process, one.verbs[0]):
+                was, wrong = try_twice(
+                    browser,
+                    f"{ROOM}{case.held.reference}/{one.slug}/",
+                    lambda kept=kept: kept()[0],  # type: ignore[misc]
+                )
+                taken |= {one.slug} if was else set()
+                faults += wrong
+    assert not faults, "\n".join(faults)
+    assert len(taken) >= 10, f"too few were taken at all: {sorted(taken)}"
 
 
 def test_every_step_of_a_breach_refuses_what_is_wrong_or_old(house: Partnership) -> None:
