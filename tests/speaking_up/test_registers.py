@@ -244,3 +244,21 @@ def test_what_each_level_of_check_shows_is_there_to_be_read_where_checks_are_spo
             assert words in page, f"{element}: {words}"
         assert "about 2007" in page, "nobody takes it for what is shown today"
     assert "final warnings" not in browser.get(f"{at}ref-content/").content.decode()
+
+
+@pytest.mark.rows("HE-REC-01")
+def test_each_agency_reads_which_duty_in_law_its_recruitment_serves_and_by_what(house: Partnership) -> None:
+    scrutineer = house.client(house.post_holder("scrutineer"))
+    owed = {
+        "school": ("section 175", "section 157"),
+        "police": ("section 11",),
+        "council": ("section 11", "section 175"),
+    }
+    for key, sections in owed.items():
+        page = " ".join(scrutineer.get(f"/speaking-up/safe-recruitment/{key}/").content.decode().split())
+        table = page.partition("Which duty in law this serves")[2].partition("</table>")[0]
+        assert {one for one in ("section 11:", "section 175:", "section 157:") if one in table} == {
+            f"{one}:" for one in sections
+        }
+        assert all(title in table for title in reading.GROUPS.values()), "every part of it serves the duty"
+        assert "0 of 42" in table, "and how far it does"

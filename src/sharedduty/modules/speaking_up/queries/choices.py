@@ -11,6 +11,9 @@ from sharedduty.foundations.directory.models import Area, Organisation
 from sharedduty.foundations.guidance.api import pack
 from sharedduty.modules.speaking_up.models import Kind, Sending
 
+# Which of the three duties an agency of a sector has; section 11 alone where nothing else is said. Which of the two a school
+# has hangs on what kind of school it is, which is not kept here.
+DUTIES = {"education": ("s175", "s157"), "local_authority": ("s11", "s175")}
 PACK = "hertfordshire-2007"  # the one arrangement at hand that says element by element what safe recruitment is
 WAYS = {
     "anonymous": "I do not say who I am",
@@ -108,3 +111,9 @@ def element(code: str) -> tuple[str, str, str] | None:
 def check_levels() -> list[tuple[str, str]]:
     """What each level of criminal record check showed in about 2007, as reference text: words and citation (HE-REC-14)."""
     return [(one.label, one.citation) for one in pack(PACK).outcomes["check_level"]]
+
+
+def duties(sector: str) -> list[tuple[str, str]]:
+    """The duties in law that safe recruitment serves at an agency of a sector: words and citation (HE-REC-01)."""
+    owed = DUTIES.get(sector, ("s11",))
+    return [(one.label, one.citation) for one in pack(PACK).outcomes["recruitment_duty"] if one.code in owed]

@@ -113,6 +113,11 @@ class AgencyView:
         self.lines = [line for found in self.groups.values() for line in found]
 
     @property
+    def duties(self) -> list[tuple[str, str]]:
+        """The duties in law that all of it serves here: words and citation."""
+        return choices.duties(self.organisation.sector)
+
+    @property
     def late(self) -> list[ElementLine]:
         """What was to be looked at again, the longest overdue first."""
         return sorted((one for one in self.lines if one.late), key=lambda one: str(one.held and one.held.next_on))
