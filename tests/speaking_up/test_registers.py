@@ -260,5 +260,5 @@ def test_each_agency_reads_which_duty_in_law_its_recruitment_serves_and_by_what(
         assert {one for one in ("section 11:", "section 175:", "section 157:") if one in table} == {
             f"{one}:" for one in sections
         }
-        assert all(title in table for title in reading.GROUPS.values()), "every part of it serves the duty"
+        assert f"All {len(reading.GROUPS)} parts above" in table, "every part of it serves the duty"
         assert "0 of 42" in table, "and how far it does"
