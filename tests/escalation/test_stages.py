@@ -352,7 +352,7 @@ def test_a_message_says_nothing_and_its_fate_is_shown(dispute: Dispute) -> None:
 @pytest.mark.rows("GL-ES-16")
 def test_a_debrief_is_offered_after_the_end(dispute: Dispute) -> None:
     house = dispute.house
-    assert lacking(dispute, house.teacher, ending.debrief)[0].startswith("“Debrief” cannot follow from")
+    assert lacking(dispute, house.teacher, ending.debrief)[0].startswith("“Debrief offered” cannot follow from")
     dispute.settled()
     assert lacking(dispute, house.teacher, ending.debrief) == ["Say to whom it was offered.", "Say what became of it."]
     dispute.as_(house.teacher, ending.debrief, offered_to="Both workers", answer="held", learned="Ring first.")

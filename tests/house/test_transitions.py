@@ -40,10 +40,11 @@ def test_a_step_that_is_not_declared_is_refused_and_says_what_stands_in_the_way(
         record = Standing(stage)
         (missing,) = missing_for(process, record, verb, {})  # type: ignore[arg-type]  # it needs no more than a stage
         where = {one.title.lower() for one in process.stages if process.transition(verb, one.code)}
-        step, now = verb.replace("_", " ").capitalize(), process.stage(stage).title.lower()
+        events, now = [one.event for one in process.transitions if one.verb == verb], process.stage(stage).title.lower()
         said = re.fullmatch(r"“([^”]+)” cannot follow from “([^”]+)”. It follows from (.+)[.]", missing.text)
         assert said, missing.text
-        assert said.groups()[:2] == (step, now)
+        assert said[1].lower() in {event.lower() for event in events}, "the step is named in words, as once it is taken"
+        assert said[2] == now
         assert set(re.findall(r"“([^”]+)”", said[3])) == where, "it names every stage from which it may be taken"
         with pytest.raises(CannotMove, match="cannot follow from"):
             move(by=Viewer(kind="account"), process=process, record=record, verb=verb)  # type: ignore[arg-type]

@@ -51,7 +51,8 @@ def missing_for(process: Process, record: Staged, verb: str, given: Mapping[str,
 
 def not_from_here(process: Process, verb: str, at: str) -> str:
     """Why a step is not possible at a stage, in words: where the record stands, and the stages the step follows from."""
-    step, now = verb.replace("_", " ").capitalize(), process.stage(at).title.lower()
+    event = next((one.event for one in process.transitions if one.verb == verb), verb.replace("_", " "))
+    step, now = event[:1].upper() + event[1:], process.stage(at).title.lower()
     stages = [f"“{process.stage(code).title.lower()}”" for code in process.leads_from(verb)]
     first = ", ".join(stages[:-1])
     follows = f" It follows from {f'{first} or ' if first else ''}{stages[-1]}." if stages else ""

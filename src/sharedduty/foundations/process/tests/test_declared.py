@@ -48,7 +48,7 @@ def test_a_step_the_process_does_not_allow_is_refused_in_words() -> None:
     ]
     decide = process().transitions
     (missing,) = missing_for(process(transitions=(*decide, *elsewhere)), Record(), "close", {})  # type: ignore[arg-type]
-    assert missing.text == "“Close” cannot follow from “received”. It follows from “decided”."
+    assert missing.text == "“Closed” cannot follow from “received”. It follows from “decided”."
 
 
 def test_possible_steps_follow_from_the_stage() -> None:

@@ -342,7 +342,7 @@ def test_an_enquiry_ends_only_with_its_picture_and_every_answer(partnership: Par
         )
         assert contact.stage == "enquiring"
         assert refused(lambda: decide_all(worker, contact)) == [
-            "“Decide child” cannot follow from “enquiring”. It follows from “in hand”."
+            "“Next steps decided for a child” cannot follow from “enquiring”. It follows from “in hand”."
         ]
         said = refused(lambda: enquiring.close_enquiry(by=worker, contact=contact, enquiry=enquiry, picture=""))
         assert said == [
