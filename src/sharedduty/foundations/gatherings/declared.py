@@ -151,7 +151,8 @@ class About:
     """What a room says of the record that a meeting is about: team and area that hold it, its subjects, its page.
 
     `people` are those of the record who are invited unless whoever calls the meeting leaves them out; `joint`, the records
-    of other rooms with which the meeting may be held jointly.
+    of other rooms with which the meeting may be held jointly; `uses`, the kinds of meeting held about it, all of the room's
+    where it names none.
     """
 
     record: str
@@ -162,6 +163,7 @@ class About:
     href: str
     people: tuple[Invitee, ...] = ()
     joint: tuple[JointWith, ...] = ()
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _people(use: GatheringUse, there: Sequence[Present]) -> str:
 
 def _bodies(use: GatheringUse, there: Sequence[Present]) -> str:
     need, found = use.quorum.organisations, len({one.organisation for one in there if one.organisation})
-    return f"{need} organisations are needed, {found} are there" if found < need else ""
+    return f"{need} organisations are needed, {found} {'is' if found == 1 else 'are'} there" if found < need else ""
 
 
 def _share(use: GatheringUse, there: int, invited: int) -> str:

@@ -57,14 +57,13 @@ def call(request: Request, room: RoomGatherings) -> HttpResponse:
     people = {one.key: one for one in about.people}
     named = {key: ", ".join(filter(None, (one.name, one.organisation_name))) for key, one in people.items()}
     joint = {key: f"{one.about.title}: {one.use.title}" for key, one in joinable(request.viewer, about).items()}
-    form = forms.CallForm(
-        request.POST or None, kinds={use.code: use.title for use in room.uses}, people=named, joint=joint
-    )
+    kinds = {use.code: use.title for use in room.uses if not about.uses or use.code in about.uses}
+    form = forms.CallForm(request.POST or None, kinds=kinds, people=named, joint=joint)
     elsewhere: list[dict[str, str]] = []
     word_plainly(form.fields)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        use = room.use(given.pop("kind", room.uses[0].code))
+        use = room.use(given.pop("kind", next(iter(kinds))))
         try:
             chosen = [people[key] for key in given.pop("people", [])]
             made = actions.call_together(by=request.viewer, people=chosen, room=room, use=use, about=about, **given)

@@ -205,7 +205,7 @@ def test_the_quorum_of_both_is_asked_and_the_meeting_cannot_end_while_one_is_und
     found = both.sat(absent=(lead,))
     assert found["review"].quorate and not found["death"].quorate
     words = " ".join(found["death"].missing)
-    assert "Lead of the meeting" in words and "2 organisations are needed, 1 are there" in words
+    assert "Lead of the meeting" in words and "2 organisations are needed, 1 is there" in words
     with seen_by(both.unit):
         act = {"by": both.unit, "gathering": made}
         told = refused(meetings.end, **act)
