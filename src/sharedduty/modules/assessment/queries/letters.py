@@ -9,6 +9,16 @@ from sharedduty.modules.assessment.models import Assessment
 from sharedduty.modules.assessment.queries.choices import labels
 from sharedduty.modules.assessment.rules.ending import IN_NEED
 
+# What was decided, as a family reads it: not the name that guidance gives it alone.
+TO_FAMILY = {
+    IN_NEED: "Your child needs more help. We make a plan of help with you and the people who help you. It is called a child in "
+    "need plan.",
+    "early_help": "Your child does not need a social worker. Other people near you can help. This is called early help.",
+    "other_services": "Your child does not need a social worker. Other services can help. They are named below.",
+    "no_further_action": "Your child does not need a social worker. We will do nothing more.",
+    "section47_enquiries": "We are worried that your child may be harmed. So we now look into it with the police, health and "
+    "others.",
+}
 WHOM = {"family": "the child and family", "agency": "an agency that took part", "referrer": "the referrer"}
 
 
@@ -51,7 +61,8 @@ def letter(viewer: Viewer, held: Assessment, whom: str) -> Letter:
         return Letter(to, f"You took part in our assessment of {held}.", outcome, actions=actions, review=review,
                       closing="If you are worried that a child is not safe, tell us at once.")  # fmt: skip
     return Letter(
-        to, f"We have finished our assessment of {held}. This letter says what we found and what happens next.", outcome,
+        to, f"We have finished our assessment of {held}. This letter says what we found and what happens next.",
+        TO_FAMILY.get(held.outcome, outcome),
         held.reasons, actions, review,
         "If you think something here is wrong, tell us: we write down what you say. You can also make a complaint.",
     )  # fmt: skip

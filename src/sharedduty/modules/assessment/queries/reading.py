@@ -1,5 +1,6 @@
 """Assessments as their pages show them, each read through the viewer's own sight."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -98,6 +99,22 @@ class AssessmentView:
         return next((one for one in self.reviews if one.held_on is None), None)
 
     @property
+    def agreed(self) -> tuple[datetime.date, str] | None:
+        """The next day agreed for this child while the assessment goes on, and for what; None where none is ahead.
+
+        The time limit of guidance is the outer one: what was agreed comes before it (WT-ASM-29).
+        """
+        held = self.assessment
+        if held.concluded_at or held.closed_at:
+            return None
+        unseen = self.last_seen is None and not held.unborn
+        days = [(held.see_child_by_on, "see the child")] if unseen else []
+        days += [(held.finish_by_on, "finish the assessment")]
+        days += [(one.due_on, "look together at how it goes") for one in self.checkpoints if one.held_on is None]
+        ahead = [(day, what) for day, what in days if day and day >= timezone.localdate()]
+        return min(ahead, default=None)
+
+    @property
     def late(self) -> list[str]:
         """Who is late with what, in words; empty when nobody is."""
         now, today, held = timezone.now(), timezone.localdate(), self.assessment
@@ -106,6 +123,8 @@ class AssessmentView:
         unseen = not held.unborn and self.last_seen is None and held.concluded_at is None
         if unseen and held.see_child_by_on and held.see_child_by_on < today:
             found.append(f"{lead}: the child was to be seen by {held.see_child_by_on:%-d %B}")
+        if held.finish_by_on and held.finish_by_on < today and held.concluded_at is None and not held.closed_at:
+            found.append(f"{lead}: the assessment was to be finished by {held.finish_by_on:%-d %B}, as agreed")
         if self.next_review and self.next_review.due_on < today:
             found.append(f"{lead}: the review was due on {self.next_review.due_on:%-d %B}")
         found += [f"{one.owner}: {one.action}" for one in self.actions if one.done_on is None and one.due_on < today]

@@ -46,7 +46,9 @@ def manager(partnership) -> Viewer:
     return partnership.post_holder("social_work_manager")
 
 
-@pytest.mark.rows("WT-ASM-05", "WT-SPC-01", "WT-SPC-03", "WT-SPC-04", "WT-SPC-05", "WT-SPC-07", "WT-SPC-08")
+@pytest.mark.rows(
+    "WT-ASM-05", "WT-ASM-29", "WT-SPC-01", "WT-SPC-03", "WT-SPC-04", "WT-SPC-05", "WT-SPC-07", "WT-SPC-08"
+)
 @pytest.mark.parametrize("kind", SPECIALIST)
 def test_a_specialist_part_is_written_before_the_one_assessment_ends(opened, worker, manager, kind) -> None:
     held = opened()[0]
@@ -284,6 +286,7 @@ def test_each_letter_says_what_its_reader_may_know_and_nothing_besides(opened, w
     for text in (family, agency):
         assert ACTION["action"] in text
     assert CONCLUSION["reasons"] in family and "complaint" in family
+    assert "It is called a child in need plan." in family, "what it is called comes after what it is"
     assert CONCLUSION["reasons"] not in agency + referrer
     assert ACTION["action"] not in referrer and "Robin" not in referrer and "plan of help" in referrer
     assert client.get(f"{at}neighbour/").status_code == 404

@@ -1,6 +1,7 @@
 """What happens in practice: brothers and sisters, unborn children, agencies asked, harm suspected, late, moving, growing up."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -322,6 +323,34 @@ def test_the_page_says_in_three_lines_what_a_duty_manager_asks(opened, worker, m
     page = client.get(f"/assessments/{held.reference}/").content.decode()
     assert "the child was to be seen by" in page[page.index('id="at-a-glance"') :][:900]
     assert "See the child" in partnership.client(worker).get("/my-work/").content.decode()
+
+
+@pytest.mark.rows("WT-ASM-29")
+def test_what_was_agreed_for_this_child_comes_before_the_outer_limit(opened, worker, partnership) -> None:
+    held = opened()[0]
+    client, page = partnership.client(worker), f"/assessments/{held.reference}/"
+
+    def glance() -> str:
+        shown = client.get(page).content.decode()
+        return " ".join(re.sub(r"<[^>]+>", " ", shown[shown.index('id="at-a-glance"') :][:900]).split())
+
+    assert "as agreed" not in glance()
+    with seen_by(worker):
+        gathered(worker, held)
+        Assessment.objects.filter(pk=held.pk).update(see_child_by_on=soon(1), finish_by_on=soon(20))
+    said = glance()
+    assert "see the child by" in said and "as agreed. At the latest: Conclude the assessment" in said
+    with seen_by(worker):
+        working.record_visit(
+            by=worker, held=held, given={**VISIT, "visited_at": timezone.now()}, children=[(held, ALONE)]
+        )
+        held.checkpoints.update(held_on=timezone.localdate(), with_whom="His mother", finding="It helps.")
+    assert "finish the assessment by" in glance(), "a child who was seen is not waited for"
+    with seen_by(worker):
+        Assessment.objects.filter(pk=held.pk).update(finish_by_on=soon(-1))
+    assert "was to be finished by" in glance().partition("Late:")[2], (
+        "late by what was agreed, long before the outer limit"
+    )
 
 
 def test_the_list_asks_no_more_of_the_database_as_it_grows(
