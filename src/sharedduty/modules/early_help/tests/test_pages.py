@@ -11,7 +11,9 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.forms.models import FormRecord
 from sharedduty.foundations.process.api import Handover
+from sharedduty.modules.early_help.actions import moving
 from sharedduty.modules.early_help.models import Plan
+from sharedduty.modules.early_help.queries import plans as queries
 from sharedduty.modules.early_help.tests.conftest import Help
 from sharedduty.modules.front_door.tests.partnership import decide_all, prepare
 
@@ -207,3 +209,31 @@ def test_looking_at_a_form_begins_no_draft_and_writing_in_it_does(help_: Help) -
     send(client, page, **{field: "Robin likes the breakfast club", "later": "1"})
     assert drafts() == 1
     assert "breakfast club" in read(client, page)
+
+
+def test_a_late_action_stands_at_the_top_with_whose_it_is(help_: Help) -> None:
+    with seen_by(help_.teacher):
+        plan = help_.active()
+        who = help_.teacher.name
+    client = help_.house.client(help_.teacher)
+    address = f"/early-help/plans/{plan.reference}/"
+    assert "<strong>Late:</strong>" not in read(client, address)
+    with seen_by(help_.teacher):
+        yesterday = timezone.localdate() - datetime.timedelta(days=1)
+        plan.outcomes.get().actions.update(due_on=yesterday)
+    page = read(client, address)
+    assert f"<strong>Late:</strong> {who}: Breakfast club each day." in page
+
+
+def test_a_plan_under_way_folds_up_what_is_done_and_a_closed_one_does_not_ask_who_leads(help_: Help) -> None:
+    with seen_by(help_.teacher):
+        plan = help_.active()
+    client = help_.house.client(help_.teacher)
+    address = f"/early-help/plans/{plan.reference}/"
+    page = read(client, address)
+    assert "Have the plan registered" in page and "are done</span>" not in page, "what is to do is not folded up"
+    with seen_by(help_.teacher):
+        moving.register(by=help_.teacher, plan=plan, team=queries.families_team(help_.teacher, "families"))
+    assert re.search(r"All \d are done", read(client, address))
+    assert "Lead practitioner" in read(client, "/early-help/")
+    assert "Lead practitioner" not in read(client, "/early-help/?show=closed")
