@@ -11,7 +11,7 @@ from sharedduty.foundations.access.api import Viewer, grant, open_file
 from sharedduty.foundations.design.dates import LONDON
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import CannotMove, Clock, Missing, begin, meet, open_clocks, start_clock
+from sharedduty.foundations.process.api import CannotMove, Missing, begin, meet, open_clocks, start_clock
 from sharedduty.modules.child_protection.actions.steps import (
     Given,
     held,
@@ -30,10 +30,9 @@ from sharedduty.modules.child_protection.models import (
     WorkerReport,
 )
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN
+from sharedduty.modules.child_protection.queries.clocks import CONFERENCE_CLOCKS, running_limit
 from sharedduty.modules.child_protection.queries.held import one_account, undecided_reports
 from sharedduty.modules.child_protection.rules import dates_of_child
-
-CONFERENCE_CLOCKS = ("icpc.hold", "cpplan.transfer_in")
 
 
 @transaction.atomic
@@ -41,8 +40,7 @@ def convene(*, by: Viewer, record: ProtectionRecord, given: Given, version: int 
     """Convene the initial conference by the day the child needs it, within the limit (WT-S47O-06, -07, -08, -10)."""
     permitted(by)
     record = held(record, version)
-    running: Clock | None = open_clocks(by, record.reference, "icpc.hold").first()
-    limit = running.due_at.astimezone(LONDON).date() if running else None
+    limit = running_limit(by, record.reference, *CONFERENCE_CLOCKS)
     days = {"conference_by_on": given.get("conference_by_on"), "reports_by_on": given.get("reports_by_on")}
     step(by, record, "convene_conference", {**given, "limit_on": limit}, days)
     judge(by, record, "specialists", given["specialists"].strip(), {})

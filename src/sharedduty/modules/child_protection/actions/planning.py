@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.design.dates import LONDON
-from sharedduty.foundations.guidance.api import NoNumber, due
 from sharedduty.foundations.plain.references import new_reference
-from sharedduty.foundations.process.api import meet, open_clocks, start_clock, stop
+from sharedduty.foundations.process.api import meet, start_clock, stop
 from sharedduty.modules.child_protection.actions.discussing import rest_on_assessment
 from sharedduty.modules.child_protection.actions.steps import (
     Given,
@@ -33,6 +32,7 @@ from sharedduty.modules.child_protection.models import (
     ProtectionPlan,
 )
 from sharedduty.modules.child_protection.queries.cases import categories, social_workers, to_be_told
+from sharedduty.modules.child_protection.queries.clocks import limits_from_conference, running_limit
 from sharedduty.modules.child_protection.queries.held import one_account
 from sharedduty.modules.child_protection.rules import ADULT_AT, birthday
 
@@ -43,11 +43,12 @@ END_REASONS = {
 PLAIN = (
     "decide_no_plan", "continue_help", "start_proceedings", "consider_support", *END_REASONS,
 )  # fmt: skip
-MEETINGS = {  # verb: (kind of meeting, what it is here, clock it meets)
-    "hold_first_core_group": ("core_group", "coregroup.first"),
-    "hold_core_group": ("core_group", ""),
-    "hold_first_review": ("review_conference", "rcpc.first"),
-    "hold_review": ("review_conference", "rcpc.next"),
+FIRST_GROUP, REVIEWS = ("coregroup.first",), ("rcpc.first", "rcpc.next")
+MEETINGS = {  # verb: (kind of meeting, the clocks it meets where they run: after a move the first of either may be later)
+    "hold_first_core_group": ("core_group", FIRST_GROUP),
+    "hold_core_group": ("core_group", FIRST_GROUP),
+    "hold_first_review": ("review_conference", REVIEWS),
+    "hold_review": ("review_conference", REVIEWS),
 }
 
 
@@ -61,12 +62,9 @@ def make_plan(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | 
     permitted(by)
     plan = held(plan, version)
     lead = str(given.get("lead_worker") or "")
-    limits = {
-        "core_group_on": _limit("coregroup.first", plan.held_at), "review_on": _limit("rcpc.first", plan.held_at),
-        "detail_by_on": _limit("cpplan.circulate", plan.held_at),
-    }  # fmt: skip
     facts = {
-        **given, "categories": categories(), "lead_worker": lead if lead in social_workers(by) else "", "limits": limits,
+        **given, "categories": categories(), "lead_worker": lead if lead in social_workers(by) else "",
+        "limits": limits_from_conference(plan.held_at),
     }  # fmt: skip
     sets = {
         "category": given.get("category") or "", "lead_body": given.get("lead_body") or "", "began_at": plan.held_at,
@@ -81,14 +79,6 @@ def make_plan(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | 
     _clock(by, plan, "coregroup.first", plan.held_at, "Hold the first core group")
     _clock(by, plan, "rcpc.first", plan.held_at, "Hold the first review conference")
     _clock(by, plan, "cpplan.circulate", plan.held_at, "Circulate the plan in detail")
-
-
-def _limit(key: str, at: datetime.datetime) -> datetime.date | None:
-    """The last day of a limit that counts from an instant; None where no edition in force gives a number."""
-    try:
-        return due(key, at).due.astimezone(LONDON).date()
-    except NoNumber:  # said in the docstring
-        return None
 
 
 def _clock(by: Viewer, plan: ProtectionPlan, key: str, at: datetime.datetime, title: str) -> None:
@@ -152,7 +142,7 @@ def take_in_meeting(
     After each review the next one's clock starts from it (WT-CLK-08).
     """
     permitted(by)
-    kind, key = MEETINGS[verb]
+    kind, keys = MEETINGS[verb]
     plan = held(plan, version)
     facts = with_meeting(by, plan, kind, given)
     chair = facts["facts"].chair_id
@@ -167,7 +157,7 @@ def take_in_meeting(
         meeting=facts["meeting"].reference, held_at=at, quorate=facts["quorate"], **said(given, "found", "absent_views",
         "other_chair_because"),
     )  # fmt: skip
-    if key:
+    for key in keys:
         meet(by=by, record=plan.reference, key=key, at=at)
     if kind == "review_conference":
         _clock(by, plan, "rcpc.next", at, "Hold the next review conference")
@@ -268,9 +258,8 @@ def go_on(*, by: Viewer, plan: ProtectionPlan, given: Given, version: int | None
     """After a review or with proceedings: the plan goes on, and the next review has its day within its limit (WT-REV-03)."""
     permitted(by)
     plan = held(plan, version)
-    running = open_clocks(by, plan.reference, "rcpc.next").first()
-    limit = running.due_at.astimezone(LONDON).date() if running else None
     last = plan.meetings.filter(kind="review_conference").order_by("-held_at", "-pk").first()
+    limit = running_limit(by, plan.reference, "rcpc.next")
     facts = {"limit_on": limit, "reviewed_on": last.held_at.astimezone(LONDON).date() if last else None}
     step(by, plan, "continue_plan", {**given, **facts}, {"review_on": given.get("review_on")})
 

@@ -1,7 +1,7 @@
 """The forms of a record, up to the conference."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -46,21 +46,26 @@ class MeetingForm(forms.Form):
 class DiscussionForm(MeetingForm):
     """What a strategy discussion shared, agreed and decided."""
 
+    headings: ClassVar = {
+        "cause": "What is known", "criminal_investigation": "What was agreed", "looked_after": "The child and the family",
+        "may_decide": "Who was there",
+    }  # fmt: skip
+
     cause = words("What is the reasonable cause to suspect significant harm?", rows=3)
     information_shared = words("What information was shared?", rows=4)
+    risk = words("What was said of the child's safety and the level of risk?", rows=3)
     criminal_investigation = words(
         "What was agreed about a criminal investigation?", rows=3, hint="Also if there is none."
     )
-    risk = words("What was said of the child's safety and the level of risk?", rows=3)
     medical = words("Is a medical needed, when and by whom?", rows=2, hint="Also if none is.")
     designated = words("Are named or designated health professionals called on?", rows=2, hint="Also if not.")
     looked_after = choice("Is the child looked after?", YES_NO)
-    not_there_because = words(
-        "If a school, the referrer or a looked-after child's carers' service was not there: why?", rows=2
-    )
     family_told = choice("What are the child and the family told?", FAMILY_TOLD)
     family_told_note = words("What they are told, or why not", rows=2)
     may_decide = choice("Could everybody there decide for their body?", YES_NO)
+    not_there_because = words(
+        "If a school, the referrer or a looked-after child's carers' service was not there: why?", rows=2
+    )
     gap_because = words("If a social worker, health or the police was not there: why does it stand?", rows=2)
 
 

@@ -1,7 +1,7 @@
 """The forms of a plan, from what the conference decided to its end."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -13,6 +13,10 @@ from sharedduty.modules.child_protection.rules import AIMS, CHILD_AGREES
 
 class MakePlanForm(forms.Form):
     """The conference makes a plan."""
+
+    headings: ClassVar = {
+        "category": "The plan", "core_group_on": "The days that the conference set", "legal_action": "What else was decided",
+    }  # fmt: skip
 
     def __init__(self, *args: Any, categories: Mapping[str, str], workers: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -223,6 +223,9 @@ ENQUIRY = Process(
              (rules.reasons_given, rules.late_reason_given), f"{BOX_OUTCOME}; design"),
         _one("convene_conference", ("substantiated",), "conference_due", "initial conference to be held",
              (rules.reasons_given, rules.conference_timed, rules.specialists_considered)),
+        # Where an agency asked for it, or the child moved in with a plan, it is due before its days are set.
+        _one("convene_conference", ("conference_due",), "conference_due", "days of the initial conference set",
+             (rules.reasons_given, rules.conference_timed, rules.specialists_considered)),
         _one("take_over_plan", ("strategy_due",), "conference_due", "child moved in with a plan: a conference is held",
              (rules.moved_in,), f"{BOX_END}; WT-END-02"),
         _one("prepare_family", ("conference_due",), "conference_due", "family prepared for the conference",
@@ -291,7 +294,7 @@ OPEN_LINES = ("conference_held", *BEFORE_REVIEW, "review_held", "continued", "la
 HELD = (rules.meeting_chosen, rules.meeting_findings)
 GROUP = (*HELD, rules.absent_heard)
 REVIEWED = (*HELD, rules.report_before_review, rules.reports_decided, rules.absent_explained, rules.same_chair)
-BETWEEN = ("plan_detailed", "continued")
+BETWEEN = ("plan_detailed", "continued", "moved")
 
 
 PLAN = Process(
@@ -349,6 +352,9 @@ PLAN = Process(
         _one("hold_core_group", ("plan_detailed",), "core_group_next", "core group met", GROUP, BOX_PLAN),
         _one("hold_core_group", ("continued",), "continued", "core group met", GROUP,
              "WT-CPP-14; design"),
+        # A plan goes on here until the receiving authority held its conference: so do its core groups and reviews.
+        _one("hold_core_group", ("moved",), "moved", "core group met", GROUP, f"{BOX_END}; design"),
+        _one("hold_review", ("moved",), "moved", "review held", REVIEWED, f"{BOX_END}; design"),
         _one("hold_first_review", ("plan_detailed",), "review_held", "first review held", REVIEWED, BOX_REVIEW),
         _one("hold_review", ("continued",), "later_review", "review held", REVIEWED, BOX_REVIEW),
         _one("continue_plan", ("review_held", "later_review", "proceedings"), "continued", "plan goes on",

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
-from sharedduty.foundations.design.dates import date_words, moment_words
-from sharedduty.foundations.guidance.api import GuidanceError, due
+from sharedduty.foundations.design.dates import LONDON, date_words, moment_words
+from sharedduty.foundations.guidance.api import GuidanceError, NoNumber, due
 from sharedduty.foundations.plain.words import time_left
-from sharedduty.foundations.process.api import Clock
+from sharedduty.foundations.process.api import Clock, open_clocks
+
+# The days that an initial conference sets, by the limit each must keep (WT-ICPC-05).
+SET_BY_CONFERENCE = {"core_group_on": "coregroup.first", "detail_by_on": "cpplan.circulate", "review_on": "rcpc.first"}
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,27 @@ class Limit:
     counted: tuple[str, ...]
     ended: str
     left: str
+
+
+CONFERENCE_CLOCKS = ("icpc.hold", "cpplan.transfer_in")
+
+
+def running_limit(viewer: Viewer, reference: str, *keys: str) -> datetime.date | None:
+    """The last day of a limit that runs on a record or plan, the soonest of those named; None where none of them runs."""
+    running = [one for key in keys for one in open_clocks(viewer, reference, key)]
+    return min((one.due_at.astimezone(LONDON).date() for one in running), default=None)
+
+
+def limits_from_conference(held_at: datetime.datetime) -> dict[str, datetime.date | None]:
+    """The last day for each of the days that a conference sets; None where no edition in force gives a number."""
+    return {name: _last_day(key, held_at) for name, key in SET_BY_CONFERENCE.items()}
+
+
+def _last_day(key: str, at: datetime.datetime) -> datetime.date | None:
+    try:
+        return due(key, at).due.astimezone(LONDON).date()
+    except NoNumber:  # said in the docstring of its caller
+        return None
 
 
 def limits_of(viewer: Viewer, reference: str) -> list[Limit]:

@@ -25,7 +25,7 @@ def about_record(viewer: Viewer, reference: str) -> About | None:
     return About(
         reference, f"{record.child_name} ({reference})", record.team_id, record.area_id, (Subject(reference,
         record.child_name), *also),
-        page,
+        page, uses=tuple(use.code for use in ((CORE_GROUP, REVIEW) if plan else (STRATEGY, CONFERENCE))),
     )  # fmt: skip
 
 

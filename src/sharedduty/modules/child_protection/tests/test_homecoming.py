@@ -84,10 +84,12 @@ def test_every_step_stands_in_one_of_the_ways() -> None:
     assert {verb for way in WAYS.values() for verb in way} == set(ENTRIES)
 
 
-@pytest.mark.rows("WT-HOME-01")
+@pytest.mark.rows("WT-HOME-01", "WT-ASM-16")
 def test_the_assessment_comes_before_the_return_and_no_day_lies_ahead(case: Case) -> None:
     home = opened(case)
     for verb in WAYS["planned"][:3]:
+        with pytest.raises(CannotMove, match="cannot follow from"):
+            take(case, home, "come_home")  # neither planned alone, nor planned and assessed, is enough
         take(case, home, verb)
     day = datetime.timedelta(days=1)
     with pytest.raises(CannotMove, match="after the child came home"):

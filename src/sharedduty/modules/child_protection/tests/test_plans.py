@@ -139,6 +139,23 @@ def test_a_plan_does_not_end_for_a_move_before_the_other_conference_is_on_record
     assert (plan.stage, plan.end_reason) == ("ended_moved", "moved")
 
 
+@pytest.mark.rows("WT-END-02")
+def test_until_the_other_conference_core_groups_and_reviews_go_on_here_and_meet_their_limits(case: Case) -> None:
+    plan = case.planned()
+    today = timezone.localdate()
+    with seen_by(case.worker):
+        planning.tell_of_move(by=case.worker, plan=plan, given={"moved_to": "Elsewhere", "notified_on": today})
+        plan.refresh_from_db()
+    case.met(plan, "hold_core_group")
+    assert plan.stage == "moved" and clock(case, plan, "coregroup.first").met_at is not None
+    assert clock(case, plan, "rcpc.first").met_at is None
+    case.met(plan, "hold_review")
+    assert plan.stage == "moved" and clock(case, plan, "rcpc.first").met_at is not None
+    assert clock(case, plan, "rcpc.next").met_at is None, "the next review is counted from this one"
+    page = case.house.client(case.worker).get(f"/protection/plans/{plan.reference}/").content.decode()
+    assert "hold core groups and reviews in time" in page and "Record a core group" in page
+
+
 @pytest.mark.rows("WT-END-03")
 def test_a_plan_ends_at_eighteen_only_at_eighteen(case: Case) -> None:
     plan = case.continued()

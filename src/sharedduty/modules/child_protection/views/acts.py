@@ -1,21 +1,24 @@
 """The steps on a child's record and plan, each one small form: what it asks, and what it does."""
 
-from collections.abc import Callable
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.forms import BaseForm
 from django.urls import reverse
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request
-from sharedduty.foundations.design.dates import moment_words
+from sharedduty.foundations.design.dates import date_words, moment_words
 from sharedduty.foundations.process.api import Act as StepAct
 from sharedduty.foundations.process.api import StepPages, simple
 from sharedduty.foundations.requests.api import AgenciesForm
 from sharedduty.modules.child_protection import forms
 from sharedduty.modules.child_protection.actions import birth, conferring, discussing, enquiring, planning
-from sharedduty.modules.child_protection.process import ENQUIRY, PLAN
+from sharedduty.modules.child_protection.process import CONFERENCE, CORE_GROUP, ENQUIRY, PLAN, REVIEW, STRATEGY
 from sharedduty.modules.child_protection.queries import births, cases, held
+from sharedduty.modules.child_protection.queries.clocks import CONFERENCE_CLOCKS, limits_from_conference, running_limit
 
 Form = Callable[[Request, Any, Any], BaseForm]
 Do = Callable[[Request, Any, Any, int | None], object]
@@ -38,13 +41,14 @@ PLANS = StepPages(
     listed="child_protection:lists", permission="protection_work", named="plan-",
     caption=lambda plan: f"{plan.protection.child_name}, {plan.reference}", template="child_protection/step.html",
 )  # fmt: skip
+TITLES = {use.code: use.title for use in (STRATEGY, CONFERENCE, REVIEW, CORE_GROUP)}
 ENDED = "The plan has ended. Tell the agencies next."
 
 
 def _resting_on(kind: str, form: type[forms.MeetingForm]) -> Form:
     def made(request: Request, record: Any, data: Any) -> BaseForm:
         found = held.held_and_not_taken_in(request.viewer, record.reference, kind)
-        return form(data, meetings={one.reference: f"{one.reference}, {moment_words(one.began_at)}" for one in found})
+        return form(data, meetings={one.reference: f"{TITLES[kind]} of {moment_words(one.began_at)}" for one in found})
 
     return made
 
@@ -78,6 +82,37 @@ def _on(action: Callable[..., object], name: str) -> Do:
         action(by=request.viewer, given=form.cleaned_data, version=version, **{name: thing})
 
     return do
+
+
+def _no_later[F: BaseForm](form: F, latest: Mapping[str, datetime.date | None]) -> F:
+    """Say beside each day that is asked for by when it must be, where a limit says so."""
+    for name, day in latest.items():
+        if day:
+            past = day < timezone.localdate()
+            form.fields[name].help_text = (
+                f"The limit was {date_words(day)}: as soon as can be." if past else f"No later than {date_words(day)}."
+            )
+    return form
+
+
+def _convene(request: Request, record: Any, data: Any) -> BaseForm:
+    latest = running_limit(request.viewer, record.reference, *CONFERENCE_CLOCKS)
+    return _no_later(forms.ConveneForm(data), {"conference_by_on": latest})
+
+
+def _make_plan(request: Request, plan: Any, data: Any) -> BaseForm:
+    """The conference made a plan: who led until now leads on unless the conference appointed somebody else."""
+    workers = cases.social_workers(request.viewer)
+    leads = str(plan.protection.worker_id)
+    form = forms.MakePlanForm(
+        data, categories=cases.categories(), workers=workers, initial={"lead_worker": leads if leads in workers else ""}
+    )
+    return _no_later(form, limits_from_conference(plan.held_at))
+
+
+def _next_review(request: Request, plan: Any, data: Any) -> BaseForm:
+    latest = running_limit(request.viewer, plan.reference, "rcpc.next")
+    return _no_later(forms.NextReviewForm(data), {"review_on": latest})
 
 
 def _conference(request: Request, record: Any, form: Any, version: int | None) -> str:
@@ -139,7 +174,9 @@ RECORD_ACTS: tuple[Act, ...] = (
     _record("no-further-action", "take_no_further_action", "No further action", "The decision is on record."),
     Act("what-was-done", ("record_work",), "Record what was done in the enquiry", "Record it", "It is on record.",
         lambda request, record, data: forms.WorkForm(data, initial={"kind": request.GET.get("kind", "")}),
-        _on(enquiring.record_work, "record")),
+        _on(enquiring.record_work, "record"),
+        reveals={"kind": {"child_seen": "alone", "joint_interview": "best_evidence", "specialist": "requested_on"},
+                 "parents_knew": {"no": "parents_because"}}),
     Act("ask", ("ask_agencies",), "Ask agencies", "Ask them", "The agencies are asked. Their answers stand on this page.",
         _agencies, _on(enquiring.ask_agencies, "record"),
         "Each agency sees the child's name and date of birth, your question and your purpose, and nothing else."),
@@ -148,8 +185,9 @@ RECORD_ACTS: tuple[Act, ...] = (
     Act("outcome", ("find_not_substantiated",), "Decide the outcome of the enquiries", "Record the outcome",
         "The outcome is on record.", simple(forms.OutcomeForm), _on(enquiring.decide_outcome, "record")),
     Act("convene", ("convene_conference",), "Convene the initial conference", "Record it", "Call the conference next.",
-        simple(forms.ConveneForm), _on(conferring.convene, "record"),
-        "The more urgent and severe it is, the sooner it is held; never after its limit."),
+        _convene, _on(conferring.convene, "record"),
+        "The more urgent and severe it is, the sooner it is held; never after its limit.",
+        offered=lambda record: record.conference_by_on is None),
     Act("prepare", ("prepare_family",), "Prepare the family for the conference", "Record it", "It is on record.",
         simple(forms.PrepareForm), _on(conferring.prepare_family, "record"),
         "The child and the parents know what it is for and who comes, and are offered an advocate.",
@@ -184,9 +222,7 @@ PLAN_ACTS: tuple[Act, ...] = (
     Act("close-item", ("close_item",), "Close a line of the plan", "Close it", "The line is closed. It stays on record.",
         lambda request, plan, data: forms.CloseItemForm(data, items=cases.open_items(plan)), _on(planning.close_item, "plan")),
     Act("make", ("make_plan",), "The conference made a plan", "Record the plan", "The child has a plan.",
-        lambda request, plan, data: forms.MakePlanForm(
-            data, categories=cases.categories(), workers=cases.social_workers(request.viewer)
-        ), _on(planning.make_plan, "plan"), "Name the core group and write the outline first.",
+        _make_plan, _on(planning.make_plan, "plan"), "Name the core group and write the outline first.",
         reveals={"foreign_link": {"yes": "embassy"}}),
     _plan("no-plan", "decide_no_plan", "The conference made no plan", "The decision is on record."),
     _plan("section-17", "continue_help", "Help goes on under section 17", "The decision is on record."),
@@ -216,7 +252,7 @@ PLAN_ACTS: tuple[Act, ...] = (
     _held("first-review", "hold_first_review", "Record the first review conference", "review_conference"),
     _held("review", "hold_review", "Record a review conference", "review_conference"),
     Act("continue", ("continue_plan",), "The plan goes on", "Record it", "The plan goes on. The next review's limit runs.",
-        simple(forms.NextReviewForm), _on(planning.go_on, "plan")),
+        _next_review, _on(planning.go_on, "plan")),
     _plan("proceedings", "start_proceedings", "Family proceedings", "The decision is on record.", form=forms.ProceedingsForm),
     _plan("end-risk", "end_no_longer_at_risk", "End the plan: no longer likely to suffer", ENDED),
     Act("moved", ("notify_move",), "The child moved for good", "Record it", "Recorded. The plan goes on until their conference.",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from sharedduty.foundations.access.api import Request, Viewer, new_token, requires
+from sharedduty.foundations.design.dates import moment_words
 from sharedduty.foundations.guidance.api import outcomes
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.foundations.process.api import CannotMove, Process, StepPages, href
@@ -20,10 +21,11 @@ from sharedduty.modules.child_protection import forms
 from sharedduty.modules.child_protection.actions import conferring, discussing
 from sharedduty.modules.child_protection.process import ENQUIRY, PLAN, RETURN
 from sharedduty.modules.child_protection.queries import cases
+from sharedduty.modules.child_protection.queries.held import held_and_not_taken_in
 from sharedduty.modules.child_protection.queries.homecoming import open_returns, owed_for
 from sharedduty.modules.child_protection.rules import ADVOCATE, AIMS, CHILD_AGREES, FAMILY_TOLD, WORK
-from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS, Act
-from sharedduty.modules.child_protection.views.words import MEET_FIRST, NEXT_WORDS, PLAN_WORDS, events
+from sharedduty.modules.child_protection.views.acts import PLAN_ACTS, PLANS, RECORD_ACTS, RECORDS, TITLES, Act
+from sharedduty.modules.child_protection.views.words import FROM, MEET_FIRST, NEXT_WORDS, PLAN_WORDS, TAKEN_IN, events
 
 PAGE = 50
 MOVED_IN = (
@@ -132,16 +134,32 @@ def receive(request: Request) -> HttpResponse:
     )  # fmt: skip
 
 
-def _offered(viewer: Viewer, pages: StepPages, acts: tuple[Act, ...], record: Any) -> dict[str, list[dict[str, str]]]:
-    """The steps that the process allows from where the record stands: those that come next, and those beside them."""
+def _held_not_recorded(viewer: Viewer, record: Any) -> tuple[str, str]:
+    """Of a meeting that was held and is not on the record or plan yet: what is said, and the step that records it."""
+    for kind, slug in TAKEN_IN.get(record.stage, ()):
+        found = held_and_not_taken_in(viewer, record.reference, kind)
+        if found:
+            return f"{TITLES[kind]} of {moment_words(found[0].began_at)}: it was held. Record it here next.", slug
+    return "", ""
+
+
+def _offered(
+    viewer: Viewer, pages: StepPages, acts: tuple[Act, ...], record: Any, slug: str
+) -> dict[str, list[dict[str, str]]]:
+    """The steps that the process allows from where the record stands: those that come next, and those beside them.
+
+    `slug` is the step that records a meeting already held; it comes first, and no other meeting has to be called before it.
+    """
     offered: dict[str, list[dict[str, str]]] = {"next": [], "beside": []}
     possible = pages.possible(acts, record, viewer)
     for act in acts:
         if act.slug in possible:
             page = reverse(f"child_protection:{pages.named}{act.slug}", args=[record.reference])
             offered["beside" if act.beside else "next"].append({"text": act.heading, "href": page})
+    if slug:
+        offered["next"].sort(key=lambda one: not one["href"].endswith(f"/{slug}/"))
     call = {"text": "Call a meeting", "href": f"{reverse('child_protection:call-meeting')}?about={record.reference}"}
-    if record.stage in MEET_FIRST:
+    if record.stage in MEET_FIRST and not slug:
         offered["next"].insert(0, call)
     elif not pages.process.stage(record.stage).ends:
         offered["beside"].insert(0, call)
@@ -156,13 +174,17 @@ def record(request: Request, reference: str) -> HttpResponse:
     """One child's record: where it stands, the next limit, what may be done, what was decided and why."""
     found = RECORDS.or_404(request, reference)
     works = request.viewer.may("protection_work")
+    held, slug = _held_not_recorded(request.viewer, found)
     context = {
         "view": cases.open_record(request.viewer, found), "works": works, "now": timezone.now(),
         "family_told": FAMILY_TOLD, "work_words": WORK, "advocate_words": ADVOCATE,
         "powers": {one.code: one.label for one in outcomes("immediate_protection.power")},
-        "offered": _offered(request.viewer, RECORDS, RECORD_ACTS, found) if works else NOTHING,
-        "next_words": NEXT_WORDS.get(found.stage, ""), "events": events(ENQUIRY),
-        "contact": {"text": found.from_record, "href": href(request.viewer, found.from_record)},
+        "offered": _offered(request.viewer, RECORDS, RECORD_ACTS, found, slug) if works else NOTHING,
+        "next_words": held or NEXT_WORDS.get(found.stage, ""), "events": events(ENQUIRY),
+        "came_from": {
+            "text": " ".join(filter(None, (FROM.get(found.from_record.partition("-")[0]), found.from_record))),
+            "href": href(request.viewer, found.from_record),
+        },
     }  # fmt: skip
     return render(request, "child_protection/record.html", context)
 
@@ -172,13 +194,14 @@ def plan(request: Request, reference: str) -> HttpResponse:
     """One plan: where it stands, the next limit, what must change, who is in the core group, what was decided."""
     found = PLANS.or_404(request, reference)
     works = request.viewer.may("protection_work")
-    offered = _offered(request.viewer, PLANS, PLAN_ACTS, found) if works else NOTHING
+    held, slug = _held_not_recorded(request.viewer, found)
+    offered = _offered(request.viewer, PLANS, PLAN_ACTS, found, slug) if works else NOTHING
     if works and found.protection.unborn:  # recorded once, on the record that the plan belongs to
         page = reverse("child_protection:record-birth", args=[found.protection.reference])
         offered["beside"].append({"text": "Record the birth", "href": page})
     context = {
         "view": cases.open_plan(request.viewer, found), "works": works, "now": timezone.now(), "categories": cases.categories(),
         "aims": AIMS, "agrees": CHILD_AGREES, "offered": offered,
-        "next_words": PLAN_WORDS.get(found.stage, ""), "events": events(PLAN),
+        "next_words": held or PLAN_WORDS.get(found.stage, ""), "events": events(PLAN),
     }  # fmt: skip
     return render(request, "child_protection/plan.html", context)

@@ -5,6 +5,16 @@ from sharedduty.foundations.process.api import Process
 # Stages in which nothing goes on before a meeting was held.
 MEET_FIRST = {"strategy_due", "quorum_gap", "conference_due", "on_plan", "plan_detailed", "continued"}
 DECIDE = "Decide whether section 47 enquiries must be made. If more has to be known first, hold a further discussion."
+# What a record came from, by how its reference begins.
+FROM = {"C": "Contact", "AS": "Assessment", "RH": "Return home"}
+# Which kinds of meeting a stage waits for, and the step that takes one in: what was held and is not on record comes first.
+TAKEN_IN = {
+    **dict.fromkeys(("strategy_due", "quorum_gap"), (("strategy_discussion", "discussion"),)),
+    "conference_due": (("initial_conference", "conference"),),
+    "on_plan": (("core_group", "first-core-group"),),
+    "plan_detailed": (("core_group", "core-group"), ("review_conference", "first-review")),
+    **dict.fromkeys(("continued", "moved"), (("core_group", "core-group"), ("review_conference", "review"))),
+}
 NEXT_WORDS = {
     "strategy_due": "Call the strategy discussion: a social worker, health and the police, and whoever else knows the child. "
     "Hold it, and then record here what it decided.",
@@ -43,7 +53,8 @@ PLAN_WORDS = {
     "limit.",
     "later_review": AFTER_REVIEW,
     "proceedings": "Family proceedings are decided. The plan goes on beside them: record that it does.",
-    "moved": "The plan goes on until the other authority has held its conference. Record that conference when it was held.",
+    "moved": "The plan goes on until the other authority has held its conference: see the child, and hold core groups and "
+    "reviews in time. Record their conference when it was held.",
     "received": "The other authority has held its conference. This plan may end.",
     **dict.fromkeys(("ended_risk", "ended_moved", "ended_18", "ended_died", "ended_left_uk"), TELL),
     "notified": "Decide what support follows, and close the record.",
