@@ -49,7 +49,9 @@ def test_a_plan_is_made_before_the_birth(arrive: Arrive, prepared: Preparer) -> 
     make_plan(worker, plan)
     worker.must_see("Hold the first core group", "Hold the first review conference", expected)
     worker.go(f"{plan}end-18/").meets("18 years old").fill("What are the reasons?", "Grown up.").press("Record it")
-    worker.meets("18 years old").must_see("“End at eighteen” cannot follow from “plan made, first core group to meet”.")
+    worker.meets("18 years old").must_see(
+        "“Plan ended: 18 years old” cannot follow from “plan made, first core group to meet”."
+    )
     arrive("social_work_manager").go("/protection/").meets("Child protection").must_see(child)
     worker.go(f"{record}birth/").meets("Record the birth").fill("Given names", "Wren").fill("Family name", "Testwick")
     worker.date("Date of birth", YESTERDAY.day, YESTERDAY.month, YESTERDAY.year)

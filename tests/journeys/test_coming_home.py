@@ -74,7 +74,7 @@ def test_harm_suspected_after_an_unplanned_return_is_a_strategy_discussion_at_on
         "Record it"
     )
     worker.meets(child).must_see("Strategy discussion asked for", "A strategy discussion is handed over to your team")
-    worker.must_see("Nothing is to be done here now.")
+    worker.must_see("The strategy discussion is handed over.", "Take it up now")
     arrive("social_work_manager").go(home).meets(child).must_see("A strategy discussion is handed over")
     record = open_record(worker, child)
     worker.must_see(home.rstrip("/").rpartition("/")[2])
@@ -106,4 +106,4 @@ def test_a_child_made_safe_stays_home_with_a_plan_that_is_reviewed(arrive: Arriv
     step(worker, home, "The child is in need").fill("What are the reasons?", "He needs help for a year.").press(
         "Record it"
     )
-    worker.meets(child).must_see("Nothing is to be done here now.", "He needs help for a year.")
+    worker.meets(child).must_see("The assessment as a child in need is handed over.", "He needs help for a year.")

@@ -1,4 +1,4 @@
-"""Three journeys by keyboard alone, at 320 px and at 400 % zoom: raising a concern, deciding, answering a request."""
+"""Journeys by keyboard alone, at 320 px and at 400 % zoom: raise a concern, decide, answer a request, protect a child."""
 
 import pytest
 
@@ -6,6 +6,8 @@ from tests.journeys.browsing import until
 from tests.journeys.conftest import Arrive
 from tests.journeys.desk import QUESTIONS, ask_whether_known, claim
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.prepared import Preparer
+from tests.journeys.protecting import open_record
 from tests.journeys.steps import WORRY, notified, somebody
 from tests.journeys.test_enquiry import open_enquiry
 
@@ -122,6 +124,31 @@ def test_an_agency_answers_by_keyboard(arrive: Arrive, screen: tuple[int, int]) 
     keys.type_into("Which records did you look in?", "GP and hospital.").enter("Send the answer", child)
     keys.check_focus_was_seen()
     health.must_see("Your agency's answer is with the team that asked")
+
+
+@SCREENS
+def test_a_social_worker_starts_enquiries_by_keyboard(
+    arrive: Arrive, prepared: Preparer, screen: tuple[int, int]
+) -> None:
+    child = somebody("Hazel")
+    prepared("handed_over", children=[child])
+    worker = arrive("social_worker", width=screen[0], height=screen[1])
+    worker.reads = False
+    record = open_record(worker, child)
+    prepared("discussed", records=[record.rstrip("/").rpartition("/")[2]])
+    worker.reads = True
+    start, done = "Start section 47 enquiries", "Record what was done in the enquiry"
+    keys = Keyboard(worker.go(record))
+    keys.skips().enter(start, start).is_refused("Start enquiries", start)
+    keys.pick("Jointly with the police", of="Who makes the enquiries?")
+    keys.type_into("If jointly: who leads for the police?", "A sergeant")
+    keys.type_into("What has to be found out, from whom, and how is it recorded?", "The hospital's account.")
+    keys.type_into("What was decided about legal action?", "None is needed now.")
+    keys.type_into("What are the reasons?", "Reasonable cause stands.").enter("Start enquiries", child)
+    keys.enter(done, done).pick("The child was seen", of="What was done?")
+    keys.pick("Yes", of="If the child was seen: alone?")  # it comes up under the choice, and next to it by Tab
+    keys.check_focus_was_seen()
+    worker.must_see("What came of it?")
 
 
 @SCREENS

@@ -28,7 +28,9 @@ def test_a_plan_ends_only_after_the_other_authority_held_its_conference(arrive: 
         worker.go(plan).meets(child)
         assert not worker.sees(END)
         worker.go(f"{plan}end-moved/").meets(END).fill("What are the reasons?", "They live there now.")
-        worker.press("Record it").meets(END).must_see(f"“End moved” cannot follow from “{at}”.", follows)
+        worker.press("Record it").meets(END).must_see(
+            f"“Plan ended: another authority has it” cannot follow from “{at}”.", follows
+        )
         assert worker.page.get_by_label("What are the reasons?").input_value() == "They live there now."
 
     refused("plan made, first core group to meet")
