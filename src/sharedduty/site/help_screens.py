@@ -16,7 +16,8 @@ class HelpPage:
 # Every room that holds meetings has these screens, in its own namespace.
 MEETING_SCREENS = (
     "meetings", "call-meeting", "meeting", "meeting-calendar", "meeting-invite", "meeting-notes", "meeting-notes-save",
-    "meeting-notes-choose", "meeting-postpone", "meeting-adjourn", "meeting-cancel", "meeting-begin", "meeting-resume",
+    "meeting-notes-choose", "meeting-postpone", "meeting-hold-jointly",
+    "meeting-adjourn", "meeting-cancel", "meeting-begin", "meeting-resume",
     "meeting-end", "meeting-invite-by-name", "meeting-reply", "meeting-withdraw-invitation", "meeting-conflict",
     "meeting-who-is-here", "meeting-somebody-else", "meeting-left", "meeting-strike-out", "meeting-quorum", "meeting-decide",
     "meeting-dissent", "meeting-written-view", "meeting-agree-action", "meeting-act-on", "meeting-add-paper",

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db import connections
 from django.utils import timezone
 
@@ -58,6 +59,23 @@ def open_file(
     if shared_with:
         _write_grant(by, file, shared_with.level, shared_with.why, in_scope=True, team_id=sharer)
     return file
+
+
+def come_out_of(*, by: Viewer, file: CaseFile, sources: Iterable[int]) -> None:
+    """Let a file that is open go on with the work of others too: whoever is shut out of one of them is shut out of it.
+
+    Takes: `sources`, the ids of files in the viewer's sight. Journalled. Raises PermissionDenied for whoever does not work
+    with the file, or sees not all of them.
+    """
+    wanted = list(dict.fromkeys(sources))
+    with connections[by.database].cursor() as cursor:
+        cursor.execute("SELECT access_come_out_of(%s, %s)", [file.pk, wanted])
+        if cursor.fetchone()[0] != len(wanted):
+            raise PermissionDenied
+    record_change(
+        by=by, verb="goes on with", object_type=file.kind, object_ref=file.reference, files=[file.pk, *wanted],
+        fields=["came_out_of"],
+    )  # fmt: skip
 
 
 def hand_to_team(*, by: Viewer, file: CaseFile, team_id: int | None, sensitivity: str = "ordinary") -> CaseFile:

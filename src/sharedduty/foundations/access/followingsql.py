@@ -4,6 +4,8 @@ A conflict declared late would otherwise leave the requests, meetings and hand-o
 As in `rowsecurity.py`, every definer function belongs to `sight`, sets its search path and holds no dynamic SQL.
 """
 
+from sharedduty.foundations.access.rowsecurity import definer
+
 # As in `sharingsql.OPEN_OUT_OF`; the file keeps which files it came out of, and each exclusion it took over which it follows.
 OPEN_OUT_OF = """
 CREATE OR REPLACE FUNCTION access_open_out_of(the_reference text, the_area bigint, the_team bigint, the_kind text,
@@ -55,6 +57,41 @@ CREATE TRIGGER access_exclusion_lifted AFTER UPDATE OF lifted_at ON access_exclu
     WHEN (OLD.lifted_at IS NULL AND NEW.lifted_at IS NOT NULL) EXECUTE FUNCTION access_exclusion_follows();
 CREATE INDEX access_casefile_came_out_of ON access_casefile USING gin (came_out_of) WHERE came_out_of <> '{}';
 """
+
+# A file that is open already goes on with the work of another: whoever is shut out of that one is shut out of it from now on.
+# Only for whoever works with the file, and sees the other.
+COME_OUT_OF = """
+CREATE FUNCTION access_come_out_of(the_file bigint, the_sources bigint[]) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $body$
+DECLARE
+    kept bigint;
+    seen bigint[];
+BEGIN
+    SELECT f.id INTO kept FROM access_casefile f WHERE f.id = the_file
+      AND (f.scope = ANY ((SELECT my_work_scopes())::integer[]) OR f.id = ANY ((SELECT my_work_grants())::bigint[]))
+      AND f.id <> ALL ((SELECT my_exclusions())::bigint[])
+    FOR UPDATE;
+    seen := ARRAY(
+        SELECT s.id FROM access_casefile s WHERE s.id = ANY (the_sources)
+          AND (s.scope = ANY ((SELECT my_scopes())::integer[]) OR s.id = ANY ((SELECT my_known())::bigint[]))
+        ORDER BY s.id FOR KEY SHARE);
+    IF kept IS NULL OR cardinality(seen) = 0 THEN
+        RETURN 0;
+    END IF;
+    UPDATE access_casefile SET came_out_of = ARRAY(SELECT DISTINCT unnest(came_out_of || seen)) WHERE id = kept;
+    INSERT INTO access_exclusion (case_file_id, scope, account_id, post_id, reason, made_at, follows_id)
+    SELECT kept, f.scope, e.account_id, e.post_id, e.reason, now(), e.id
+    FROM access_exclusion e JOIN access_casefile f ON f.id = kept
+    WHERE e.case_file_id = ANY (seen) AND e.lifted_at IS NULL
+      AND NOT EXISTS (SELECT 1 FROM access_exclusion h WHERE h.case_file_id = kept AND h.follows_id = e.id);
+    RETURN cardinality(seen);
+END $body$;
+"""
+
+
+def come_out_of_more() -> str:
+    """SQL of an open file that goes on with another's work too."""
+    return definer("access_come_out_of(bigint, bigint[])", COME_OUT_OF, others="")
 
 
 def follow() -> str:

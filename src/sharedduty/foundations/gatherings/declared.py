@@ -72,8 +72,10 @@ class GatheringUse:
 
     `file_kind` is the kind of case file it lies in; the room's policy declares who reaches that kind by standing.
     `notes_form` names a form of the pack `notes_pack`. `minutes_clock` starts when the meeting ends and is met when minutes
-    are sent; `minutes_to` names the capacities entitled to them (empty: everybody who may hear the part). `meets` are
-    clocks of the room's own record that holding the meeting meets. `duty` is the purpose in a sentence, with `citation`.
+    are sent or, where `signs_minutes`, when whoever chaired has signed them; where `minutes_with_next` they go out with the
+    papers of the next meeting of this kind, and not before. `minutes_to` names the capacities entitled to them (empty:
+    everybody who may hear the part). `meets` are clocks of the room's own record that holding the meeting meets. `duty` is
+    the purpose in a sentence, with `citation`.
     `not_yet`, where given, says why somebody with an account may not be invited yet, in words; nothing where they may.
     `team`, where given, is told beside the quorum.
     """
@@ -88,6 +90,8 @@ class GatheringUse:
     citation: str
     papers: tuple[PaperUse, ...] = ()
     minutes_clock: str = ""
+    signs_minutes: bool = False
+    minutes_with_next: bool = False
     minutes_to: tuple[str, ...] = ()
     meets: tuple[str, ...] = ()
     notes_form: str = "meeting-notes"

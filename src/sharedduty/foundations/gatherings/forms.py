@@ -75,6 +75,19 @@ class CallForm(StartForm):
         self.order_fields(["kind", "joint", "purpose", "starts_at", "starts_at_time", "ends_at_time", "mode", "place"])
 
 
+class JointForm(forms.Form):
+    """Which other reviews a called meeting serves from now on, and why."""
+
+    def __init__(self, *args: Any, joint: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if joint:
+            hint = "Each has its own part, its own people and its own outcome. Whoever it names is invited."
+            self.fields["joint"] = several("Which review does it serve too?", joint, hint=hint)
+            if len(joint) == 1:
+                self.initial.setdefault("joint", list(joint))
+        self.fields["because"] = words("Why?", rows=3)
+
+
 class BecauseForm(forms.Form):
     """Only a reason."""
 
@@ -306,8 +319,10 @@ class MinutesForm(forms.Form):
 
     agreed_by_name = line("Who agrees that they are right?")
 
-    def __init__(self, *args: Any, again: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, again: bool, signs: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if signs:
+            self.fields["agreed_by_name"].label = "Who signs them? The chair does"
         if again:
             self.fields["note"] = words("What was corrected?", rows=3)
 

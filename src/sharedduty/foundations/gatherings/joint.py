@@ -4,8 +4,15 @@ from dataclasses import dataclass
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.gatherings.allowed import declared_for
-from sharedduty.foundations.gatherings.declared import About, GatheringUse, JointWith, RoomGatherings, room_called
-from sharedduty.foundations.gatherings.models import Part
+from sharedduty.foundations.gatherings.declared import (
+    CALLED,
+    About,
+    GatheringUse,
+    JointWith,
+    RoomGatherings,
+    room_called,
+)
+from sharedduty.foundations.gatherings.models import Gathering, Part
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,14 @@ def joinable(viewer: Viewer, about: About) -> dict[str, Joined]:
         if other is not None:
             found[wanted.record] = Joined(wanted, room, use, other)
     return found
+
+
+def offered(viewer: Viewer, gathering: Gathering, about: About | None) -> dict[str, Joined]:
+    """The records that a meeting which has not begun may yet be held jointly with, by reference; none once it has begun."""
+    if about is None or not about.joint or gathering.stage != CALLED or about.record != gathering.for_record:
+        return {}
+    there = set(gathering.parts.exclude(room="").values_list("record", flat=True))
+    return {record: one for record, one in joinable(viewer, about).items() if record not in there}
 
 
 def use_of(part: Part) -> GatheringUse:

@@ -53,7 +53,7 @@ class Gathering(Confidential):
 
 
 class Change(Confidential):
-    """A meeting postponed, cancelled, adjourned or resumed: from when to when, and why. Append-only."""
+    """A meeting postponed, cancelled, adjourned, resumed or made joint: from when to when, and why. Append-only."""
 
     gathering = models.ForeignKey(Gathering, on_delete=models.PROTECT, related_name="changes")
     what = models.CharField(max_length=20)

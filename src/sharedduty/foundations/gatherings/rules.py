@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from sharedduty.foundations.gatherings.declared import Capacity, GatheringUse
+from sharedduty.foundations.plain.words import same_person
 from sharedduty.foundations.process.api import Missing
 
 
@@ -107,6 +108,14 @@ def fits(capacity: Capacity, *, sector: str, role: str) -> list[Missing]:
         wanted = " or ".join(one.replace("_", " ") for one in capacity.roles)
         return [Missing(f"“{capacity.title}” must be a: {wanted}.", "#id_capacity")]
     return []
+
+
+def signed_by_chair(name: str, chaired: Sequence[str]) -> list[Missing]:
+    """Minutes that the chair signs bear the name of whoever chaired (GL-CD-24); where nobody did, of whoever agreed them."""
+    if not chaired or any(same_person(name, one) for one in chaired):
+        return []
+    words = f"The chair signs these minutes: write the name of whoever chaired ({', '.join(chaired)})."
+    return [Missing(words, "#id_agreed_by_name")]
 
 
 def needed(**given: tuple[str, str]) -> list[Missing]:

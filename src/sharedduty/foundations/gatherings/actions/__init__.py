@@ -18,6 +18,7 @@ from sharedduty.foundations.gatherings.actions.inviting import (
     stop_hearing,
     withdraw_invitation,
 )
+from sharedduty.foundations.gatherings.actions.joining import hold_jointly
 from sharedduty.foundations.gatherings.actions.papers import circulate_paper
 from sharedduty.foundations.gatherings.actions.recording import (
     act_on,
@@ -33,7 +34,7 @@ from sharedduty.foundations.gatherings.actions.sending import make_minutes, send
 
 __all__ = [
     "act_on", "adjourn", "agree_action", "begin", "call", "call_together", "came", "cancel", "circulate_paper", "decide",
-    "decide_on_quorum", "declare_conflict", "dissent", "end", "end_part_in", "hear", "invite", "judge_quorum", "left",
-    "make_minutes", "postpone", "reply", "resume", "save_notes", "send_minutes", "settle_notes", "share", "stop_hearing",
+    "decide_on_quorum", "declare_conflict", "dissent", "end", "end_part_in", "hear", "hold_jointly", "invite", "judge_quorum",
+    "left", "make_minutes", "postpone", "reply", "resume", "save_notes", "send_minutes", "settle_notes", "share", "stop_hearing",
     "strike_out", "take_notes", "withdraw_invitation", "withhold", "write_view",
 ]  # fmt: skip

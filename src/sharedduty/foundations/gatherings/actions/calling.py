@@ -44,7 +44,7 @@ def call(
     if not by.may(room.hold):
         raise PermissionDenied
     refuse([*needed(purpose=(purpose, "Say what the meeting is for.")), *_in_order(starts_at, ends_at)])
-    joined = _joined(by, about, joint)
+    joined = joined_of(by, about, joint)
     file = _envelope(by, use, about, room.prefix, joined)
     now = timezone.now()
     gathering = Gathering.objects.create(
@@ -53,14 +53,14 @@ def call(
         held_by_id=about.team_id, called_by_id=by.holding, called_at=now,
     )  # fmt: skip
     process.begin(by=by, process=process_of(room, use), record=gathering, event="meeting called", at=now)
-    _parts(by, gathering, use, about)
+    make_parts(by, gathering, use, about)
     for other in joined:
-        _parts(by, gathering, other.use, other.about, room=other.room.code)
+        make_parts(by, gathering, other.use, other.about, room=other.room.code)
     tell(by=by, verb="called a meeting", what=use.code, record=gathering, reference=gathering.reference)
     return gathering
 
 
-def _joined(by: Viewer, about: About, records: Sequence[str]) -> list[Joined]:
+def joined_of(by: Viewer, about: About, records: Sequence[str]) -> list[Joined]:
     """The records a meeting is held jointly with. Raises CannotMove for one that this person cannot hold a meeting about."""
     possible = joinable(by, about) if records else {}
     refuse([Missing("Choose a record that you see, and whose meetings you may hold.", "#id_joint")
@@ -68,9 +68,9 @@ def _joined(by: Viewer, about: About, records: Sequence[str]) -> list[Joined]:
     return [possible[one] for one in dict.fromkeys(records)]
 
 
-def _parts(by: Viewer, gathering: Gathering, use: GatheringUse, about: About, room: str = "") -> None:
+def make_parts(by: Viewer, gathering: Gathering, use: GatheringUse, about: About, room: str = "") -> None:
     """The parts of a meeting about one record, each with its envelope and that of its papers."""
-    near = _records_of(about)
+    near = records_of(about)
     for order, subject in enumerate(about.subjects, gathering.parts.count() + 1):
         envelope, papers_file = _open(by, use, about, "GP", near), _open(by, use, about, "GF", near)
         title = f"{use.title}: {subject.title}" if room else subject.title
@@ -80,14 +80,14 @@ def _parts(by: Viewer, gathering: Gathering, use: GatheringUse, about: About, ro
         )  # fmt: skip
 
 
-def _records_of(about: About) -> list[str]:
+def records_of(about: About) -> list[str]:
     return [about.record, *(one.record for one in about.subjects if one.record)]
 
 
 def _envelope(by: Viewer, use: GatheringUse, about: About, letter: str, joined: Iterable[Joined]) -> CaseFile:
     """The file of the meeting itself: of all its records, and read by the team of each that holds a record of it."""
     others = [one.about for one in joined]
-    records = [one for held in (about, *others) for one in _records_of(held)]
+    records = [one for held in (about, *others) for one in records_of(held)]
     team = next((one.team_id for one in others if one.team_id != about.team_id), None)
     shared = Shared(team, "read", "a meeting held jointly") if team else None
     return _open(by, use, about, letter, records, shared)
@@ -144,7 +144,7 @@ def postpone(
 def _move_to(
     by: Viewer, held: Gathering, what: str, starts_at: datetime.datetime, ends_at: datetime.datetime, because: str
 ) -> None:
-    _note(by, held, what, because, starts_at)
+    note_change(by, held, what, because, starts_at)
     held.starts_at, held.ends_at, held.times_moved = starts_at, ends_at, held.times_moved + 1
     held.save(update_fields=["starts_at", "ends_at", "times_moved"])
     _, use = declared_for(held)
@@ -152,10 +152,10 @@ def _move_to(
     for clock in process.open_clocks(by, held.reference):
         if clock.key in keys:
             process.recompute(by=by, clock=clock, because=f"the meeting was {what}", started_at=starts_at)
-    _tell_all(by, held, f"meeting {what}")
+    tell_all(by, held, f"meeting {what}")
 
 
-def _note(by: Viewer, held: Gathering, what: str, because: str, now_at: datetime.datetime | None) -> None:
+def note_change(by: Viewer, held: Gathering, what: str, because: str, now_at: datetime.datetime | None) -> None:
     Change.objects.create(
         case_file_id=held.case_file_id, gathering=held, what=what, was_at=held.starts_at, now_at=now_at,
         because=because.strip(), changed_at=timezone.now(), changed_by_id=by.holding,
@@ -167,7 +167,7 @@ def _step(by: Viewer, held: Gathering, verb: str, reason: str = "", at: datetime
     process.move(by=by, process=process_of(room, use), record=held, verb=verb, reason=reason, at=at)
 
 
-def _tell_all(by: Viewer, held: Gathering, template: str) -> None:
+def tell_all(by: Viewer, held: Gathering, template: str) -> None:
     """Tell everyone still invited, by account or address, that there is something to do. The message says no more."""
     left = held.conflicts.filter(effect=Conflict.Effect.LEAVES, part__isnull=True).values("invitation_id")
     told = held.invitations.filter(withdrawn_at__isnull=True).exclude(pk__in=left)
@@ -193,11 +193,11 @@ def cancel(*, by: Viewer, gathering: Gathering, because: str, version: int | Non
     held = held_by(by, gathering, version)
     refuse(needed(because=(because, "Say why it is cancelled.")))
     _step(by, held, "cancel", because)
-    _note(by, held, "cancelled", because, None)
+    note_change(by, held, "cancelled", because, None)
     held.times_moved += 1
     held.save(update_fields=["times_moved"])
     process.stop(by=by, record=held.reference, because=f"cancelled: {because.strip()}")
-    _tell_all(by, held, "meeting cancelled")
+    tell_all(by, held, "meeting cancelled")
     gathering.refresh_from_db()
 
 
@@ -267,7 +267,7 @@ def end(*, by: Viewer, gathering: Gathering, at: datetime.datetime | None = None
     if use.minutes_clock:
         process.start_clock(
             by=by, file=held.case_file, record=held.reference, key=use.minutes_clock, at=when,
-            title="Send the minutes", team_id=held.held_by_id,
+            title="Have the chair sign the minutes" if use.signs_minutes else "Send the minutes", team_id=held.held_by_id,
         )  # fmt: skip
     gathering.refresh_from_db()
 

@@ -31,15 +31,15 @@ def call_together(*, by: Viewer, people: Sequence[Invitee], **meeting: Any) -> G
     all or none.
     """
     made = call(by=by, **meeting)
-    others = _of_the_joined(by, made, meeting)
+    others = of_the_joined(by, made, meeting)
     for one in people:
-        seats = next((theirs for theirs, invitee, _ in others if _same(one, invitee)), {})
+        seats = next((theirs for theirs, invitee, _ in others if same_invitee(one, invitee)), {})
         invite(
             by=by, gathering=made, capacity=one.capacity, appointment=one.appointment, name=one.name,
             organisation_name=one.organisation_name, seats=seats,
         )  # fmt: skip
     for theirs, one, seat in others:
-        if not any(_same(one, known) for known in people):
+        if not any(same_invitee(one, known) for known in people):
             invite(
                 by=by, gathering=made, capacity=seat, appointment=one.appointment, name=one.name,
                 organisation_name=one.organisation_name, parts=(), seats=theirs,
@@ -47,9 +47,7 @@ def call_together(*, by: Viewer, people: Sequence[Invitee], **meeting: Any) -> G
     return made
 
 
-def _of_the_joined(
-    by: Viewer, made: Gathering, meeting: Mapping[str, Any]
-) -> list[tuple[dict[str, str], Invitee, str]]:
+def of_the_joined(by: Viewer, made: Gathering, meeting: Mapping[str, Any]) -> list[tuple[dict[str, str], Invitee, str]]:
     """Whom the records of other rooms name: as what they hear which parts, and the seat they have in the meeting held."""
     if not meeting.get("joint"):
         return []
@@ -63,7 +61,7 @@ def _of_the_joined(
     return found
 
 
-def _same(one: Invitee, other: Invitee) -> bool:
+def same_invitee(one: Invitee, other: Invitee) -> bool:
     if one.appointment is None or other.appointment is None:
         return one.appointment is other.appointment and one.name == other.name
     return one.appointment.pk == other.appointment.pk

@@ -9,10 +9,10 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import Viewer, open_file
 from sharedduty.foundations.gatherings.actions.calling import tell_one
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, refuse, tell
-from sharedduty.foundations.gatherings.declared import HELD
+from sharedduty.foundations.gatherings.declared import CANCELLED, HELD
 from sharedduty.foundations.gatherings.joint import use_of
-from sharedduty.foundations.gatherings.models import Invitation, Minutes, Part, Sending, Shared
-from sharedduty.foundations.gatherings.rules import needed
+from sharedduty.foundations.gatherings.models import Gathering, Invitation, Minutes, Part, Sending, Shared
+from sharedduty.foundations.gatherings.rules import needed, signed_by_chair
 from sharedduty.foundations.plain.references import new_reference
 from sharedduty.foundations.process.api import Missing, meet
 
@@ -34,13 +34,28 @@ def make_minutes(
     number = part.minutes.count() + 1
     if number > 1:
         missing += needed(note=(note, "Say what was corrected since the last version."))
+    use = use_of(part)
+    if use.signs_minutes and not missing:
+        missing += signed_by_chair(agreed_by_name, _who_chaired(gathering))
     refuse(missing)
     made = Minutes.objects.create(
         case_file_id=part.case_file_id, reference=new_reference("GM"), part=part, number=number, sections=list(sections),
         note=note.strip(), agreed_by_name=agreed_by_name.strip(), made_at=timezone.now(), made_by_id=by.holding,
     )  # fmt: skip
     tell(by=by, verb="made minutes", what="minutes", record=made, reference=made.reference)
+    if use.signs_minutes and use.minutes_clock and not gathering.parts.filter(room="", minutes__isnull=True).exists():
+        meet(by=by, record=gathering.reference, key=use.minutes_clock, at=made.made_at)
     return made
+
+
+def _who_chaired(gathering: Gathering) -> list[str]:
+    """The names of those who were there and chaired; none where it went on without a chair."""
+    _, use = declared_for(gathering)
+    there = gathering.attendances.filter(struck_at__isnull=True).select_related("invitation")
+    return [
+        one.name for one in there
+        if one.capacity == use.chaired_by or (one.invitation is not None and one.invitation.chairs)
+    ]  # fmt: skip
 
 
 @transaction.atomic
@@ -63,6 +78,8 @@ def send_minutes(*, by: Viewer, minutes: Minutes, to: Sequence[Invitation]) -> l
         refuse([Missing(f"Not entitled to these minutes: {', '.join(wrong)}.", "#id_to")])
     if not to:
         refuse([Missing("Choose who gets the minutes.", "#id_to")])
+    if use_of(part).minutes_with_next and not _next_called(gathering):
+        refuse([Missing("They go out with the papers of the next meeting, and not before. Call that one first.")])
     now = timezone.now()
     sent = []
     for one in to:
@@ -76,9 +93,15 @@ def send_minutes(*, by: Viewer, minutes: Minutes, to: Sequence[Invitation]) -> l
             tell_one(by=by, gathering=gathering, appointment_id=one.appointment_id, email="", template="minutes sent")
     tell(by=by, verb="sent minutes", what="minutes", record=minutes, reference=minutes.reference, fields=("sendings",))
     waiting = gathering.parts.filter(room="").exclude(minutes__sendings__isnull=False).exists()
-    if use.minutes_clock and not waiting:
+    if use.minutes_clock and not use.signs_minutes and not waiting:
         meet(by=by, record=gathering.reference, key=use.minutes_clock, at=now)
     return sent
+
+
+def _next_called(gathering: Gathering) -> bool:
+    """Whether a later meeting of this kind stands in sight, about whichever record."""
+    later = Gathering.objects.filter(room=gathering.room, kind=gathering.kind, starts_at__gt=gathering.starts_at)
+    return later.exclude(stage=CANCELLED).exists()
 
 
 def _family(invitation: Invitation) -> list[Missing]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.forms import BaseForm
 
 from sharedduty.foundations.gatherings import actions, forms, minuting, queries
+from sharedduty.foundations.gatherings.joint import use_of
 from sharedduty.foundations.gatherings.views.bench import Bench
 
 Given = Mapping[str, Any]
@@ -55,6 +56,16 @@ def _moved(act: Callable[..., object]) -> Callable[[Bench, Given], object]:
 def _judged(bench: Bench, _: object = None) -> object:
     """Whenever it changes who is there, the quorum is checked again."""
     return actions.judge_quorum(**_common(bench))
+
+
+def _joint_form(bench: Bench, data: Any, files: Any) -> BaseForm:
+    return forms.JointForm(data, joint=bench.joinable())
+
+
+def _hold_jointly(bench: Bench, given: Given) -> object:
+    return actions.hold_jointly(
+        **_common(bench), joint=given.get("joint", []), because=given["because"], version=_version(bench)
+    )
 
 
 def _there_form(bench: Bench, data: Any, files: Any) -> BaseForm:
@@ -184,7 +195,7 @@ def _act_on(bench: Bench, given: Given) -> object:
 
 
 def _minutes_form(bench: Bench, data: Any, files: Any) -> BaseForm:
-    return forms.MinutesForm(data, again=bench.thing.minutes.exists())
+    return forms.MinutesForm(data, again=bench.thing.minutes.exists(), signs=use_of(bench.thing).signs_minutes)
 
 
 def _minutes(bench: Bench, given: Given) -> object:
@@ -205,6 +216,9 @@ ACTS: tuple[Act, ...] = (
         _simple(forms.MoveForm), _moved(actions.adjourn), intro="Say when it goes on. Whoever is there is noted as leaving now."),
     Act("cancel", "Cancel the meeting", "Cancel the meeting", "The meeting is cancelled. Everyone invited is told.",
         _simple(forms.BecauseForm), _moved(actions.cancel), intro="It stays on record, with the reason. Its clocks stop."),
+    Act("hold-jointly", "Hold it jointly with another review", "Hold it jointly",
+        "It is held jointly from now on. Everyone invited is told.", _joint_form, _hold_jointly,
+        intro="One meeting then serves both. This cannot be undone: to part them again, cancel it and call two."),
     Act("begin", "Begin the meeting", "Begin", "The meeting has begun. Record who is here.",
         _simple(forms.AtForm), _moved(actions.begin), intro="Leave the time empty if it begins now."),
     Act("resume", "Go on with the meeting", "Go on", "The meeting goes on. Record who is here now.",

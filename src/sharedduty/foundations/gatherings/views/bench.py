@@ -10,7 +10,7 @@ from sharedduty.foundations.access.api import Request
 from sharedduty.foundations.gatherings import queries
 from sharedduty.foundations.gatherings.allowed import declared_for, may_hold
 from sharedduty.foundations.gatherings.declared import RoomGatherings
-from sharedduty.foundations.gatherings.joint import use_of
+from sharedduty.foundations.gatherings.joint import offered, use_of
 
 Finder = Callable[[Any, str], Any]
 
@@ -78,6 +78,12 @@ class Bench:
         if self.gathering.room == self.room.code:
             return self.gathering.for_record
         return next(one.record for one in queries.parts_of(self.gathering) if one.room == self.room.code)
+
+    def joinable(self) -> dict[str, str]:
+        """The other reviews it may yet be held jointly with, in words, by reference; none for whoever does not run it."""
+        about = self.room.about(self.viewer, self.record) if self.runs else None
+        found = offered(self.viewer, self.gathering, about)
+        return {key: f"{one.about.title}: {one.use.title}" for key, one in found.items()}
 
     def own_parts(self) -> dict[str, str]:
         """The parts in sight of the record the meeting is held for, by reference."""

@@ -98,6 +98,7 @@ def meeting(request: Request, room: RoomGatherings, reference: str) -> HttpRespo
         "about": back,
         "quorum": quorum_in_words(bench.use),
         "rules": {one.part.reference: quorum_in_words(one.use) for one in view.joint},
+        "joins": bench.joinable(),
         "team": team_of(bench.use, view.attendances),
         "now": timezone.now(),
         "counts": {
