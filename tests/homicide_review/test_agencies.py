@@ -1,15 +1,21 @@
 """Panel members and what opens for them; agencies' own reports, and who reads them."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Account, CaseFile, Viewer, exclude, seen_by
 from sharedduty.foundations.access.models import Grant
+from sharedduty.foundations.gatherings import actions as gatherings
+from sharedduty.foundations.gatherings.models import Gathering
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.homicide_review.actions import agencies, running
 from sharedduty.modules.homicide_review.models import AgencyReport, HomicideReview, PanelMember
 from sharedduty.modules.homicide_review.queries import choices
-from sharedduty.modules.homicide_review.queries.meetings import about_decision, about_panel
+from sharedduty.modules.homicide_review.queries.meetings import PANELS, about_decision, about_panel
+from sharedduty.modules.homicide_review.rules import agencies as rules
 from sharedduty.modules.homicide_review.rules.agencies import repeats
 from tests.homicide_review.scenes import AUTHOR, COMMISSION, DAY, DECLARED, MEMBER, WRITTEN, Homicide, terms, today
 from tests.homicide_review.test_considering import lacks
@@ -248,3 +254,57 @@ def test_what_is_wrong_in_asking_for_a_report_is_said(homicide: Homicide) -> Non
         homicide.asks_report(email="nobody@example.org")
     homicide.does(running.agree_terms, terms())
     assert homicide.asks_report().stage == "asked"
+
+
+@pytest.mark.rows("GL-DH-47")
+@pytest.mark.parametrize("typed", ["Chief Testley", "  chief   TESTLEY ", "Chief Testley, head of public protection"])
+def test_whoever_wrote_the_report_does_not_endorse_it_however_the_name_is_typed(typed: str) -> None:
+    record = SimpleNamespace(author_words="Chief  Testley, detective inspector", analysis="They did not speak.")
+    wrote = "Who wrote the report does not endorse it."
+    said = [one.text for one in rules.endorsed_whole(record, {"endorsed_by": typed, "owns": "In my plan."})]
+    assert wrote in said
+    for other in ("Chief Testleigh", ""):
+        said = [one.text for one in rules.endorsed_whole(record, {"endorsed_by": other, "owns": "In my plan."})]
+        assert wrote not in said, other
+
+
+def test_a_seat_is_the_bodys_whatever_case_and_spaces_it_was_typed_in() -> None:
+    bodies = [("Probation service", "mandatory specialist")]
+    assert rules.panel_lacks(["probation   SERVICE "], bodies, ["Probation  service"]) == []
+    assert len(rules.panel_lacks(["Prison service"], bodies, ["Probation service"])) == 2
+
+
+@pytest.mark.rows("GL-DH-43")
+def test_the_meetings_on_a_draft_are_counted_and_more_than_three_are_marked(homicide: Homicide) -> None:
+    homicide.as_far_as("reviewing")
+    page, at = homicide.house.client(homicide.lead), f"/homicide-reviews/{homicide.held.reference}/?part=panel"
+    now = timezone.now()
+
+    def met(*days: int) -> Gathering:
+        with seen_by(homicide.lead):
+            about = about_panel(homicide.lead, homicide.held.reference)
+            assert about is not None
+            made = [
+                gatherings.call(
+                    by=homicide.lead, room=PANELS, use=PANELS.uses[0], about=about, purpose="The draft", mode="video",
+                    starts_at=now + one * DAY, ends_at=now + one * DAY + DAY / 24,
+                )
+                for one in days
+            ]  # fmt: skip
+            return made[-1]
+
+    met(-1)
+    assert "Meetings on the draft report" not in page.get(at).content.decode(), "there is no draft yet"
+    homicide.drafts()
+    counted = "Meetings on the draft report: <strong>{}</strong>"
+    assert counted.format(0) in page.get(at).content.decode(), "what came before the draft is not on it"
+    met(1, 2, 3)
+    shown = page.get(at).content.decode()
+    assert counted.format(3) in shown and "More than three" not in shown
+    last = met(4)
+    shown = page.get(at).content.decode()
+    assert counted.format(4) in shown and "More than three" in shown
+    with seen_by(homicide.lead):
+        gatherings.cancel(by=homicide.lead, gathering=last, because="Not needed.")
+    shown = page.get(at).content.decode()
+    assert counted.format(3) in shown and "More than three" not in shown

@@ -132,7 +132,12 @@ def limit_words(limit: Limit) -> str:
     return f"for at least {amount}" if limit.kind is Kind.MINIMUM else f"within {amount}"
 
 
+def as_said(words: str) -> str:
+    """Words to compare with others as people mean them: whatever their case, however many spaces stand in them."""
+    return " ".join(words.split()).casefold()
+
+
 def same_person(one: str, other: str) -> bool:
     """Whether two people written as “name, post” have the same name: what is before the first comma, whatever its case."""
-    first, second = (" ".join(words.partition(",")[0].split()).casefold() for words in (one, other))
+    first, second = (as_said(words.partition(",")[0]) for words in (one, other))
     return bool(first) and first == second

@@ -74,6 +74,8 @@ PANEL_MEETING = GatheringUse(
     citation="GA2019 L1846; WT2018 ch5 ¶7, ¶26",
     papers=(PaperUse("case_papers", "The papers of the case", "administration", "cdop.papers"),),
     minutes_clock="cdop.minutes",
+    signs_minutes=True,
+    minutes_with_next=True,
     not_yet=standing.not_signed,
 )  # fmt: skip
 

@@ -12,6 +12,7 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
 from sharedduty.foundations.people.api import look_through
 from sharedduty.foundations.plain.references import new_reference
+from sharedduty.foundations.plain.words import same_person
 from sharedduty.foundations.process.api import CannotMove, Given, kept, required, start_where_known
 from sharedduty.modules.child_death.actions.gathering import end_everything
 from sharedduty.modules.child_death.actions.steps import recorded, step
@@ -172,15 +173,11 @@ def sign_sheet(*, by: Viewer, held: ChildDeath, given: Given, version: int | Non
     chosen = found.get(str(given.get("meeting") or ""))
     came = who_came(by, held, chosen) if chosen else []
     signed = signed_members(by, held.area_id)
-    posts, names = (
-        {one.appointment_id for one in signed},
-        {one.name.casefold() for one in signed if not one.appointment_id},
-    )
+    posts, names = {one.appointment_id for one in signed}, [one.name for one in signed if not one.appointment_id]
     unsigned = [
-        name
-        for name, _, _, appointment in came
-        if (appointment is None or appointment.pk not in posts) and name.strip().casefold() not in names
-    ]
+        name for name, _, _, appointment in came
+        if (appointment is None or appointment.pk not in posts) and not any(same_person(name, one) for one in names)
+    ]  # fmt: skip
     sets = {"panel_meeting": chosen.reference, "panel_at": chosen.began_at or chosen.starts_at} if chosen else {}
     step(by, held, "sign_sheet", {**given, "meeting": chosen, "unsigned": unsigned}, version=version, sets=sets)
     lines = [

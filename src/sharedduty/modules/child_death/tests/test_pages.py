@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.people.api import register_person
-from sharedduty.modules.child_death.actions import gathering, panel
+from sharedduty.modules.child_death.actions import gathering, panel, settling
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice
 from sharedduty.modules.child_death.queries import reading
 from sharedduty.modules.child_death.queries.meetings import MEETINGS, PANELS
@@ -230,3 +230,38 @@ def test_the_panels_meeting_has_its_pages(death: Death) -> None:
     assert death.held.reference in text(browser.get(f"/child-death-panel/{made.reference}/"))
     assert death.house.client(death.house.post_holder("teacher")).get(
         f"/child-death-panel/{made.reference}/").status_code == 404  # fmt: skip
+
+
+@pytest.mark.rows("WT-CDR-23")
+def test_the_five_aims_of_the_response_are_a_list_that_shows_what_was_done_for_each(death: Death) -> None:
+    browser, at = death.house.client(death.unit), f"/child-deaths/{death.held.reference}/"
+
+    def aims() -> dict[str, str]:
+        shown = browser.get(at).content.decode()
+        if "The five aims of the response" not in shown:
+            return {}
+        listed = shown.split("The five aims of the response", 1)[1].split("</ul>")[0]
+        lines = [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in listed.split("<li>")[1:]]
+        return {one.partition("Aim: ")[2]: one.partition("Aim: ")[0].strip() for one in lines}
+
+    assert aims() == {}, "no response is decided on yet"
+    death.settled()
+    assert list(aims().values()) == ["Nothing yet"] * 5
+    assert set(aims()) == {
+        "find why the child died, as far as can be", "find what could be changed", "the family is supported",
+        "learn what helps other children", "every duty in law is met",
+    }  # fmt: skip
+    form = browser.get(f"{at}done/").content.decode()
+    for number, code in enumerate(("aim_cause", "aim_factors", "aim_support", "aim_lessons", "aim_duties"), 1):
+        assert f'value="{code}"' in form
+        death.work(code)
+        assert list(aims().values()).count("Recorded") == number
+
+
+@pytest.mark.rows("WT-CDR-24")
+def test_a_death_without_a_joint_response_has_no_aims_to_tick(death: Death) -> None:
+    with seen_by(death.unit):
+        settling.judge_scope(by=death.unit, held=death.held, given=scope())
+        settling.judge_response(by=death.unit, held=death.held, given=response("no"))
+    shown = death.house.client(death.unit).get(f"/child-deaths/{death.held.reference}/").content.decode()
+    assert "The five aims of the response" not in shown

@@ -8,6 +8,7 @@ from django.utils import timezone
 from sharedduty.foundations.access.api import CaseFile, declare_conflict, grant, seen_by
 from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.gatherings.models import Gathering, Minutes
 from sharedduty.foundations.process.api import CannotMove, Clock
 from sharedduty.modules.child_death.actions import gathering, panel
 from sharedduty.modules.child_death.models import ChildDeath, LearningOutput, PanelMember, Signature
@@ -221,6 +222,56 @@ def test_the_panel_starts_the_limits_of_its_minutes_and_action_points(death: Dea
     death.work("panel_actions")
     with seen_by(death.unit):
         assert Clock.objects.get(record=death.held.reference, key="cdop.actions").met_at is not None
+
+
+def _minutes(death: Death, made: Gathering, name: str) -> Minutes:
+    """The minutes of a meeting of the panel, agreed under this name."""
+    sections = [{"title": "Meeting", "lines": ["It met."]}]
+    return meetings.make_minutes(by=death.unit, part=made.parts.get(), sections=sections, agreed_by_name=name)
+
+
+@pytest.mark.rows("GL-CD-24")
+def test_the_chair_signs_the_minutes_and_that_meets_the_two_weeks(death: Death) -> None:
+    death.at_panel()
+    made = death.meeting(PANELS, SITTING)
+    with seen_by(death.unit):
+        chair = made.invitations.get(capacity="chair").name
+        clock = Clock.objects.get(record=made.reference, key="cdop.minutes")
+        assert clock.title == "Have the chair sign the minutes"
+        other = made.invitations.get(capacity="public_health").name
+        with pytest.raises(CannotMove, match="The chair signs these minutes"):
+            _minutes(death, made, other)
+        clock.refresh_from_db()
+        assert clock.met_at is None and not Minutes.objects.exists()
+        _minutes(death, made, f"  {chair.upper()}, chair ")
+        clock.refresh_from_db()
+        assert clock.met_at is not None
+
+
+@pytest.mark.rows("GL-CD-27")
+def test_signed_minutes_of_the_panel_go_out_only_with_the_papers_of_the_next_panel(death: Death) -> None:
+    death.at_panel()
+    made = death.meeting(PANELS, SITTING)
+    with seen_by(death.unit):
+        minutes = _minutes(death, made, made.invitations.get(capacity="chair").name)
+        to = [made.invitations.get(capacity="public_health")]
+        act = {"by": death.unit, "minutes": minutes, "to": to}
+        with pytest.raises(CannotMove, match="with the papers of the next meeting"):
+            meetings.send_minutes(**act)
+        about, soon = about_panel(death.unit, death.held.reference), timezone.now() + 60 * 24 * HOUR
+        assert about is not None
+        following = meetings.call(
+            by=death.unit, room=PANELS, use=PANELS.uses[0], about=about, purpose="The next", mode="video",
+            starts_at=soon, ends_at=soon + HOUR,
+        )  # fmt: skip
+        meetings.cancel(by=death.unit, gathering=following, because="The chair is away.")
+        with pytest.raises(CannotMove, match="with the papers of the next meeting"):
+            meetings.send_minutes(**act)
+        meetings.call(
+            by=death.unit, room=PANELS, use=PANELS.uses[0], about=about, purpose="The next", mode="video",
+            starts_at=soon, ends_at=soon + HOUR,
+        )  # fmt: skip
+        assert [one.how for one in meetings.send_minutes(**act)] == ["account"]
 
 
 @pytest.mark.rows("GL-CD-22", "GL-CN-10", "GL-CD-15")

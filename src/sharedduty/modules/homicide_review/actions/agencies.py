@@ -9,6 +9,7 @@ from sharedduty.foundations.access.models import Grant
 from sharedduty.foundations.gatherings.api import end_part_in
 from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices.api import let_know
+from sharedduty.foundations.plain.words import as_said
 from sharedduty.foundations.process.api import CannotMove, Given, Missing, begin, kept, required
 from sharedduty.modules.homicide_review.actions.steps import report_step, written
 from sharedduty.modules.homicide_review.models import (
@@ -194,11 +195,11 @@ def commission_report(*, by: Viewer, held: HomicideReview, given: Given) -> Agen
         by=by, kind="homicide_report", area_id=held.area_id, team_id=held.team_id, letter=members.REPORT,
         out_of=[held.case_file_id],
     )  # fmt: skip
-    sits = {seat.casefold() for member in reading.members_of(by, held, "review") for seat in (member.seat, member.body)}
+    sits = {as_said(seat) for member in reading.members_of(by, held, "review") for seat in (member.seat, member.body)}
     agency = str(facts["agency"]).strip()
     made = AgencyReport.objects.create(
         case_file=file, reference=file.reference, area_id=held.area_id, team_id=held.team_id, review=held.reference,
-        manager=one, on_panel=any(agency.casefold() in seat for seat in sits), recorded_at=timezone.now(),
+        manager=one, on_panel=any(as_said(agency) in seat for seat in sits), recorded_at=timezone.now(),
         recorded_by_id=by.holding, **kept(facts, "agency", "asked", "due_on", "manager_words"),
     )  # fmt: skip
     begin(by=by, process=REPORT_PROCESS, record=made, event="report asked for")

@@ -1,6 +1,7 @@
 """The meetings of this room: the decision panel, and the review panel with those who have declared themselves free to sit."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.gatherings.api import (
@@ -62,6 +63,22 @@ PANELS = RoomGatherings(
 def meetings_of(viewer: Viewer, held: HomicideReview) -> list[Gathering]:
     """Every meeting about a review in sight, the latest first."""
     return list(of_record(viewer, held.reference)[:20])
+
+
+def on_the_draft(held: HomicideReview, meetings: list[Gathering]) -> int | None:
+    """How many of these meetings of the review panel were called or held on the draft report; None before there is one.
+
+    From the day the first version came to the sign-off; a cancelled one does not count. The area asks for at most three, if
+    possible (GL-DH-43).
+    """
+    draft = held.reports.order_by("number").first()
+    if draft is None:
+        return None
+    until = timezone.localdate(held.signed_at) if held.signed_at else None
+    days = [
+        timezone.localdate(one.starts_at) for one in meetings if one.room == PANELS.code and one.stage != "cancelled"
+    ]
+    return sum(draft.received_on <= day and (until is None or day <= until) for day in days)
 
 
 def make_known() -> None:

@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from typing import Any
 
+from sharedduty.foundations.plain.words import as_said, same_person
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 from sharedduty.modules.homicide_review.rules.setting_up import failed
 
@@ -61,20 +62,20 @@ def panel_lacks(sits: list[str], bodies: list[tuple[str, str]], involved: list[s
     Takes: the seats that are taken; the bodies of the area's pack with what is asked of each; the agencies that said they were
     involved. Gives: a sentence for each thing that is missing.
     """
-    there = {one.casefold() for one in sits}
+    there = {as_said(one) for one in sits}
     some = [name for name, asks in bodies if asks.startswith("some or all")]
     lacks = []
-    if some and not any(name.casefold() in there for name in some):
+    if some and not any(as_said(name) in there for name in some):
         lacks.append("None of the bodies that the Act names sits on the panel.")
     lacks += [
         f"The specialist service does not sit on the panel: {name}."
         for name, asks in bodies
-        if asks == "mandatory specialist" and name.casefold() not in there
+        if asks == "mandatory specialist" and as_said(name) not in there
     ]
     lacks += [
         f"An agency that was involved does not sit on the panel: {one}."
         for one in involved
-        if one.casefold() not in there
+        if as_said(one) not in there
     ]
     return lacks
 
@@ -194,9 +195,7 @@ def endorsed_whole(record: Any, given: Given) -> list[Missing]:
     )  # fmt: skip
     if not record.analysis:
         missing.append(Missing("There is no report to endorse yet."))
-    if given.get("own") or (
-        text(given, "endorsed_by") and text(given, "endorsed_by").casefold() == record.author_words.casefold()
-    ):
+    if given.get("own") or same_person(text(given, "endorsed_by"), record.author_words):
         missing.append(Missing("Who wrote the report does not endorse it.", "#id_endorsed_by"))
     return missing
 

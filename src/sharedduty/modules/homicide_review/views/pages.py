@@ -82,6 +82,7 @@ def review(request: Request, reference: str) -> HttpResponse:
         "chronology": of_record(request.viewer, held.reference), "today": timezone.localdate(),
         "considerations": choices.considerations(pack), "topics": choices.topics(pack), "costs": choices.costs(pack),
         "stages": choices.table("dhr_stages", pack), "known": choices.KNOWN,
+        "on_draft": meetings.on_the_draft(held, called),
         "lacks": lacks,
         "meetings": called, "names": {name: labels(name, held) for name in LISTS},
         "notice": members.notice_of(request.viewer, held) if works else None,
