@@ -1,9 +1,10 @@
 """Goal C7 for every review room: 2,000 protected names, addresses and dates are sown, and none comes out where it must not.
 
-They are written into every text and birth date of the records of serious incidents, rapid reviews, practice reviews, child
-deaths, chronologies, actions, allegations and speaking up. Then a review is published, learning is given out, notices are
-sent; and everything that leaves is read as each kind of outsider: pages, lists, exports, calendar files, the names of files,
-headers, mails, the journal and every line of the log. A leak planted on purpose in each of these makes the test red.
+They are written into every text and birth date of the records of serious incidents, rapid reviews, practice reviews, older case
+reviews, child deaths, homicide reviews, chronologies, actions, allegations and speaking up. Then a review of each kind that is
+published is published, learning is given out, notices are sent; and everything that leaves is read as each kind of outsider:
+pages, lists, exports, calendar files, the names of files, headers, mails, the journal and every line of the log. A leak planted
+on purpose in each of these makes the test red.
 
 Rows: GL-XN-06, GL-XN-07, WT-LCSPR-11, GL-CD-22, HE-WB-03; quality goal C7.
 """
@@ -34,20 +35,24 @@ from sharedduty.foundations.journal.api import record_change
 from sharedduty.foundations.notices import delivery
 from sharedduty.foundations.notices.models import Notice
 from sharedduty.modules.front_door.tests.partnership import make_partnership
+from sharedduty.modules.homicide_review.models import PublishedHomicideReview
 from sharedduty.modules.practice_review.models import PublishedReview
 from sharedduty.modules.practice_review.tests.scenes import without
+from sharedduty.modules.serious_case_review.models import PublishedSummary
+from sharedduty.modules.serious_case_review.tests.scenes import opened as case_opened
 from sharedduty.site.manual.matrix import Address, addresses
 from tests.access import scene as making
 from tests.access.scene import Scene, record_of
 from tests.access.test_matrix import ABOUT_A_RECORD, NOT_ASKED
+from tests.homicide_review.scenes import taken_in as homicide_taken_in
 from tests.journalled import journal_rows
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.rows("GL-XN-06", "GL-XN-07", "WT-LCSPR-11", "GL-CD-22", "HE-WB-03"),
 ]
-ROOMS = ("serious_incident", "rapid_review", "practice_review", "child_death", "chronology", "action_plans", "allegations",
-         "speaking_up")  # fmt: skip
+ROOMS = ("serious_incident", "rapid_review", "practice_review", "serious_case_review", "child_death", "homicide_review",
+         "chronology", "action_plans", "allegations", "speaking_up")  # fmt: skip
 MANY = 2000
 A_FEW, ABOUT = 2, "whom it is about"
 TAKEN_OUT = re.compile(r"export|csv|print|picture|calendar|output|document|compare")
@@ -65,7 +70,7 @@ CODES = re.compile(
 # What is written for the public is looked at by publishing itself: a canary there is the planted leak, below.
 EXPORT = "/action-plans/export/"  # of a register that the area's own people may take out
 # Of nobody's case: who sits on the panel is known to those who work with it; the law wants the reviewer's name published.
-OF_NO_CASE = {"PanelMember", "Reviewer"}
+OF_NO_CASE = {"PanelMember", "Reviewer", "Chair"}
 FOR_THE_PUBLIC = {
     "ReportVersion",
     "Recommendation",
@@ -73,8 +78,22 @@ FOR_THE_PUBLIC = {
     "LearningOutput",
     "ThemesNamed",
     "PublishedReview",
+    "CaseWriting",
+    "CaseRecommendation",
 }
-WHO_SOW = ("business_manager", "lado", "head_of_service", "police_mash", "teacher", "privacy_officer")
+PUBLIC_PAGES = (
+    (PublishedReview, "/learning/reviews/"), (PublishedSummary, "/learning/serious-case-reviews/"),
+    (PublishedHomicideReview, "/homicide-learning/"),
+)  # fmt: skip
+WHO_SOW = (
+    "business_manager",
+    "community_safety_lead",
+    "lado",
+    "head_of_service",
+    "police_mash",
+    "teacher",
+    "privacy_officer",
+)
 
 
 def canaries() -> Iterator[str]:
@@ -166,7 +185,8 @@ def made() -> World:
         scene.own.post_holder(role)
         scene.other.post_holder(role)
     for part in (making._incident, making._rapid, making._death, making._practice, making._chronology, making._recommend,
-                 making._allegation, making._speak_up):  # fmt: skip
+                 making._allegation, making._speak_up, making._homicide,
+                 making._case_review, making._family):  # fmt: skip
         part(scene)
     scene.values["words"] = {"token": "x", "slug": "raise", "name": "mark", "what": "name", "item": "x", "page": "x"}
     return World(scene)
@@ -181,7 +201,7 @@ def words_of(answer: HttpResponse) -> str:
 
 def of_the_rooms(one: Address) -> bool:
     """Whether an address belongs to a review room, to the public, or is a list that may name their records."""
-    return one.name.partition(":")[0] in {*ROOMS, "death_panel", "learning"} or (
+    return one.name.partition(":")[0] in {*ROOMS, "death_panel", "homicide_panel", "learning", "families"} or (
         not one.parameters and ":" not in one.name
     )
 
@@ -191,7 +211,9 @@ def outsiders(scene: Scene) -> dict[str, Client]:
     return {
         "anybody": Client(),
         "somebody by a link of their own": scene.by_link(),
+        "a mother who reads what was shared with her": scene.family(),
         "the business manager of another area": scene.client(scene.stranger("business_manager")),
+        "the community safety lead of another area": scene.client(scene.stranger("community_safety_lead")),
         "the designated officer of another area": scene.client(scene.stranger("lado")),
         "a colleague without sight": scene.client(scene.own.post_holder("police_mash", 7, "office")),
         "an administrator": scene.client(scene.own.post_holder("administrator", 7, "office")),
@@ -221,13 +243,18 @@ def harvest(world: World) -> None:
         for one in chosen if who == ABOUT else few:
             answer = client.get(world.scene.real(one) if one.parameters else one.route)
             world.came_out.append((f"{who}: {one.name}", words_of(answer)))
-    for reference in PublishedReview.objects.values_list("reference", flat=True):
+    for model, at in PUBLIC_PAGES:
+        references = list(model.objects.values_list("reference", flat=True))
+        assert references, f"nothing is published at {at}"
         for path in (
-            f"/learning/reviews/{reference}/",
-            "/learning/reviews/?words=weekend",
-            "/learning/reviews/?theme=Weekends",
+            *(f"{at}{reference}/" for reference in references),
+            at,
+            f"{at}?words=weekend",
+            f"{at}?theme=Weekends",
         ):
-            world.came_out.append((f"anybody: {path}", words_of(Client().get(path))))
+            answer = Client().get(path)
+            assert answer.status_code == 200, path
+            world.came_out.append((f"anybody: {path}", words_of(answer)))
 
 
 def _known(world: World, one: Address) -> bool:
@@ -262,8 +289,9 @@ def send(world: World, notices: list[Notice], patched: pytest.MonkeyPatch) -> No
 INSIDE = {
     "business_manager": (
         "serious_incident:incident", "rapid_review:review", "practice_review:review", "child_death:death",
-        "chronology:chronology", "action_plans:recommendation", "speaking_up:matter",
+        "chronology:chronology", "action_plans:recommendation", "speaking_up:matter", "serious_case_review:review",
     ),
+    "community_safety_lead": ("homicide_review:review",),
     "lado": ("allegations:allegation",),
 }  # fmt: skip
 
@@ -325,8 +353,12 @@ def test_of_two_thousand_canaries_none_comes_out_and_a_planted_one_does(
     with queued() as notices, journal_rows() as rows:
         world = made()
         practice = without(world.scene.own, birth_on=datetime.date(2019, 5, 4)).as_far_as("decided").sends()
+        homicide = homicide_taken_in(world.scene.own).as_far_as("cleared")
+        older = case_opened(world.scene.own).as_far_as("signed").summed_up()
         sow(world)
         practice.publishes()
+        homicide.publishes()
+        older.publishes()
         send(world, notices, monkeypatch)
         harvest(world)
     world.came_out += [("the journal", str(row)) for row in rows]
