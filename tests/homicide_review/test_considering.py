@@ -296,6 +296,37 @@ def test_a_learning_review_and_a_near_miss_are_local_and_need_no_independent_cha
     assert learning.held.stage == "reviewing" and len(choices.labels("purpose")) == 6
 
 
+@pytest.mark.rows("GL-DL-06")
+@pytest.mark.parametrize("form", ["learning_review", "near_miss"])
+def test_a_workshop_keeps_how_agencies_challenged_each_other_and_how_the_victim_was_heard(
+    house: Partnership, form: str
+) -> None:
+    more = {"relation": "none"} if form == "learning_review" else {"death": "survived"}
+    learning = taken_in(house).decides(form, **more)
+    browser, at = house.client(learning.lead), f"/homicide-reviews/{learning.held.reference}/"
+
+    def workshop() -> str:
+        said = " ".join(main_of(browser.get(f"{at}?part=panel")).split())
+        return said.partition("The workshop")[2].partition("Chair")[0]
+
+    assert workshop().count("Not yet") == 2 and "challenged each other" in workshop()
+    assert "Write down what was said at the workshop" in browser.get(at).content.decode()
+    with pytest.raises(CannotMove) as refused:
+        learning.does(running.write_workshop, {**entry("challenge"), "words": " ", "by_whom": ""})
+    assert lacks(refused) == "Write it down. Say who: name and post."
+    learning.does(running.write_workshop, entry("challenge", words="Health asked why nobody rang."))
+    assert workshop().count("Not yet") == 1 and "Health asked why nobody rang." in workshop()
+    learning.does(running.write_workshop, entry("victim_voice", words="Her sister read her letter."))
+    assert "Not yet" not in workshop() and "Her sister read her letter." in workshop()
+
+
+def test_a_domestic_homicide_review_has_its_panel_and_no_workshop(homicide: Homicide) -> None:
+    homicide.as_far_as("commissioning")
+    browser, at = homicide.house.client(homicide.lead), f"/homicide-reviews/{homicide.held.reference}/"
+    assert "The workshop" not in main_of(browser.get(f"{at}?part=panel"))
+    assert "said at the workshop" not in browser.get(at).content.decode()
+
+
 def _running(homicide: Homicide, key: str) -> bool:
     return Clock.objects.filter(record=homicide.held.reference, key=key, stopped_at=None, met_at=None).exists()
 

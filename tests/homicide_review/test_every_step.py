@@ -60,6 +60,7 @@ def steps(homicide: Homicide) -> dict[str, Callable[[HomicideReview], Any]]:
         "set_aside": on(opening.set_aside, reason="A joint review takes its place."),
         "write_home_office": on(running.write_home_office, **entry("advice")),
         "write_media": on(running.write_media, **entry("enquiry")),
+        "write_workshop": on(running.write_workshop, **entry("challenge")),
         "write_family": on(running.write_family, **entry("met")),
         "name_complaint": on(running.name_complaint, **COMPLAINT, received_on=today()),
         "answer_complaint": on(running.answer_complaint, which=complaint.reference, answer="So.", answered_on=today()),

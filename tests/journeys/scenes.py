@@ -18,6 +18,7 @@ from sharedduty.modules.assessment.queries import starting
 from sharedduty.modules.assessment.tests.conftest import hand_over
 from sharedduty.modules.assessment.tests.test_working import ALONE, VISIT, gathered, ready
 from sharedduty.modules.assessment.tests.test_working import planned as assessed
+from sharedduty.modules.child_death.tests.scenes import opened as death_opened
 from sharedduty.modules.child_protection.actions import conferring, discussing, homecoming
 from sharedduty.modules.child_protection.models import ProtectionRecord
 from sharedduty.modules.child_protection.process import CONFERENCE
@@ -40,6 +41,10 @@ from sharedduty.modules.front_door.tests.partnership import Partnership, decide_
 from sharedduty.modules.practice_review.models import Dispatch, PublicationDecision
 from sharedduty.modules.practice_review.tests.scenes import waiting_lightly
 from sharedduty.modules.practice_review.tests.scenes import without as practice_without
+from sharedduty.modules.rapid_review.actions import gathering as rapid_gathering
+from sharedduty.modules.rapid_review.queries.meetings import MEETINGS as RAPID_MEETINGS
+from sharedduty.modules.rapid_review.queries.meetings import about_review as about_rapid_review
+from sharedduty.modules.rapid_review.tests.scenes import begun as rapid_begun
 from sharedduty.modules.serious_incident.tests.scenes import opened
 from sharedduty.site.demonstration import AREA
 from tests.action_plans.scenes import taken_in
@@ -144,6 +149,29 @@ def decided_rapid_review(child: str) -> str:
     given, family = child.split()
     handover, _ = waiting_lightly(house(), child=given, family=family)
     return handover.from_record
+
+
+def called_alone(child: str) -> dict[str, str]:
+    """A rapid review about a child whose meeting is called for it alone; then the child's death is noted as served by it too."""
+    given, family = child.split()
+    review, death = (
+        rapid_begun(house(), child=given).named().noticed(),
+        death_opened(house(), given_names=given, family_name=family).settled(),
+    )
+    starts = timezone.now() + DAY
+    with seen_by(review.unit):
+        about = about_rapid_review(review.unit, review.held.reference)
+        assert about is not None
+        made = meetings.call_together(
+            by=review.unit, people=about.people, room=RAPID_MEETINGS, use=RAPID_MEETINGS.uses[0], about=about,
+            purpose="To decide what follows.", starts_at=starts, ends_at=starts + HOUR, mode="video",
+        )  # fmt: skip
+        noted = {
+            "kind": "child_death", "lead": "Designated doctor", "agreed": "One meeting for both.", "joint_meeting": True,
+            "record": death.held.reference,
+        }  # fmt: skip
+        rapid_gathering.note_process(by=review.unit, held=review.held, given=noted)
+    return {"meeting": made.reference, "death": death.held.reference}
 
 
 def practice_review(child: str, stage: str) -> str:
@@ -346,6 +374,7 @@ SCENES = {
         to_conference,
         ended_without_conference,
         notified_incident,
+        called_alone,
         decided_rapid_review,
         practice_review,
         recommended,

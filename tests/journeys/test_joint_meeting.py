@@ -7,6 +7,7 @@ import pytest
 
 from tests.journeys import rapid_reviews
 from tests.journeys.conftest import Arrive
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.prepared import Preparer
 from tests.journeys.protecting import begin, decide_in, end, here
 from tests.journeys.steps import somebody
@@ -82,3 +83,28 @@ def test_one_meeting_is_held_for_a_rapid_review_and_a_child_death_review(arrive:
     )
     manager.page.get_by_role("radio").first.check()
     manager.press("Record it").meets("Child death review").must_see("Review meeting held")
+
+
+@pytest.mark.rows("GL-RR-18")
+def test_a_meeting_called_for_one_review_is_made_joint_before_it_begins(arrive: Arrive, prepared: Preparer) -> None:
+    """On a small telephone; where there are scripts by keyboard alone, since a page is asked where its focus is."""
+    made = prepared("called_alone", child=somebody("Rowan"))
+    manager = arrive("business_manager", width=320, height=640)
+    manager.go(f"/rapid-reviews/meetings/{made['meeting']}/").meets("Rapid review meeting")
+    assert not manager.sees("held jointly with")
+    if manager.scripts:
+        keys = Keyboard(manager).skips()
+        keys.enter("Hold it jointly with another review", "Hold it jointly with another review")
+        keys.is_refused("Hold it jointly", "Hold it jointly with another review")
+        manager.must_see("Say why.")
+        keys.type_into("Why?", "It was noted late.").enter(
+            "Hold it jointly", "Rapid review meeting"
+        ).check_focus_was_seen()
+    else:
+        manager.follow("Hold it jointly with another review").meets("Hold it jointly with another review")
+        manager.press("Hold it jointly").meets("Hold it jointly with another review").must_see("Say why.")
+        manager.fill("Why?", "It was noted late.").press("Hold it jointly").meets("Rapid review meeting")
+    manager.must_see("It is held jointly from now on.", "One meeting, held jointly with: child death review meeting")
+    manager.must_see("It was noted late.", "Quorum of the child death review meeting")
+    assert not manager.page.get_by_role("link", name="Hold it jointly with another review").count()
+    manager.go(f"/child-deaths/{made['death']}/").meets("Child death review").must_see(made["meeting"])

@@ -95,6 +95,8 @@ _CONSIDER = (
     *_stay("write_home_office", LIVE, "Home Office: written down", rules=(setting_up.entry_whole,), records=("log",),
            citation="GL-DH-15, GL-DH-16, GL-DH-42, GL-DH-57"),
     *_stay("write_media", LIVE, "media: written down", rules=(setting_up.entry_whole,), records=("log",), citation="GL-DH-33"),
+    *_stay("write_workshop", LIVE, "workshop: written down", rules=(setting_up.entry_whole,), records=("log",),
+           citation="GL-DL-05, GL-DL-06"),
     *_stay("write_family", LIVE, "family: written down", rules=(setting_up.family_entry_whole,), records=("log",),
            citation="GL-DH-24, GL-DH-26, GL-DH-44, GL-DH-58"),
     *_stay("name_complaint", LIVE, "complaint received", rules=(setting_up.complaint_whole,), records=("complaint",),

@@ -188,6 +188,13 @@ def write_media(*, by: Viewer, held: HomicideReview, given: Given, version: int 
 
 
 @transaction.atomic
+def write_workshop(*, by: Viewer, held: HomicideReview, given: Given, version: int | None = None) -> LogEntry:
+    """Write down what agencies asked of each other and how the victim was heard at a workshop (GL-DL-06). As `step`."""
+    step(by, held, "write_workshop", given, version=version)
+    return _entry(by, held, "workshop", given)
+
+
+@transaction.atomic
 def write_family(*, by: Viewer, held: HomicideReview, given: Given, version: int | None = None) -> LogEntry:
     """Write down what passed with the family, in their words where they are theirs (GL-DH-24, -26, -44). As `step`."""
     step(by, held, "write_family", given, version=version)

@@ -111,12 +111,13 @@ class FamilyMember(OfReview):
 
 
 class LogEntry(OfReview):
-    """One line of a log of the review: with the family, with the media, with the Home Office."""
+    """One line of a log of the review: with the family, with the media, with the Home Office, of a workshop."""
 
     class Log(models.TextChoices):
         FAMILY = "family", "Family"
         MEDIA = "media", "Media"
         HOME_OFFICE = "home_office", "Home Office"
+        WORKSHOP = "workshop", "Workshop"
 
     review = models.ForeignKey(HomicideReview, on_delete=models.PROTECT, related_name="log")
     log = models.CharField(max_length=20, choices=Log)

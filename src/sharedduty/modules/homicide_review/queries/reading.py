@@ -36,6 +36,7 @@ from sharedduty.modules.homicide_review.models import (
 from sharedduty.modules.homicide_review.process import ASKED, LIVE, PROCESS, WRITING
 
 PREFIX, MOST = "DH", 50
+WORKSHOPS = ("learning_review", "near_miss")  # the forms of a review that meet in a workshop
 NOTIFY, DECIDE, TELL, COMPLETE = "dhr.notify", "dhr.decide", "dhr.tell_home_office", "dhr.complete"
 TEAM = "community_safety"  # what the team is for, in the directory
 LISTS = {
@@ -319,6 +320,11 @@ def relatives(held: HomicideReview) -> dict[str, str]:
 def recommended(held: HomicideReview) -> dict[str, str]:
     """The recommendations: reference to number and words."""
     return {one.reference: f"{one.number}. {one.text[:80]}" for one in held.recommendations.order_by("number", "pk")}
+
+
+def workshops(held: HomicideReview) -> dict[str, str]:
+    """The workshop of a learning or near-miss review, by its form; a domestic homicide review has its panel instead."""
+    return {held.form: held.called} if held.form in WORKSHOPS else {}
 
 
 def open_complaints(held: HomicideReview) -> dict[str, str]:

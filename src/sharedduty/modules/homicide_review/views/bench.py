@@ -12,7 +12,7 @@ PARTS = {
 }  # fmt: skip
 SHOWN = {
     "decision": ("decide", "ask", "chase", "overlap"),
-    "panel": ("chair", "chair-ends", "administrator"), "family": ("family", "wishes", "family-log", "media"),
+    "panel": ("chair", "chair-ends", "administrator", "workshop"), "family": ("family", "wishes", "family-log", "media"),
     "terms": ("terms",),
     "report": ("overview", "recommendation", "recommendation-mend", "test", "checks", "submission", "change", "change-answer"),
     "publication": ("sign-off", "clearance", "home-office", "plan", "audit"),

@@ -20,8 +20,8 @@ from sharedduty.modules.homicide_review.views.last_acts import ACTS
 PAGE = 50
 TABS = {"open": "Open", "published": "Published", "ended": "Ended"}
 LISTS = (
-    "decision", "relation", "death", "overlap", "chair", "family_letter", "family", "media", "home_office", "report_check",
-    "submission_check", "assurance", "sign_off", "complaint", "purpose", "member",
+    "decision", "relation", "death", "overlap", "chair", "family_letter", "family", "media", "home_office", "workshop",
+    "report_check", "submission_check", "assurance", "sign_off", "complaint", "purpose", "member",
 )  # fmt: skip
 # What is done next at a stage: the first of these whose task is not done; the last stands without a task.
 NEXT = {
