@@ -65,8 +65,8 @@ CASE_OVERVIEW = of_room(
     "keep-back", "close", "plan", "debrief", "spread", "use", "feedback",
 )  # fmt: skip
 MANAGEMENT_REVIEW = of_room(
-    "serious_case_review", "asked", "part", "author", "report-write", "advice", "part-note", "endorse", "take-back", "submit",
-    "nil",
+    "serious_case_review", "asked", "part", "author", "report-write", "advice", "part-note", "attach", "endorse", "take-back",
+    "submit", "nil",
 )  # fmt: skip
 # Practice reviews: up to the report, and its publication. What anybody may read of reviews.
 PRACTICE_REVIEW = of_room(

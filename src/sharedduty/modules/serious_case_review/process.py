@@ -273,6 +273,8 @@ PART = Process(
                citation="HE-IMR-09, HE-IMR-10"),
         *_stay("add_note", (ASKED, ENDORSED, SENT), "work noted", WRITE, rules=(writing.note_whole,), records=("note",),
                citation="HE-IMR-04, HE-IMR-05, HE-IMR-06, HE-IMR-07, HE-IMR-11"),
+        *_stay("attach", (ASKED, ENDORSED, SENT), "document attached", WRITE, rules=(writing.attached_whole,),
+               records=("paper",), citation="HE-IMR-11"),
         Transition("endorse", (ASKED,), ENDORSED, WRITE, "endorsed by a senior officer",
                    rules=(writing.endorsement_whole,), records=("endorsed_by",), citation="HE-IMR-08, HE-IMR-09"),
         Transition("take_back", (ENDORSED,), ASKED, WRITE, "taken back to be mended", rules=(writing.reason_given,),

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer
 from sharedduty.foundations.notices.api import let_know
-from sharedduty.foundations.process.api import Given, kept, text
+from sharedduty.foundations.papers.api import Paper, Refused, add_paper
+from sharedduty.foundations.process.api import CannotMove, Given, Missing, kept, text
 from sharedduty.modules.serious_case_review.actions.steps import of_part, part_step
 from sharedduty.modules.serious_case_review.models import (
     ManagementAdvice,
@@ -76,6 +77,20 @@ def add_note(*, by: Viewer, held: ManagementReview, given: Given, version: int |
     return ManagementNote.objects.create(
         **of_part(by, held), **kept(given, "kind", "who", "what", "happened_on", "shared_on")
     )
+
+
+@transaction.atomic
+def attach(*, by: Viewer, held: ManagementReview, given: Given, version: int | None = None) -> Paper:
+    """Attach the ombudsman's report on a death in custody, in the part's own file (HE-IMR-11).
+
+    Takes: `file`, what was uploaded. Raises as `part_step` does; CannotMove with the reason where the file is not taken.
+    """
+    _own(by, held)
+    part_step(by, held, "attach", given, version=version)
+    try:
+        return add_paper(by=by, file=held.case_file, record=held.reference, upload=given["file"])
+    except Refused as refusal:
+        raise CannotMove([Missing(f"{refusal}.", "#id_file")]) from refusal
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from sharedduty.modules.serious_case_review.forms.agency import (
     AdviceForm,
+    AttachForm,
     AuthorForm,
     EndorseForm,
     ManagementNoteForm,
@@ -42,6 +43,7 @@ from sharedduty.modules.serious_case_review.forms.reviewing import (
 
 __all__ = [
     "AdviceForm",
+    "AttachForm",
     "AuthorForm",
     "ChairToldForm",
     "ClearForm",

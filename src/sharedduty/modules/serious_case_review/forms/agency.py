@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from sharedduty.foundations.design.questions import choice, line, words
+from sharedduty.foundations.design.questions import asked, choice, line, words
+from sharedduty.foundations.papers.api import KINDS
 from sharedduty.modules.serious_case_review.forms.fields import (
     NAME_AND_POST,
     day,
@@ -42,6 +43,14 @@ class ManagementNoteForm(forms.Form):
     what = words("What?", rows=3)
     happened_on = day("When?", what="the day", past=True)
     shared_on = day("An interview: when was its record shared with whoever was asked?", what="the day", past=True)
+
+
+class AttachForm(forms.Form):
+    """A document beside the report."""
+
+    file = asked(
+        forms.FileField(label="The file", required=False, help_text=f"{KINDS[:1].upper()}{KINDS[1:]}; 10 MB at most.")
+    )
 
 
 class EndorseForm(forms.Form):

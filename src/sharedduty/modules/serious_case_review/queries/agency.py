@@ -9,6 +9,7 @@ from sharedduty.foundations.access.models import Exclusion, Grant, Level
 from sharedduty.foundations.chronology.api import of_record
 from sharedduty.foundations.chronology.models import Entry
 from sharedduty.foundations.journal.api import record_sight
+from sharedduty.foundations.papers.api import Paper, papers_of
 from sharedduty.foundations.plain.references import NotAReference, normalise_reference
 from sharedduty.foundations.process.api import Move
 from sharedduty.modules.serious_case_review.models import (
@@ -97,6 +98,7 @@ class PartView:
     advice: list[ManagementAdvice]
     notes: list[ManagementNote]
     moves: list[Move]
+    papers: list[Paper]
 
 
 def view_of(viewer: Viewer, part: ManagementReview) -> PartView:
@@ -110,6 +112,7 @@ def view_of(viewer: Viewer, part: ManagementReview) -> PartView:
         answered(part.pack, "scr.imr", last.answers) if last else [],
         list(part.advice.order_by("number", "pk")), list(part.notes.order_by("happened_on", "pk")),
         list(Move.objects.filter(record=part.reference).order_by("-moved_at", "-pk")),
+        list(papers_of(viewer, part.reference)),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sharedduty.foundations.process.api import Given, Missing, passed, required, text
 
-INTERVIEW, FEEDBACK, DISCIPLINE = "interview", "feedback", "discipline"
+INTERVIEW, FEEDBACK, DISCIPLINE, OMBUDSMAN = "interview", "feedback", "discipline", "ombudsman"
 
 
 def author_independent(record: Any, given: Given) -> list[Missing]:
@@ -60,6 +60,16 @@ def advice_whole(record: Any, given: Given) -> list[Missing]:
         given, text="Write the action.", owner="Say by whom.", due_on="Enter by when.",
         outcome="Say what it is to bring.", monitored="Say how it is checked.",
     )  # fmt: skip
+
+
+def attached_whole(record: Any, given: Given) -> list[Missing]:
+    """After a death in custody the ombudsman's report is attached: first it is noted that it came (HE-IMR-11)."""
+    missing = []
+    if not record.notes.filter(kind=OMBUDSMAN).exists():
+        missing.append(Missing("Note first that the ombudsman's report came, and what it says."))
+    if not given.get("file"):
+        missing.append(Missing("Choose the file.", "#id_file"))
+    return missing
 
 
 def note_whole(record: Any, given: Given) -> list[Missing]:

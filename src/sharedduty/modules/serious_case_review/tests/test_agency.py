@@ -1,13 +1,16 @@
 """An agency's own management review: who may write it, what it holds, who endorses it, and who sees what."""
 
+import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
 from sharedduty.foundations.access.api import CaseFile, exclude, seen_by
 from sharedduty.foundations.chronology.actions.running import ask_agencies, open_chronology
 from sharedduty.foundations.chronology.actions.writing import add_line
+from sharedduty.foundations.papers.tests.corpus import GOOD
 from sharedduty.foundations.process.api import CannotMove
 from sharedduty.modules.serious_case_review.actions import reviewing, writing
 from sharedduty.modules.serious_case_review.models import ManagementNote, ManagementReview, SeriousCaseReview
@@ -210,3 +213,33 @@ def test_who_is_shut_out_of_the_review_is_shut_out_of_an_agencys_part(legacy: Le
         exclude(by=legacy.unit, file=file, reason="conflict", account_id=head.account_id)
     with seen_by(head):
         assert not ManagementReview.objects.exists() and not SeriousCaseReview.objects.exists()
+
+
+@pytest.mark.rows("HE-IMR-11")
+def test_the_ombudsmans_report_is_attached_once_it_is_noted_and_whoever_reads_the_review_opens_it(
+    legacy: Legacy, part: ManagementReview
+) -> None:
+    at = f"/serious-case-reviews/agencies/{part.reference}/"
+    writer, other = legacy.agency(part), legacy.house.post_holder("police_mash")
+    browser = legacy.house.client(writer)
+
+    def attach(name: str = "report.pdf", data: bytes = GOOD["letter.pdf"]) -> Any:
+        return browser.post(f"{at}attach/", {"file": SimpleUploadedFile(name, data)})
+
+    assert 'enctype="multipart/form-data"' in browser.get(f"{at}attach/").content.decode()
+    early = attach()
+    assert early.status_code == 422 and "Note first that the ombudsman" in early.content.decode()
+    legacy.as_agency(part, writing.add_note, {**FED_BACK, "kind": "ombudsman"})
+    none = browser.post(f"{at}attach/", {})
+    assert none.status_code == 422 and "Choose the file." in none.content.decode()
+    wrong = attach("report.exe", b"MZ" + b"\0" * 200)
+    assert wrong.status_code == 422 and "#id_file" in wrong.content.decode()
+    assert "Attached" not in browser.get(at).content.decode(), "nothing of what was refused is kept"
+    assert attach().status_code == 302
+    shown = browser.get(at).content.decode()
+    (paper,) = re.findall(r'href="(/[^"]+)">report.pdf', shown)
+    for reader in (browser, legacy.house.client(legacy.unit)):
+        assert "report.pdf" in reader.get(at).content.decode()
+        opened = reader.get(paper)
+        assert opened.status_code == 200 and opened["Content-Disposition"].startswith("attachment")
+    assert legacy.house.client(other).get(paper).status_code == 404

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
 from sharedduty.foundations.access.api import ROLES, seen_by, who_may
+from sharedduty.foundations.papers.tests.corpus import GOOD
 from sharedduty.foundations.process.api import Overtaken, missing_for, move, not_from_here
 from sharedduty.modules.serious_case_review.actions import considering, ending, reviewing, writing
 from sharedduty.modules.serious_case_review.models import ManagementReview, SeriousCaseReview
@@ -158,12 +160,13 @@ def test_every_step_of_both_processes_has_a_page() -> None:
 def test_each_step_of_an_agency_is_taken_at_every_stage_and_by_no_other_team(legacy: Legacy) -> None:
     legacy.as_far_as("reviewing")
     [part] = legacy.asks()
-    legacy.written(part)
+    legacy.written(part).as_agency(part, writing.add_note, {**FED_BACK, "kind": "ombudsman"})
     by, other = legacy.agency(part, 2), legacy.house.post_holder("police_mash")
     acts: dict[str, Any] = {
         "name_author": (writing.name_author, INDEPENDENT),
         "write_report": (writing.write_report, listed("scr.imr", why_again="Mended.")),
         "add_advice": (writing.add_advice, TO_OURSELVES), "add_note": (writing.add_note, FED_BACK),
+        "attach": (writing.attach, {"file": SimpleUploadedFile("report.pdf", GOOD["letter.pdf"])}),
         "endorse": (writing.endorse, {"endorsed_by": "Director of nursing"}),
         "take_back": (writing.take_back, {"reason": "A date is wrong."}), "submit": (writing.submit, None),
         "return_nil": (writing.return_nil, {"nil_because": "No record.", "nil_signed_by": "Director"}),
@@ -175,6 +178,8 @@ def test_each_step_of_an_agency_is_taken_at_every_stage_and_by_no_other_team(leg
             for stage in step.from_stages:
                 with contextlib.suppress(Undone), transaction.atomic():
                     ManagementReview.objects.filter(pk=part.pk).update(stage=stage, endorsed_by="Director of nursing")
+                    if step.verb == "attach":
+                        given["file"].seek(0)
                     action(by=by, held=ManagementReview.objects.get(pk=part.pk), **facts)
                     reached = ManagementReview.objects.get(pk=part.pk).stage
                     raise Undone

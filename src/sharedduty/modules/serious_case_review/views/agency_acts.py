@@ -21,6 +21,10 @@ def _author_form(request: Request, held: Any, data: Any) -> BaseForm:
     return forms.AuthorForm(data, initial={"author_name": held.author_name, "author_post": held.author_post})
 
 
+def _attach_form(request: Request, held: Any, data: Any) -> BaseForm:
+    return forms.AttachForm(data, request.FILES if data is not None else None)
+
+
 def _endorse_form(request: Request, held: Any, data: Any) -> BaseForm:
     return forms.EndorseForm(data, plan=held.advice.exists(), own=agency.wrote(request.viewer, held))
 
@@ -40,6 +44,8 @@ AGENCY_ACTS: tuple[Act, ...] = (
     Act("part-note", ("add_note",), "Note an interview, feedback or support", "Note it", "It is noted.",
         simple(forms.ManagementNoteForm), given(writing.add_note),
         "Staff have feedback, and can put facts right, before anybody else has the report."),
+    Act("attach", ("attach",), "Attach the ombudsman's report", "Attach it", "It is attached.", _attach_form,
+        given(writing.attach), "After a death in custody, once you noted that it came. Whoever reads this review reads it."),
     Act("endorse", ("endorse",), "Endorse it as a senior officer", "Endorse it", "It is endorsed.", _endorse_form,
         given(writing.endorse), "A senior officer who did not write it accepts it, and answers for what follows."),
     Act("take-back", ("take_back",), "Take it back to mend it", "Take it back", "It can be mended.", simple(forms.ReasonForm),
