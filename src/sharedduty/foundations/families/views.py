@@ -201,9 +201,14 @@ def mine(request: Request) -> HttpResponse:
 
 @by_link
 def read(request: Request, reference: str) -> HttpResponse:
-    """One thing to read. What was taken back, is another's, or never was, gets one and the same plain answer."""
+    """One thing to read. What was taken back, is another's, or never was, gets one and the same plain answer.
+
+    Whoever is signed in and did not come by a link gets the house's own answer for what does not exist.
+    """
     found = queries.own_share(request.viewer, reference)
     if found is None:
+        if request.viewer.kind != "link":
+            raise Http404
         return render(request, "families/nothing.html", status=404)
     return render(request, "families/read.html", {"share": found})
 
