@@ -15,7 +15,8 @@ HOMICIDE_DECIDED = (
 HOMICIDE_RUN = (
     *of_room(
         "homicide_review", "member-new", "open-to-panel", "chair", "chair-ends", "administrator", "family", "wishes",
-        "family-log", "terms", "cost", "media", "complaint", "complaint-answer", "extend", "start-review", "report-new",
+        "family-log", "terms", "cost", "media", "workshop", "complaint", "complaint-answer", "extend", "start-review",
+        "report-new",
     ),
     *of_room("homicide_panel", *MEETING_SCREENS),
 )  # fmt: skip
