@@ -81,6 +81,7 @@ def make_parts(by: Viewer, gathering: Gathering, use: GatheringUse, about: About
 
 
 def records_of(about: About) -> list[str]:
+    """The record a meeting is about, and those of its subjects, by reference."""
     return [about.record, *(one.record for one in about.subjects if one.record)]
 
 
@@ -144,7 +145,7 @@ def postpone(
 def _move_to(
     by: Viewer, held: Gathering, what: str, starts_at: datetime.datetime, ends_at: datetime.datetime, because: str
 ) -> None:
-    note_change(by, held, what, because, starts_at)
+    _note(by, held, what, because, starts_at)
     held.starts_at, held.ends_at, held.times_moved = starts_at, ends_at, held.times_moved + 1
     held.save(update_fields=["starts_at", "ends_at", "times_moved"])
     _, use = declared_for(held)
@@ -155,7 +156,7 @@ def _move_to(
     tell_all(by, held, f"meeting {what}")
 
 
-def note_change(by: Viewer, held: Gathering, what: str, because: str, now_at: datetime.datetime | None) -> None:
+def _note(by: Viewer, held: Gathering, what: str, because: str, now_at: datetime.datetime | None) -> None:
     Change.objects.create(
         case_file_id=held.case_file_id, gathering=held, what=what, was_at=held.starts_at, now_at=now_at,
         because=because.strip(), changed_at=timezone.now(), changed_by_id=by.holding,
@@ -193,7 +194,7 @@ def cancel(*, by: Viewer, gathering: Gathering, because: str, version: int | Non
     held = held_by(by, gathering, version)
     refuse(needed(because=(because, "Say why it is cancelled.")))
     _step(by, held, "cancel", because)
-    note_change(by, held, "cancelled", because, None)
+    _note(by, held, "cancelled", because, None)
     held.times_moved += 1
     held.save(update_fields=["times_moved"])
     process.stop(by=by, record=held.reference, because=f"cancelled: {because.strip()}")

@@ -62,6 +62,7 @@ def of_the_joined(by: Viewer, made: Gathering, meeting: Mapping[str, Any]) -> li
 
 
 def same_invitee(one: Invitee, other: Invitee) -> bool:
+    """Whether two records name the same person: by their account, or, without one, by their name."""
     if one.appointment is None or other.appointment is None:
         return one.appointment is other.appointment and one.name == other.name
     return one.appointment.pk == other.appointment.pk

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from sharedduty.foundations.access.api import Viewer, come_out_of, grant
 from sharedduty.foundations.gatherings.actions.calling import (
     joined_of,
     make_parts,
-    note_change,
     records_of,
     tell_all,
 )
@@ -17,7 +17,7 @@ from sharedduty.foundations.gatherings.actions.inviting import hear, invite, of_
 from sharedduty.foundations.gatherings.allowed import declared_for, held_by, refuse, tell
 from sharedduty.foundations.gatherings.declared import CALLED, About, Invitee
 from sharedduty.foundations.gatherings.joint import Joined
-from sharedduty.foundations.gatherings.models import Gathering
+from sharedduty.foundations.gatherings.models import Change, Gathering
 from sharedduty.foundations.gatherings.rules import needed
 from sharedduty.foundations.process import api as process
 from sharedduty.foundations.process.api import Missing
@@ -53,7 +53,10 @@ def hold_jointly(
     for one in joined_of(by, about, wanted):
         _take_up(by, held, one)
     _invite_theirs(by, held, about, wanted)
-    note_change(by, held, "held jointly", because, None)
+    Change.objects.create(
+        case_file_id=held.case_file_id, gathering=held, what="held jointly", was_at=held.starts_at, because=because.strip(),
+        changed_at=timezone.now(), changed_by_id=by.holding,
+    )  # fmt: skip
     tell(
         by=by,
         verb="held a meeting jointly",
