@@ -102,6 +102,7 @@ def test_every_form_of_a_meeting(case: Case) -> None:
         "left",
         "who-is-here",
         "make-minutes",
+        "quorum",  # this one is quorate: there is nothing to decide
     )  # the time is now, and there is nothing else to ask
     tried = [
         try_badly(
