@@ -121,20 +121,16 @@ def asked_on(browser: Client, page: str) -> Form:
     return Form(shown.content.decode())
 
 
-def try_badly(
-    browser: Client, page: str, unmoved: Callable[[], object], *, owes: bool = True, far: bool = True
-) -> Tried:
+def try_badly(browser: Client, page: str, unmoved: Callable[[], object], *, owes: bool = True) -> Tried:
     """Send a page everything wrong, days far away and nothing at all; each is refused at its question and nothing is kept.
 
-    Takes: `unmoved`, what must be the same afterwards; whether the form owes any answer at all (`owes`); whether
-    its days have a farthest day (`far`): not where a room lets a day to come lie as far ahead as it is typed.
+    Takes: `unmoved`, what must be the same afterwards; whether the form owes any answer at all (`owes`).
     """
     before, form = unmoved(), asked_on(browser, page)
     tried = Tried(page, len(form.questions))
     if {kind for kind, _ in form.questions.values()} - {"tick"}:
         _wrong_kinds(browser, form, tried)
-        if far:
-            _far_away(browser, asked_on(browser, page), tried)
+        _far_away(browser, asked_on(browser, page), tried)
     if owes:
         empty = browser.post(page, asked_on(browser, page).hidden)
         if empty.status_code != 422 or "govuk-error-summary" not in empty.content.decode():

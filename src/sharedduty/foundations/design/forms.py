@@ -16,6 +16,7 @@ from .dates import LONDON, MONTHS, date_words
 PARTS = ("day", "month", "year")
 # No day that somebody sets lies so many years ahead: it is a year typed wrongly, and what is due then would be forgotten.
 FARTHEST = 2
+FARTHEST_OF_ALL = 10  # of a day that may lie on either side of today: a year typed wrongly is seen all the same
 
 # A label that begins so needs no "the" before it in "Enter the …".
 NO_ARTICLE = {"the", "your", "their", "a", "an", "any", "who", "what", "when", "where", "why", "how", "which"}
@@ -69,8 +70,9 @@ class DateInputField(forms.Field):
     """A date typed as day, month and year. Cleans to a `date`, or None when blank and not required.
 
     `what` names the date inside error messages ("the date of birth"). `past` refuses dates after today, `future` dates
-    before today and days more than two years ahead, unless `latest` says otherwise; `earliest` and `latest` (dates) set other
-    limits. Every error says how to mend it, and carries in `params["parts"]` the boxes it is about. Today is today in London.
+    before today and days more than two years ahead; without either, a day more than ten years ahead is taken for a slip.
+    `earliest` and `latest` (dates) set other limits; `any_day` none, where people look into other times. Every error says how
+    to mend it, and carries in `params["parts"]` the boxes it is about. Today is today in London.
     """
 
     widget = DateInputWidget
@@ -83,9 +85,11 @@ class DateInputField(forms.Field):
         future: bool = False,
         earliest: dt.date | None = None,
         latest: dt.date | None = None,
+        any_day: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
+        self.any_day = any_day
         self.what = what or str(self.label or "the date").lower()
         self.past, self.future, self.earliest, self.latest = past, future, earliest, latest
 
@@ -148,10 +152,9 @@ class DateInputField(forms.Field):
             raise self._error("early", f"{self._name} must be on or after {date_words(self.earliest)}", PARTS)
         if self.latest and day > self.latest:
             raise self._error("late", f"{self._name} must be on or before {date_words(self.latest)}", PARTS)
-        if self.future and not self.latest and day > _years_after(today, FARTHEST):
-            raise self._error(
-                "far", f"{self._name} must be within {FARTHEST} years from today: check the year", ("year",)
-            )
+        years = FARTHEST if self.future else FARTHEST_OF_ALL
+        if not self.latest and not self.any_day and day > _years_after(today, years):
+            raise self._error("far", f"{self._name} must be within {years} years from today: check the year", ("year",))
 
 
 def _years_after(day: dt.date, years: int) -> dt.date:

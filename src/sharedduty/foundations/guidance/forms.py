@@ -44,6 +44,7 @@ class DueForm(forms.Form):
         label="Which day is it counted from?",
         what="the day it is counted from",
         help_text="The day it happened; for a limit before something, the day planned. For example, 24 12 2026",
+        any_day=True,
     )
     at = forms.CharField(
         label="At what time?",

@@ -102,7 +102,7 @@ class Dispute(Case):
 
     def _stage(self, began: Moment) -> Moment:
         """One stage: a talk, and then the end or the move up; gives when it moved up. Raises Later at the end."""
-        limit = Limit(self, CLOCKS[self.number], f"Settle stage {self.number}", began)
+        limit = Limit(self, CLOCKS[self.number], f"Stage {self.number}: settle it, or take it up", began)
         run: dict[str, Any] = {
             "number": self.number,
             "began_at": began,

@@ -7,6 +7,7 @@ import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,8 +19,8 @@ BORN = DateInputField(what="the date of birth", past=True)
 
 @given(st.dates(min_value=dt.date(1000, 1, 1)))
 def test_any_real_date_typed_is_that_date(day: dt.date) -> None:
-    assert DateInputField().clean(DateParts.of(day)) == day
-    assert DateInputField().clean(DateParts.of(day.isoformat())) == day
+    assert DateInputField(any_day=True).clean(DateParts.of(day)) == day
+    assert DateInputField(any_day=True).clean(DateParts.of(day.isoformat())) == day
 
 
 @pytest.mark.parametrize("month", ["3", "03", "March", "mar", "Mar.", "MARCH"])
@@ -77,6 +78,14 @@ def test_limits_are_said_in_words() -> None:
         limited.clean(DateParts("1", "1", "2026"))
     with pytest.raises(ValidationError, match="on or before 4 March 2026"):
         limited.clean(DateParts("5", "3", "2026"))
+
+
+@pytest.mark.parametrize(("field", "years"), [(DateInputField(), 10), (DateInputField(future=True), 2)])
+def test_a_day_too_far_ahead_is_taken_for_a_slip(field: DateInputField, years: int) -> None:
+    today = timezone.localdate()
+    assert field.clean(DateParts("1", "1", str(today.year + years))) == dt.date(today.year + years, 1, 1)
+    with pytest.raises(ValidationError, match=f"within {years} years from today: check the year"):
+        field.clean(DateParts("1", "2", str(today.year + years + 1)))
 
 
 class _Form(PlainErrors, forms.Form):

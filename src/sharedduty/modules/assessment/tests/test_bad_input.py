@@ -27,7 +27,7 @@ def test_every_step_of_an_assessment_and_its_plan(opened, worker, partnership) -
     tried, old = [], []
     for one in ACTS:
         whose, page = lead if one.permission else browser, f"/assessments/{held.reference}/{one.slug}/"
-        tried.append(try_badly(whose, page, kept, owes=one.slug != "analyse", far=False))
+        tried.append(try_badly(whose, page, kept, owes=one.slug != "analyse"))
         if one.slug not in ("birth", "adult"):  # what is made up for them is refused before their version is looked at
             old += try_stale(whose, page, kept)
     all_refused(tried)
@@ -41,4 +41,4 @@ def test_beginning_an_assessment(partnership, worker) -> None:
         with seen_by(worker):
             return Assessment.objects.count()
 
-    all_refused([try_badly(partnership.client(worker), f"/assessments/begin/{reference}/", kept, far=False)])
+    all_refused([try_badly(partnership.client(worker), f"/assessments/begin/{reference}/", kept)])

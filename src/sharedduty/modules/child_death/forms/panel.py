@@ -1,6 +1,6 @@
 """The forms of the panel: members, signatures, the sheet, what it found, who was told, what goes out without names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -24,9 +24,12 @@ class MemberForm(forms.Form):
     name = text_line("Name")
     body = text_line("Post and organisation")
 
-    def __init__(self, *args: Any, seats: Labels, parts: Labels, members: Labels, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, seats: Labels, parts: Labels, members: Labels, co_opted: Sequence[str] = (), **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["seat"] = choice("Which seat?", seats, select=True)
+        hint = f"For one kind of case may be co-opted: {'; '.join(co_opted)}." if co_opted else ""
+        self.fields["seat"] = choice("Which seat?", seats, select=True, hint=hint)
         self.fields["part"] = choice("As what?", parts)
         self.fields["deputy_of"] = choice(
             "Whose deputy, if they come instead of somebody?", {"": "Nobody's", **members}

@@ -1,7 +1,6 @@
 """Lists of choices and the forms of a review, from the guidance packs in force."""
 
 import datetime
-from typing import Any
 
 from sharedduty.foundations.forms.api import Form, UnknownForm, form
 from sharedduty.foundations.guidance.api import UnknownPack, editions_in_force, pack
@@ -35,16 +34,32 @@ def labels(name: str, on: datetime.date, local_pack: str = "") -> dict[str, str]
 
     Takes: `local_pack`, where the area's own arrangements may have such a list.
     """
+    return _listed(name, on, local_pack) or {
+        one.code: one.label
+        for one in pack(FORMS_FALLBACK if name == "cause" else FALLBACK).outcomes[f"childdeath.{name}"]
+    }
+
+
+def seats(on: datetime.date, local_pack: str) -> dict[str, str]:
+    """Code to words of the panel's seats, as the area's arrangements publish them (GL-CD-17); every seat where they say none."""
+    return _listed("seat", on, local_pack) or SEATS
+
+
+def co_opted(on: datetime.date, local_pack: str) -> list[str]:
+    """Whom the area's arrangements name for co-option, in words; none where they say nothing of it (GL-CD-17)."""
+    return list(_listed("co_opted", on, local_pack).values())
+
+
+def _listed(name: str, on: datetime.date, local_pack: str) -> dict[str, str]:
+    """A list from the editions in force on a day, the area's own before those of the whole country; empty where none has it."""
     key = f"childdeath.{name}"
-    area: str | None = "no area"
     try:
         area = pack(local_pack).area if local_pack else "no area"
     except UnknownPack:  # the area has no pack here
         area = "no area"
     found = [one for one in editions_in_force(on, area=area) if key in one.outcomes]
-    own = next((one for one in found if one.layer == "local"), None)
-    held: Any = own or next(iter(found), None) or pack(FORMS_FALLBACK if name == "cause" else FALLBACK)
-    return {one.code: one.label for one in held.outcomes[key]}
+    held = next((one for one in found if one.layer == "local"), None) or next(iter(found), None)
+    return {one.code: one.label for one in held.outcomes[key]} if held else {}
 
 
 def written_form(on: datetime.date, name: str) -> tuple[str, Form]:

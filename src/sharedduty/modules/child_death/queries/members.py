@@ -1,6 +1,6 @@
 """The panel's members, and who of them has signed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +13,7 @@ from sharedduty.modules.child_death.models import PanelMember, Signature
 from sharedduty.modules.child_death.rules.standing import EDITION
 
 PREFIX = "DM"
+NOT_CORE = {"co_opted", "observer"}  # who comes for one kind of case, or to listen
 
 
 def _signed() -> Exists:
@@ -23,6 +24,13 @@ def members(viewer: Viewer, area_id: int) -> QuerySet[PanelMember]:
     """The members of an area's panel in sight, those in post first, with whether each has signed."""
     found = PanelMember.objects.filter(area_id=area_id).annotate(has_signed=_signed())
     return found.select_related("appointment__account", "deputy_of", "case_file").order_by("ended_at", "seat", "pk")
+
+
+def empty_seats(viewer: Viewer, area_id: int, core: Mapping[str, str]) -> list[str]:
+    """The core seats, in words, that no member of today sits in as themselves (GL-CD-17)."""
+    there = members(viewer, area_id).filter(ended_at__isnull=True, deputy_of=None).order_by()
+    filled = set(there.values_list("seat", flat=True).distinct())
+    return [words for code, words in core.items() if code not in filled and code not in NOT_CORE]
 
 
 def signed_members(viewer: Viewer, area_id: int) -> list[PanelMember]:

@@ -9,7 +9,7 @@ from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.people.api import register_person
 from sharedduty.modules.child_death.actions import gathering, panel, settling
 from sharedduty.modules.child_death.models import ChildDeath, DeathNotice
-from sharedduty.modules.child_death.queries import reading
+from sharedduty.modules.child_death.queries import choices, reading
 from sharedduty.modules.child_death.queries.meetings import MEETINGS, PANELS
 from sharedduty.modules.child_death.queries.records import files_about
 from sharedduty.modules.child_death.tests.scenes import SITTING, Death, notified, opened, response, scope
@@ -129,6 +129,30 @@ def test_a_member_signs_in_pages_and_then_reads_the_case(death: Death) -> None:
     assert "Did you know this child" in page and "Record what the panel found" not in page
     assert browser.get(f"{page_of(death)}conclude/").status_code == 404
     assert death.held.reference in text(browser.get(f"{ROOM}?show=panel"))
+
+
+@pytest.mark.rows("GL-CD-17")
+def test_the_panel_has_the_seats_that_the_arrangements_publish(death: Death) -> None:
+    """Twelve numbered places of the 2019 text, the chair's own among them, and those it names for co-option (L1846-1880)."""
+    today, area = timezone.localdate(), death.held.area.local_pack
+    seats = choices.seats(today, area)
+    assert list(seats) == [
+        "chair", "public_health", "social_care", "police", "designated_doctor", "health_partner", "gp", "ambulance", "coroner",
+        "manager", "education", "lay", "administration", "co_opted", "observer",
+    ]  # fmt: skip
+    assert set(seats) <= set(choices.SEATS), "a seat that no meeting of the panel knows"
+    assert len(choices.co_opted(today, area)) == 16
+    assert choices.seats(today, "") == choices.seats(today, "nowhere") == choices.SEATS
+    assert not choices.co_opted(today, "")
+    unit, worker = death.house.client(death.unit), death.house.post_holder("social_worker")
+    asked = text(unit.get(f"{ROOM}panel/new/"))
+    assert "Named nurse" not in asked and "Paediatric pathologist" in asked
+    gap = f"<li>{seats['social_care']}</li>"
+    assert gap in text(unit.get(f"{ROOM}panel/")) and "<li>Observer</li>" not in text(unit.get(f"{ROOM}panel/"))
+    sent = {"seat": "social_care", "part": "core", "email": worker.email, "name": "", "body": "", "deputy_of": ""}
+    assert unit.post(f"{ROOM}panel/new/", sent).status_code == 302
+    assert gap not in text(unit.get(f"{ROOM}panel/"))
+    assert "Seats that nobody holds" not in text(death.house.client(worker).get(f"{ROOM}panel/"))
 
 
 def test_roles_without_a_seat_see_no_death(death: Death) -> None:

@@ -10,7 +10,7 @@ from sharedduty.foundations.access.api import Request, requires
 from sharedduty.foundations.journal.api import record_sight
 from sharedduty.modules.child_death.actions import panel as panel_actions
 from sharedduty.modules.child_death.forms import panel as forms
-from sharedduty.modules.child_death.queries import choices, learning, matching, members, reading
+from sharedduty.modules.child_death.queries import choices, figures, learning, matching, members, reading
 from sharedduty.modules.child_death.rules.gathering import CRITERIA, SCOPE
 from sharedduty.modules.child_death.rules.panel import AGREEMENT, QUESTIONS
 from sharedduty.modules.child_death.views.acts import ACTS
@@ -69,7 +69,8 @@ def death(request: Request, reference: str) -> HttpResponse:
         "view": view, "held": held, "acts": acts, "first": slug, "next_words": words, "calls": request.viewer.may("death_hold"),
         "works": request.viewer.may("death_work"), "scope_words": SCOPE, "criteria": CRITERIA, "questions": QUESTIONS,
         "answers": choices.ANSWERS, "yes_no": choices.YES_NO, "decided": choices.DECIDED, "areas": choices.AREAS,
-        "form_names": choices.FORMS, "seats": choices.SEATS, "own": _is_member(request),
+        "form_names": choices.FORMS, "seats": choices.SEATS | choices.seats(held.happened_on, held.area.local_pack),
+        "own": _is_member(request),
         "labels": {name: choices.labels(name, held.happened_on, held.area.local_pack) for name in lists},
     }  # fmt: skip
     return render(request, "child_death/death.html", context)
@@ -108,20 +109,28 @@ def panel(request: Request) -> HttpResponse:
         shown = list(page)
     else:
         page, shown = None, members.own_memberships(request.viewer)
+    seats = _seats(request)
     context = {
-        "rows": members.member_rows(request.viewer, shown), "list_page": page, "works": works, "seats": choices.SEATS,
-        "parts": choices.PARTS,
+        "rows": members.member_rows(request.viewer, shown), "list_page": page, "works": works,
+        "seats": choices.SEATS | seats, "parts": choices.PARTS,
+        "empty": members.empty_seats(request.viewer, request.viewer.area_id or 0, seats) if works else [],
     }  # fmt: skip
     return render(request, "child_death/panel.html", context)
+
+
+def _seats(request: Request) -> dict[str, str]:
+    return choices.seats(timezone.localdate(), figures.local_pack(request.viewer))
 
 
 @requires("death_work")
 def member_new(request: Request) -> HttpResponse:
     """Name somebody to the panel."""
     there = members.members(request.viewer, request.viewer.area_id or 0).filter(ended_at__isnull=True)
+    seats, today, area = _seats(request), timezone.localdate(), figures.local_pack(request.viewer)
     form = forms.MemberForm(
-        request.POST if request.method == "POST" else None, seats=choices.SEATS, parts=choices.PARTS,
-        members={one.reference: f"{one.name}, {choices.SEATS.get(one.seat, one.seat)}" for one in there[:200]},
+        request.POST if request.method == "POST" else None, seats=seats, parts=choices.PARTS,
+        co_opted=choices.co_opted(today, area),
+        members={one.reference: f"{one.name}, {(choices.SEATS | seats).get(one.seat, one.seat)}" for one in there[:200]},
     )  # fmt: skip
 
     def do(version: int | None) -> str:
@@ -161,7 +170,8 @@ def member(request: Request, reference: str) -> HttpResponse:
 
     shown = {
         "member": held, "signed": held.signatures.order_by("-signed_at", "-pk").first() if signed else None, "can": can,
-        "agreement": AGREEMENT, "seats": choices.SEATS, "parts": choices.PARTS, "ending": ending, "works": works, "own": own,
+        "agreement": AGREEMENT, "seats": choices.SEATS | _seats(request), "parts": choices.PARTS, "ending": ending,
+        "works": works, "own": own,
     }  # fmt: skip
     return BENCH.take(
         request, None, form, do, does="End the membership" if ending else "The confidentiality agreement of the panel",

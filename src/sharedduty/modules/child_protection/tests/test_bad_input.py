@@ -35,7 +35,7 @@ def kept_of(case: Case, kind: type[ProtectionRecord | ProtectionPlan | ReturnHom
 
 def refused(browser: Client, pages: list[str], kept: Kept) -> None:
     """Every page refuses what is wrong, and what was read before somebody else took a step."""
-    all_refused([try_badly(browser, one, kept, far=False) for one in pages])
+    all_refused([try_badly(browser, one, kept) for one in pages])
     old = [fault for one in pages if not one.endswith(NOT_IN_FORM) for fault in try_stale(browser, one, kept)]
     assert not old, "\n".join(old)
 
@@ -68,9 +68,7 @@ def test_every_step_of_a_return_home_and_every_way_in(case: Case) -> None:
         with seen_by(case.worker):
             return ReturnHome.objects.count(), ProtectionRecord.objects.count()
 
-    all_refused(
-        [try_badly(browser, one, opened, far=False) for one in ("/protection/returns/new/", "/protection/moved-in/")]
-    )
+    all_refused([try_badly(browser, one, opened) for one in ("/protection/returns/new/", "/protection/moved-in/")])
 
 
 def test_every_form_of_a_meeting(case: Case) -> None:
@@ -107,8 +105,8 @@ def test_every_form_of_a_meeting(case: Case) -> None:
     tried = [
         try_badly(
             browser, f"{here}{one.slug}/" + (f"{about[one.about]}/" if one.about else ""), kept,
-            owes=one.slug not in owing_nothing, far=False,
+            owes=one.slug not in owing_nothing,
         )
         for one in MEETING_ACTS
     ]  # fmt: skip
-    all_refused([*tried, try_badly(browser, f"/protection/meetings/new/?about={record.reference}", kept, far=False)])
+    all_refused([*tried, try_badly(browser, f"/protection/meetings/new/?about={record.reference}", kept)])

@@ -34,10 +34,7 @@ def test_every_step_of_a_plan(help_: Help) -> None:
 
     browser, here = help_.house.client(help_.teacher), f"/early-help/plans/{plan.reference}/"
     all_refused(
-        [
-            try_badly(browser, f"{here}{one.slug}/" + (f"{about[one.about]}/" if one.about else ""), kept, far=False)
-            for one in ACTS
-        ]
+        [try_badly(browser, f"{here}{one.slug}/" + (f"{about[one.about]}/" if one.about else ""), kept) for one in ACTS]
     )
 
 
@@ -46,4 +43,4 @@ def test_beginning_a_plan(help_: Help) -> None:
         with seen_by(help_.teacher):
             return Plan.objects.count()
 
-    all_refused([try_badly(help_.house.client(help_.teacher), "/early-help/new/", kept, far=False)])
+    all_refused([try_badly(help_.house.client(help_.teacher), "/early-help/new/", kept)])

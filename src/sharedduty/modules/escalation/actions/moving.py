@@ -43,8 +43,9 @@ def begin_stage(
     with contextlib.suppress(UnknownClock):  # arrangements without such stages: nothing is read into them
         start_clock(
             by=by, file=held.case_file, record=held.reference, key=key, at=at, team_id=held.team_id,
-            title=f"Settle stage {number}", appointment_id=person.appointment_id if person else held.raised_by_id,
-            sooner_at=sooner_at, sooner_because=sooner_because,
+            title=f"Stage {number}: settle it, or take it up",
+            appointment_id=person.appointment_id if person else held.raised_by_id, sooner_at=sooner_at,
+            sooner_because=sooner_because,
         )  # fmt: skip
     if number == 1:
         start_where_known(
