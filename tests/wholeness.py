@@ -34,13 +34,23 @@ HALVES = {
             ELSE '{referral.acknowledge,referral.decision}'::text[] END""",
     "a contact without exactly one first move": """
         SELECT c.reference FROM $new c WHERE (SELECT count(*) FROM process_move m WHERE m.record = c.reference) <> 1""",
+    # Counted by what each row is about, once for all: asked contact by contact, thousands of them take a quarter of an hour.
     "a contact that its journal does not tell once": """
+        WITH about AS (
+            SELECT e.verb, e.object_ref, count(*) AS times FROM journal_entry e
+            WHERE e.verb IN ('received', 'opened file', 'sent form') GROUP BY e.verb, e.object_ref
+        ), started AS (
+            SELECT e.files, count(*) AS times FROM journal_entry e WHERE e.verb = 'clock started' GROUP BY e.files
+        ), clocks AS (
+            SELECT k.record, count(*) AS number FROM process_clock k GROUP BY k.record
+        )
         SELECT c.reference FROM $new c JOIN forms_formrecord f ON f.id = c.form_id
-        WHERE (SELECT count(*) FROM journal_entry e WHERE e.verb = 'received' AND e.object_ref = c.reference) <> 1
-            OR (SELECT count(*) FROM journal_entry e WHERE e.verb = 'opened file' AND e.object_ref = c.reference) <> 1
-            OR (SELECT count(*) FROM journal_entry e WHERE e.verb = 'sent form' AND e.object_ref = f.reference) <> 1
-            OR (SELECT count(*) FROM journal_entry e WHERE e.verb = 'clock started'
-                AND e.files = ARRAY[c.case_file_id]) <> (SELECT count(*) FROM process_clock k WHERE k.record = c.reference)""",
+        LEFT JOIN about r ON r.verb = 'received' AND r.object_ref = c.reference
+        LEFT JOIN about o ON o.verb = 'opened file' AND o.object_ref = c.reference
+        LEFT JOIN about s ON s.verb = 'sent form' AND s.object_ref = f.reference
+        LEFT JOIN started t ON t.files = ARRAY[c.case_file_id] LEFT JOIN clocks k ON k.record = c.reference
+        WHERE r.times IS DISTINCT FROM 1 OR o.times IS DISTINCT FROM 1 OR s.times IS DISTINCT FROM 1
+            OR coalesce(t.times, 0) <> coalesce(k.number, 0)""",
     "a journal row of a contact that is not there": """
         SELECT e.object_ref FROM journal_entry e LEFT JOIN front_door_contact c ON c.reference = e.object_ref
         WHERE e.verb = 'received' AND e.object_type = 'contact' AND c.id IS NULL""",
