@@ -44,7 +44,11 @@ def test_a_social_worker_and_one_who_moved_fit_and_neither_is_shown_as_a_gap(hou
     ]  # fmt: skip
     assert len(rows[0]["files"]) == 3
     page = house.client(house.post_holder("partner")).get(PAGE).content.decode()
-    assert "4 in post today; shown for 2" in page and "Nothing said" in page and "Say what shows" not in page
+    assert (
+        "4 in post today, 2 of them shown to be qualified" in page
+        and "Nothing said" in page
+        and "Say what shows" not in page
+    )
 
 
 @pytest.mark.rows("WT-LADO-05")

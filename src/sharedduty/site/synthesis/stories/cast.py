@@ -89,16 +89,21 @@ def hold(by: Viewer, working_days: int, made: Gathering) -> None:
         meetings.end(by=by, gathering=made, at=over)
 
 
-def minute(by: Viewer, working_days: int, made: Gathering) -> None:
-    """Make the minutes of a meeting that was held, and send them to everybody who may have them."""
+def sign(by: Viewer, working_days: int, made: Gathering, agreed_by: str) -> None:
+    """Make the minutes of a meeting that was held, as somebody agreed or signed them."""
     with acting(by, moment(working_days, 15)):
         seen = queries.view_of(by, made)
         for part in seen.parts:
             sections = minuting.minutes_of(seen, part)
-            kept = meetings.make_minutes(
-                by=by, part=part.part, sections=sections, agreed_by_name="The chair of the meeting"
-            )
-            meetings.send_minutes(by=by, minutes=kept, to=minuting.entitled(part))
+            meetings.make_minutes(by=by, part=part.part, sections=sections, agreed_by_name=agreed_by)
+
+
+def send(by: Viewer, working_days: int, made: Gathering) -> None:
+    """Send the minutes of a meeting to everybody who may have them."""
+    with acting(by, moment(working_days, 15)):
+        for part in queries.view_of(by, made).parts:
+            for kept in part.minutes:
+                meetings.send_minutes(by=by, minutes=kept, to=minuting.entitled(part))
 
 
 def reply(name: str, working_days: int, request: InformationRequest, held: str, relevance: str) -> None:

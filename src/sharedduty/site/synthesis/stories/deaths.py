@@ -8,6 +8,7 @@ from typing import Any
 
 from sharedduty.foundations.access.api import seen_by
 from sharedduty.foundations.gatherings import actions as meetings
+from sharedduty.foundations.gatherings.api import Gathering
 from sharedduty.modules.child_death.actions import gathering, notifying, panel, settling
 from sharedduty.modules.child_death.models import ChildDeath, PanelMember
 from sharedduty.modules.child_death.process import MEETING, PANEL_MEETING
@@ -15,7 +16,7 @@ from sharedduty.modules.child_death.queries.choices import ANALYSIS
 from sharedduty.modules.child_death.queries.meetings import MEETINGS, PANELS, about_death, about_panel
 from sharedduty.modules.child_death.rules.gathering import CRITERIA
 from sharedduty.modules.child_death.rules.panel import QUESTIONS
-from sharedduty.site.synthesis.stories.cast import FAMILY, Cast, hold, minute, reply, somebody, take
+from sharedduty.site.synthesis.stories.cast import FAMILY, Cast, hold, reply, send, sign, somebody, take
 from sharedduty.site.synthesis.then import DAY, acting, ahead, moment
 
 NAME = "Clement"  # of the death that is closed, by which one sees that these were told before
@@ -28,8 +29,7 @@ def tell(cast: Cast) -> int:
         if ChildDeath.objects.filter(family_name=FAMILY, given_names=NAME).exists():
             return 0
     _sit(cast)
-    _closed(cast)
-    _with_panel(cast)
+    _with_panel(cast, _closed(cast))
     _responded(cast)
     _told_of(cast)
     return 4
@@ -55,8 +55,8 @@ def _sit(cast: Cast) -> None:
 # --- The deaths ------------------------------------------------------------------------------------------------------------
 
 
-def _closed(cast: Cast) -> None:
-    """Reviewed by the panel, told to the family, given out without names, and closed."""
+def _closed(cast: Cast) -> Gathering:
+    """Reviewed by the panel, told to the family, given out without names, and closed; gives the panel's meeting."""
     unit = cast.unit
     held = _opened(cast, 190, NAME, 150, "Found lifeless in the morning, asleep beside a parent.")
     _settled(cast, held, 189, "unexpected", joint=True)
@@ -70,7 +70,7 @@ def _closed(cast: Cast) -> None:
             starts_at=moment(96, 10), ends_at=moment(96, 12), mode="video",
         )  # fmt: skip
     hold(unit, 96, made)
-    minute(unit, 90, made)
+    sign(unit, 90, made, somebody("partner").name)  # who chairs the panel
     sheet = {"meeting": made.reference, "confirmed": True, "independent": True}
     take(unit, 96, panel.sign_sheet, held, sheet, hour=12)
     take(unit, 96, panel.conclude, held, _found(), hour=14)
@@ -87,10 +87,11 @@ def _closed(cast: Cast) -> None:
     take(unit, 80, panel.answer_finding, held, said)
     take(unit, 70, panel.give_out, held, OUTPUT)
     take(unit, 69, panel.close_death, held)
+    return made
 
 
-def _with_panel(cast: Cast) -> None:
-    """Put to the panel, which meets in some days."""
+def _with_panel(cast: Cast, before: Gathering) -> None:
+    """Put to the panel, which meets in some days; the minutes of the one before go out with its papers."""
     unit = cast.unit
     held = _opened(cast, 115, "Rosamund", 3 * 365, "She had a heart condition from birth; she died in hospital.")
     _settled(cast, held, 114, "expected", joint=False)
@@ -104,6 +105,7 @@ def _with_panel(cast: Cast) -> None:
             by=unit, people=about.people, room=PANELS, use=PANEL_MEETING, about=about, purpose="To look at one death",
             starts_at=begins, ends_at=begins + datetime.timedelta(hours=2), mode="video",
         )  # fmt: skip
+    send(unit, 11, before)
 
 
 def _responded(cast: Cast) -> None:
