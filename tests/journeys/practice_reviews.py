@@ -116,7 +116,7 @@ def decided(manager: Visitor, at: str) -> None:
     manager.must_see("Nothing is left to mend.", "A baby was hurt on a weekend.").fill(
         "Ofsted did not have it in time. Why publish all the same?", "It will have."
     )
-    manager.press("Publish it").meets("Publish it now").must_see("The earliest day is")
+    manager.press("Publish it").meets("Publish it now").must_see("To publish earlier, decide anew.", "The earliest day")
 
 
 def taken_up(manager: Visitor, rapid: str, child: str) -> str:
